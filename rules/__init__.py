@@ -1,0 +1,1 @@
+"""Rulebooks shipped with the package: data, read through eligibility.loading."""
