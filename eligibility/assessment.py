@@ -1,0 +1,274 @@
+"""An assessment: for each measure a determination, with findings that explain it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from eligibility import cautions
+from eligibility.cautions import Caution
+from eligibility.contents import Measure, Version
+from eligibility.errors import CallError, Fault, nearest
+from eligibility.facts import Code, Fact, Value
+from eligibility.profiles import Profile
+from eligibility.readings.evaluation import MeasurePlan, Plan, Truths
+from eligibility.readings.openness import open_facts
+from eligibility.readings.prose import prose
+from eligibility.readings.settlement import settling
+from eligibility.rulebook import Rulebook
+from eligibility.sources import Basis, Citation
+from eligibility.texts import Text
+from eligibility.truth import Truth
+
+
+class Status(StrEnum):
+    """The outcome of a measure for a person on a day."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    UNDETERMINED = "undetermined"
+    NOT_IN_FORCE = "not_in_force"
+    INFORMATIONAL = "informational"
+
+
+BY_TRUTH = {
+    Truth.TRUE: Status.ELIGIBLE,
+    Truth.FALSE: Status.INELIGIBLE,
+    Truth.UNKNOWN: Status.UNDETERMINED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The truth of a named condition for a profile, with the facts it rests on."""
+
+    _plan: Plan
+    _truths: Truths = field(repr=False)
+    _codes: Mapping[str, Code] = field(repr=False)
+    _facts: Mapping[str, Fact] = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The condition's id, unique within its measure."""
+        return self._plan.label.id if self._plan.label else ""
+
+    @property
+    def truth(self) -> Truth:
+        """Whether it holds."""
+        return self._truths[self._plan.slot]
+
+    @property
+    def text(self) -> Text:
+        """The rulebook's words, or words made from the test."""
+        return prose(self._plan.condition, self._facts)
+
+    @property
+    def written(self) -> bool:
+        """Whether the words are the rulebook's own."""
+        return self._plan.label is not None and self._plan.label.text is not None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places it is taken from."""
+        return self._plan.label.citations if self._plan.label else ()
+
+    @property
+    def facts(self) -> dict[str, Value | None]:
+        """The facts its own tests rest on; None is unknown."""
+        return {
+            id_: self._facts[id_].decode(self._codes[id_])
+            if id_ in self._codes
+            else None
+            for id_ in self._plan.facts
+        }
+
+    @property
+    def parts(self) -> "tuple[Finding, ...]":
+        """The named conditions it is made of, without branches beside the point."""
+        return tuple(
+            Finding(part, self._truths, self._codes, self._facts)
+            for guard, part in self._plan.named
+            if guard is None or self._truths[guard] is not Truth.FALSE
+        )
+
+
+@dataclass(frozen=True)
+class Determination:
+    """A measure's outcome for a profile on a day, and what it rests on."""
+
+    measure: Measure
+    version: Version | None
+    status: Status
+    day: date
+    _plan: MeasurePlan = field(repr=False)
+    _truths: Truths = field(repr=False)
+    _codes: Mapping[str, Code] = field(repr=False)
+    _facts: Mapping[str, Fact] = field(repr=False)
+
+    @property
+    def finding(self) -> Finding | None:
+        """The whole tree of conditions; None where there is nothing to judge."""
+        plan = self._plan.condition
+        if plan is None:
+            return None
+        return Finding(plan, self._truths, self._codes, self._facts)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that could still change an undetermined outcome, the most telling
+        first.
+        """
+        weights = self.weights
+        order = {id_: n for n, id_ in enumerate(self._facts)}
+        return tuple(
+            sorted(weights, key=lambda fact: (-round(weights[fact], 9), order[fact]))
+        )
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each missing fact could tell, at most 1 together."""
+        plan = self._plan.condition
+        if plan is None or self.status is not Status.UNDETERMINED:
+            return {}
+        return open_facts(plan, self._truths, self._codes)
+
+    @cached_property
+    def because(self) -> tuple[Finding, ...]:
+        """The first set of named conditions, in the rulebook's order, that by itself
+        settles the outcome; empty where it is open or there is nothing to judge.
+        """
+        plan = self._plan.condition
+        if plan is None:
+            return ()
+        return tuple(
+            Finding(one, self._truths, self._codes, self._facts)
+            for one in settling(plan, self._truths)
+        )
+
+    @cached_property
+    def basis(self) -> Basis | None:
+        """The weakest of the grounds of what settles the outcome, where each condition
+        stands on its strongest; None where nothing is settled.
+        """
+        grounds = [
+            min(citation.basis for citation in finding.citations)
+            for finding in self.because
+            if finding.citations
+        ]
+        return max(grounds, default=None)
+
+    @cached_property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What must be said beside the outcome."""
+        plan = self._plan.condition
+        found = [*cautions.written(self._plan, self._codes)]
+        if plan is None:
+            return tuple(found)
+        rests_on = [one for finding in self.because for one in finding.citations]
+        return (
+            *cautions.contested(plan, self._truths),
+            *cautions.already_held(self._plan, self._codes),
+            *found,
+            *cautions.stale_sources(rests_on, self.day),
+            *cautions.weak_basis(self.basis),
+        )
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All determinations for a profile on a day, in the rulebook's order."""
+
+    book: Rulebook = field(repr=False)
+    day: date
+    determinations: tuple[Determination, ...] = field(repr=False)
+
+    def __getitem__(self, measure: str) -> Determination:
+        """The determination of a measure; KeyError where it was not assessed."""
+        for determination in self.determinations:
+            if determination.measure.id == measure:
+                return determination
+        raise KeyError(measure)
+
+    def __iter__(self) -> Iterator[Determination]:
+        """The determinations, in the rulebook's order."""
+        return iter(self.determinations)
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each missing fact could tell over all measures."""
+        total: dict[str, float] = {}
+        for determination in self.determinations:
+            for fact, weight in determination.weights.items():
+                total[fact] = total.get(fact, 0.0) + weight
+        return total
+
+
+def assess(
+    profile: Profile | Mapping[str, object],
+    book: Rulebook,
+    *,
+    on: date | str,
+    measures: Collection[str] | None = None,
+) -> Assessment:
+    """Each measure's determination for a profile on a day.
+
+    `profile` maps fact ids to values; what is not there is unknown. `measures` names
+    those to assess, all of them by default. Raises FactError for a profile that cannot
+    be read, CallError for a day or a measure that the rulebook does not have.
+    """
+    day = _day(on)
+    plans = book.plans(day)
+    chosen = _chosen(book, measures)
+    if not isinstance(profile, Profile):
+        profile = book.profile(profile, day)
+    return Assessment(
+        book,
+        day,
+        tuple(determine(plans.measures[id_], profile, book, day) for id_ in chosen),
+    )
+
+
+def determine(
+    plan: MeasurePlan, profile: Profile, book: Rulebook, day: date
+) -> Determination:
+    """One measure's determination."""
+    bound = plan.bound
+    truths: Truths = []
+    if plan.condition is not None:
+        truths = plan.condition.truths(profile.codes)
+        status = BY_TRUTH[truths[plan.condition.slot]]
+    elif bound.version is not None and bound.version.informs is not None:
+        status = Status.INFORMATIONAL
+    else:
+        status = Status.NOT_IN_FORCE
+    return Determination(
+        bound.measure, bound.version, status, day, plan, truths, profile.codes, book.facts
+    )
+
+
+def _day(on: date | str) -> date:
+    if isinstance(on, date):
+        return on
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        text = Text("日期要写成 2021-07-27 这样", "A day is written 2021-07-27")
+        raise CallError([Fault("bad-day", text, subject="on")]) from None
+
+
+def _chosen(book: Rulebook, measures: Collection[str] | None) -> tuple[str, ...]:
+    if measures is None:
+        return tuple(book.measures)
+    unknown = [id_ for id_ in measures if id_ not in book.measures]
+    if unknown:
+        raise CallError(
+            Fault(
+                "unknown-measure",
+                Text(f"没有叫“{id_}”的措施", f'There is no measure "{id_}"'),
+                hint=nearest(id_, book.measures),
+                subject=id_,
+            )
+            for id_ in unknown
+        )
+    return tuple(id_ for id_ in book.measures if id_ in measures)

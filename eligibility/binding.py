@@ -1,0 +1,400 @@
+"""A rulebook on a day: what every reading reads.
+
+Binding picks each measure's version in force and the parameters of the day, folds all
+calendar arithmetic into constants, and wraps each test in the conditions under which
+its facts make sense. What is left of a comparison is one of three things: a choice
+among values, an ordered fact between two codes, or (rarely) two ordered facts.
+
+The threshold of a test is found by searching the line of codes, not by inverting
+formulas: any monotone term will do, and the ends of months are right by construction.
+A test whose threshold depends on facts of few values becomes a small table, written so
+that it is decided as soon as each value that remains would give the same answer.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from eligibility.conditions import (
+    AllOf,
+    Among,
+    AnyOf,
+    Bound,
+    BoundLeaf,
+    Condition,
+    Contested,
+    Label,
+    Not,
+    Relation,
+    Role,
+    Test,
+    Within,
+    walk,
+)
+from eligibility.contents import Contents, Measure, Version, WrittenCaution
+from eligibility.facts import Code, Fact
+from eligibility.terms import (
+    Comparison,
+    Term,
+    facts_in,
+    holds,
+    parameters_in,
+    replaced,
+)
+
+ALWAYS: AllOf[BoundLeaf] = AllOf(())
+NEVER: AnyOf[BoundLeaf] = AnyOf(())
+FEW = 200
+"""Up to so many values, a fact's line is tabulated when it meets another fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundMeasure:
+    """A measure on a day. `version` is None where none is in force; `condition` is None
+    where there is nothing to judge.
+    """
+
+    measure: Measure
+    version: Version | None
+    condition: Bound | None
+    held: Bound | None
+    cautions: tuple[tuple[WrittenCaution, Bound], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRulebook:
+    """A rulebook on a day.
+
+    `applies` says of each fact that does not always make sense when it does;
+    `contradictions` are conditions that no profile may meet.
+    """
+
+    contents: Contents
+    day: date
+    measures: Mapping[str, BoundMeasure]
+    applies: Mapping[str, Bound]
+    contradictions: Mapping[str, Bound]
+
+
+def bind(contents: Contents, day: date) -> BoundRulebook:
+    """The rulebook as it stands on a day."""
+    binder = _Binder(contents, day)
+    return BoundRulebook(
+        contents,
+        day,
+        {id_: binder.measure(measure) for id_, measure in contents.measures.items()},
+        {
+            id_: binder.applicability(id_)
+            for id_, fact in contents.facts.items()
+            if fact.only_if is not None
+        },
+        {
+            contradiction.id: binder.condition(contradiction.condition)
+            for contradiction in contents.contradictions
+        },
+    )
+
+
+class _Binder:
+    """Binds conditions of one rulebook to one day."""
+
+    def __init__(self, contents: Contents, day: date) -> None:
+        self._facts = contents.facts
+        self._parameters = contents.parameters
+        self._day = day
+        self._applies: dict[str, Bound] = {}
+
+    def measure(self, measure: Measure) -> BoundMeasure:
+        version = measure.on(self._day)
+        if version is None:
+            return BoundMeasure(measure, None, None, None, ())
+        return BoundMeasure(
+            measure,
+            version,
+            self.condition(version.requirement) if version.requirement else None,
+            self.condition(measure.held) if measure.held else None,
+            tuple(
+                (caution, self.condition(caution.when) if caution.when else ALWAYS)
+                for caution in version.cautions
+                if caution.start is None or caution.start <= self._day
+            ),
+        )
+
+    def condition(self, node: Condition) -> Bound:
+        match node:
+            case AllOf(parts, label, role):
+                return AllOf(tuple(map(self.condition, parts)), label, role)
+            case AnyOf(parts, label):
+                return AnyOf(tuple(map(self.condition, parts)), label)
+            case Not(part, label):
+                return Not(self.condition(part), label)
+            case Contested(readings, label, decided_by, office):
+                bound = tuple(map(self.condition, readings))
+                return Contested(bound, label, decided_by, office)
+            case Test(comparison, label):
+                return _labelled(self._test(comparison), label)
+
+    def applicability(self, fact: str) -> Bound:
+        """When a fact makes sense, with what it rests on in turn."""
+        if fact not in self._applies:
+            only_if = self._facts[fact].only_if
+            self._applies[fact] = (
+                ALWAYS if only_if is None else _bare(self.condition(only_if))
+            )
+        return self._applies[fact]
+
+    def _test(self, comparison: Comparison) -> Bound:
+        parameters = {
+            id_: self._parameters[id_].on(self._day) for id_ in parameters_in(comparison)
+        }
+        by = tuple(
+            dict.fromkeys(
+                fact for id_ in parameters for fact in self._parameters[id_].by
+            )
+        )
+        memo: dict[tuple[Term, ...], Bound] = {}
+
+        def bound(choices: Mapping[str, Code]) -> Bound:
+            values = {
+                id_: table.value(choices) if table else None
+                for id_, table in parameters.items()
+            }
+            known = {id_: value for id_, value in values.items() if value is not None}
+            if len(known) < len(values):  # the loader refuses tests without a value
+                raise AssertionError(f"no value on {self._day}: {sorted(values)}")
+            key = tuple(known.values())
+            if key not in memo:
+                memo[key] = self._comparison(
+                    Comparison(
+                        replaced(comparison.left, known),
+                        comparison.operator,
+                        replaced(comparison.right, known),
+                    )
+                )
+            return memo[key]
+
+        guards = (self.applicability(fact) for fact in facts_in(comparison))
+        return all_of([*guards, self._tabulated(by, bound)])
+
+    def _tabulated(
+        self, by: tuple[str, ...], bound: Callable[[Mapping[str, Code]], Bound]
+    ) -> Bound:
+        """A table over the values of `by`, one fact after the other."""
+
+        def choose(rest: tuple[str, ...], choices: Mapping[str, Code]) -> Bound:
+            if not rest:
+                return bound(choices)
+            fact, *others = rest
+            return _chosen(
+                fact,
+                {
+                    code: choose(tuple(others), {**choices, fact: code})
+                    for code in self._facts[fact].domain
+                },
+            )
+
+        return choose(by, {})
+
+    def _comparison(self, comparison: Comparison) -> Bound:
+        facts = facts_in(comparison)
+        if not facts:
+            return ALWAYS if holds(comparison, {}, self._day) else NEVER
+        if any(not self._facts[fact].kind.ordered for fact in facts):
+            return self._choices(comparison, facts)
+        if comparison.operator in {"==", "!="}:
+            both = all_of(
+                self._ordered(replace(comparison, operator=symbol), facts)
+                for symbol in ("<=", ">=")
+            )
+            return both if comparison.operator == "==" else negated(both)
+        return self._ordered(comparison, facts)
+
+    def _choices(self, comparison: Comparison, facts: tuple[str, ...]) -> Bound:
+        """A test over choices: all but the last are tabulated."""
+        *others, last = facts
+
+        def among(choices: Mapping[str, Code]) -> Bound:
+            domain = self._facts[last].domain
+            values = frozenset(
+                code
+                for code in domain
+                if holds(comparison, {**choices, last: code}, self._day)
+            )
+            if not values:
+                return NEVER
+            return ALWAYS if len(values) == len(domain) else Among(last, values)
+
+        return self._tabulated(tuple(others), among)
+
+    def _ordered(self, comparison: Comparison, facts: tuple[str, ...]) -> Bound:
+        if len(facts) == 1:
+            return self._half_line(comparison, facts[0], {})
+        many, few = sorted(facts, key=lambda fact: -_size(self._facts[fact]))
+        if _size(self._facts[few]) > FEW:
+            return Relation(comparison, facts, self._day)
+        return self._stairs(comparison, many, few)
+
+    def _half_line(
+        self, comparison: Comparison, fact: str, others: Mapping[str, Code]
+    ) -> Bound:
+        """The codes of a fact for which a monotone comparison holds."""
+        declared = self._facts[fact]
+        fixed = {id_: self._facts[id_].decode(code) for id_, code in others.items()}
+
+        def met(code: int) -> bool:
+            return holds(comparison, {**fixed, fact: declared.decode(code)}, self._day)
+
+        first, last = declared.least, declared.most
+        at_first, at_last = met(first), met(last)
+        if at_first == at_last:
+            return ALWAYS if at_first else NEVER
+        line = range(first, last + 1)
+        if at_last:
+            return Within(fact, line[bisect_left(line, True, key=met)], None)
+        turn = bisect_left(line, True, key=lambda code: not met(code))
+        return Within(fact, None, line[turn] - 1)
+
+    def _stairs(self, comparison: Comparison, many: str, few: str) -> Bound:
+        """Two ordered facts: a threshold of the one for each value of the other."""
+        declared = self._facts[few]
+        steps = [
+            (code, self._half_line(comparison, many, {few: code}))
+            for code in range(declared.least, declared.most + 1)
+        ]
+        if not _grows(steps[0][1], steps[-1][1]):
+            steps.reverse()
+        distinct = [steps[0]]
+        distinct += [step for before, step in pairwise(steps) if before[1] != step[1]]
+        rising = steps[0][0] < steps[-1][0]
+        return any_of(
+            all_of(
+                [
+                    ALWAYS
+                    if code == steps[0][0]
+                    else Within(few, code if rising else None, None if rising else code),
+                    half_line,
+                ]
+            )
+            for code, half_line in distinct
+        )
+
+
+def all_of(parts: Iterable[Bound]) -> Bound:
+    """The unlabelled conjunction, without parts that say nothing."""
+    kept: list[Bound] = []
+    for part in parts:
+        if part == NEVER:
+            return NEVER
+        inner = part.parts if _plain_conjunction(part) else (part,)
+        kept += [one for one in inner if one not in kept]
+    return kept[0] if len(kept) == 1 else AllOf(tuple(kept))
+
+
+def any_of(parts: Iterable[Bound]) -> Bound:
+    """The unlabelled disjunction, without parts that say nothing."""
+    kept: list[Bound] = []
+    for part in parts:
+        if part == ALWAYS:
+            return ALWAYS
+        if part != NEVER and part not in kept:
+            kept.append(part)
+    return kept[0] if len(kept) == 1 else AnyOf(tuple(kept))
+
+
+def negated(part: Bound) -> Bound:
+    """The unlabelled negation."""
+    if part == ALWAYS:
+        return NEVER
+    return ALWAYS if part == NEVER else Not(part)
+
+
+def _plain_conjunction(node: Bound) -> bool:
+    return isinstance(node, AllOf) and node.label is None and node.role is Role.PLAIN
+
+
+def _chosen(fact: str, outcomes: Mapping[Code, Bound]) -> Bound:
+    """As the outcome of the fact's value, or of all of them where they agree."""
+    groups: dict[Bound, list[Code]] = {}
+    for code, outcome in outcomes.items():
+        groups.setdefault(outcome, []).append(code)
+    if len(groups) == 1:
+        return next(iter(groups))
+    branches = tuple(
+        AllOf((Among(fact, frozenset(codes)), outcome), role=Role.BRANCH)
+        for outcome, codes in groups.items()
+        if outcome != NEVER
+    )
+    shared = _shared(groups)
+    return AnyOf((*branches, shared) if shared != NEVER else branches)
+
+
+def _shared(outcomes: Iterable[Bound]) -> Bound:
+    """What all outcomes have in common: their conjunction."""
+    outcomes = tuple(outcomes)
+    spans = [one for one in outcomes if isinstance(one, Within)]
+    if len(spans) == len(outcomes) and len({span.fact for span in spans}) == 1:
+        least = max((s.least for s in spans if s.least is not None), default=None)
+        most = min((s.most for s in spans if s.most is not None), default=None)
+        if least is not None and most is not None and least > most:
+            return NEVER
+        return AllOf((Within(spans[0].fact, least, most),), role=Role.CONSENSUS)
+    if NEVER in outcomes:
+        return NEVER
+    return AllOf(outcomes, role=Role.CONSENSUS)
+
+
+def _grows(first: Bound, last: Bound) -> bool:
+    """Whether the half-line `last` holds whenever `first` does."""
+    if first == NEVER or last == ALWAYS:
+        return True
+    if first == ALWAYS or last == NEVER:
+        return False
+    if not isinstance(first, Within) or not isinstance(last, Within):
+        raise AssertionError((first, last))
+    if first.least is not None and last.least is not None:
+        return last.least <= first.least
+    if first.most is not None and last.most is not None:
+        return last.most >= first.most
+    raise AssertionError((first, last))
+
+
+def _size(fact: Fact) -> int:
+    return fact.most - fact.least + 1
+
+
+def _labelled(node: Bound, label: Label | None) -> Bound:
+    return replace(node, label=label) if label else node
+
+
+def _bare(node: Bound) -> Bound:
+    """The condition without labels: it explains nothing, it only decides."""
+    match node:
+        case AllOf(parts, _, role):
+            return AllOf(tuple(map(_bare, parts)), None, role)
+        case AnyOf(parts):
+            return AnyOf(tuple(map(_bare, parts)))
+        case Not(part):
+            return Not(_bare(part))
+        case Among() | Within() | Relation():
+            return replace(node, label=None)
+        case Contested():
+            raise AssertionError(node.label.id)  # the loader refuses it here
+
+
+def facts_asked(book: BoundRulebook) -> frozenset[str]:
+    """Every fact that some condition of the day rests on."""
+    conditions = [
+        condition
+        for measure in book.measures.values()
+        for condition in (measure.condition, measure.held)
+        if condition is not None
+    ]
+    return frozenset(
+        fact
+        for condition in conditions
+        for node in walk(condition)
+        if isinstance(node, Among | Within | Relation)
+        for fact in (node.facts if isinstance(node, Relation) else (node.fact,))
+    )

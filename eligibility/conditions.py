@@ -1,0 +1,188 @@
+"""The tree of conditions: a closed union of frozen nodes that knows no reading.
+
+Four nodes and a fifth: `AllOf`, `AnyOf`, `Not`, a test, and `Contested` where the law
+itself is open. The tree is written over one kind of test (`Test`, a comparison of
+terms) and read over others (`Among`, `Within`, `Relation`: what binding to a date
+leaves of a comparison), so the nodes are generic in their leaves.
+
+A truth that is always so is an empty `AllOf`; one that is never so an empty `AnyOf`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Generic, TypeVar, assert_never
+
+from eligibility.places import Place
+from eligibility.sources import Citation
+from eligibility.terms import Comparison
+from eligibility.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a rulebook says about a condition: its id, its words and its grounds.
+
+    `text` is None for a part that leaves its words to the test; `id` is then made from
+    the condition around it. `place` is where it is written.
+    """
+
+    id: str
+    text: Text | None
+    citations: tuple[Citation, ...]
+    place: Place | None = None
+
+
+class Role(Enum):
+    """Why a conjunction is there."""
+
+    PLAIN = "plain"
+    """It was written."""
+    BRANCH = "branch"
+    """Its first part is a guard: without it, the rest is beside the point."""
+    CONSENSUS = "consensus"
+    """It follows from its siblings, and is stated so that a missing fact leaves no
+    answer open which is the same for each of its values. Explanations leave it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A leaf as written: one comparison."""
+
+    comparison: Comparison
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A bound leaf: a choice or a truth is one of these values."""
+
+    fact: str
+    values: frozenset[str | bool]
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A bound leaf: an ordered fact, as its code, lies between two codes, both
+    included; None leaves a side open.
+    """
+
+    fact: str
+    least: int | None
+    most: int | None
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A bound leaf: two ordered facts, each of many values, compared on a day."""
+
+    comparison: Comparison
+    facts: tuple[str, ...]
+    today: date
+    label: Label | None = None
+
+
+BoundLeaf = Among | Within | Relation
+Leaf = TypeVar("Leaf")
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Generic[Leaf]):
+    """Holds when each part holds."""
+
+    parts: "tuple[Node[Leaf], ...]"
+    label: Label | None = None
+    role: Role = Role.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Generic[Leaf]):
+    """Holds when one part holds."""
+
+    parts: "tuple[Node[Leaf], ...]"
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Generic[Leaf]):
+    """Holds when its part does not."""
+
+    part: "Node[Leaf]"
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contested(Generic[Leaf]):
+    """An unclear passage in two or more readings; `decided_by` says who may settle it.
+
+    `office` marks the limit case, a matter of discretion: its two readings are that it
+    is granted and that it is not.
+    """
+
+    readings: "tuple[Node[Leaf], ...]"
+    label: Label
+    decided_by: Text
+    office: bool = False
+
+
+Node = AllOf[Leaf] | AnyOf[Leaf] | Not[Leaf] | Contested[Leaf] | Leaf
+Condition = AllOf[Test] | AnyOf[Test] | Not[Test] | Contested[Test] | Test
+Bound = (
+    AllOf[BoundLeaf]
+    | AnyOf[BoundLeaf]
+    | Not[BoundLeaf]
+    | Contested[BoundLeaf]
+    | BoundLeaf
+)
+
+
+def children(node: Bound) -> tuple[Bound, ...]:
+    """The conditions that a bound condition is made of."""
+    match node:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return parts
+        case Not(part=part):
+            return (part,)
+        case Contested(readings=readings):
+            return readings
+        case Among() | Within() | Relation():
+            return ()
+        case _:
+            assert_never(node)
+
+
+def facts_of(leaf: BoundLeaf) -> tuple[str, ...]:
+    """The facts that a bound leaf rests on."""
+    return leaf.facts if isinstance(leaf, Relation) else (leaf.fact,)
+
+
+def walk(node: Bound) -> Iterator[Bound]:
+    """The condition and all beneath it, from the top."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def facts_under(node: Bound) -> frozenset[str]:
+    """Every fact that a condition rests on."""
+    return frozenset(
+        fact
+        for part in walk(node)
+        if isinstance(part, Among | Within | Relation)
+        for fact in facts_of(part)
+    )
+
+
+def tests_in(node: Condition) -> Iterator[Test]:
+    """The tests of a written condition, from left to right."""
+    match node:
+        case AllOf(parts=parts) | AnyOf(parts=parts) | Contested(readings=parts):
+            for part in parts:
+                yield from tests_in(part)
+        case Not(part=part):
+            yield from tests_in(part)
+        case Test():
+            yield node

@@ -1,0 +1,97 @@
+"""The contract's document: an assessment as plain JSON values."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from importlib.metadata import version
+
+from eligibility.assessment import Assessment, Determination, Finding
+from eligibility.facts import Value
+from eligibility.sources import Citation
+from eligibility.texts import Text
+from eligibility.truth import Truth
+
+TRUTHS = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
+
+
+def document(assessment: Assessment) -> dict[str, object]:
+    """The document of `check --json`, as docs/json.md describes it."""
+    book = assessment.book
+    return {
+        "engine": {"version": version("eligibility")},
+        "rulebook": {
+            "name": book.name,
+            "version": book.version,
+            "sha256": book.sha256,
+        },
+        "on": assessment.day.isoformat(),
+        "determinations": [_determination(one) for one in assessment],
+    }
+
+
+def _determination(determination: Determination) -> dict[str, object]:
+    found: dict[str, object] = {
+        "measure": determination.measure.id,
+        "status": determination.status.value,
+        "missing": list(determination.missing),
+    }
+    if determination.finding is not None:
+        found["conditions"] = _finding(determination.finding)
+    found["cautions"] = [
+        {"kind": caution.kind, "text": text(caution.text)}
+        | ({"cite": cited(caution.citations)} if caution.citations else {})
+        for caution in determination.cautions
+    ]
+    if determination.basis is not None:
+        found["basis"] = determination.basis.id
+    version_ = determination.version
+    if version_ is not None and (version_.planned or version_.informs):
+        found["text"] = text(version_.planned or version_.informs)
+    if version_ is not None and version_.application is not None:
+        application = version_.application
+        found["apply"] = {
+            "where": text(application.where),
+            "bring": [text(one) for one in application.bring],
+        } | ({"within": text(application.within)} if application.within else {})
+    return found
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "truth": TRUTHS[finding.truth],
+        "text": text(finding.text),
+        "facts": {id_: plain(value) for id_, value in finding.facts.items()},
+        "cite": cited(finding.citations),
+        "parts": [_finding(part) for part in finding.parts],
+    }
+
+
+def text(words: Text | None) -> dict[str, str] | None:
+    """A text in both languages."""
+    return {"zh": words.zh, "en": words.en} if words else None
+
+
+def cited(citations: Iterable[Citation]) -> list[dict[str, object]]:
+    """Citations, each with its document's number and how surely it is known."""
+    return [
+        {
+            "source": one.source.id,
+            "title": text(one.source.title),
+            "number": one.source.number,
+            "at": one.at,
+            "basis": one.basis.id,
+        }
+        for one in citations
+    ]
+
+
+def plain(value: Value | None) -> object:
+    """A fact's value: days in ISO form, amounts and numbers as text."""
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case _:
+            return value

@@ -1,0 +1,95 @@
+"""Declared facts: what can be known of a person, and how a value is coded.
+
+Readings never see values but codes: a truth and a choice stand for themselves; a day,
+an amount or a number becomes the whole number of its place on a line (the day's
+ordinal, fen, tenths), so that every ordered test compares integers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from eligibility import periods
+from eligibility.conditions import Condition
+from eligibility.places import Place
+from eligibility.texts import Text
+
+Value = bool | str | date | int | Decimal
+Code = bool | str | int
+
+MONEY_DECIMALS = 2
+
+
+class Kind(Enum):
+    """The type of a fact."""
+
+    BOOL = "bool"
+    CHOICE = "choice"
+    DATE = "date"
+    INTEGER = "integer"
+    NUMBER = "number"
+    MONEY = "money"
+
+    @property
+    def ordered(self) -> bool:
+        """Whether its values lie on a line."""
+        return self not in {Kind.BOOL, Kind.CHOICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One attribute of a person.
+
+    `least` and `most` are codes. `latest_is_today` makes a day after the day asked a
+    fault. `only_if` says when the fact makes sense; see docs/language.md.
+    """
+
+    id: str
+    kind: Kind
+    heading: Text
+    question: Text
+    help: Text
+    values: Mapping[str, Text] = field(default_factory=dict)
+    only_if: Condition | None = None
+    decimals: int = 0
+    least: int = 0
+    most: int = 0
+    unit: Text | None = None
+    latest_is_today: bool = False
+    sensitive: bool = False
+    place: Place | None = None
+
+    def encode(self, value: Value) -> Code:
+        """The code of a value that has been read for this fact."""
+        match value:
+            case bool() | str():
+                return value
+            case date():
+                return value.toordinal()
+            case int() | Decimal():
+                return int(value * 10**self.decimals)
+
+    def decode(self, code: Code) -> Value:
+        """The value of a code."""
+        match self.kind:
+            case Kind.BOOL | Kind.CHOICE | Kind.INTEGER:
+                return code
+            case Kind.DATE:
+                return date.fromordinal(int(code))
+            case Kind.NUMBER | Kind.MONEY:
+                return Decimal(int(code)).scaleb(-self.decimals)
+
+    @property
+    def domain(self) -> tuple[Code, ...]:
+        """All values of a truth or a choice, as codes, in the order declared."""
+        return (True, False) if self.kind is Kind.BOOL else tuple(self.values)
+
+    def neutral(self, code: Code) -> bool:
+        """Whether a value says "none": false, 0 or `none`."""
+        return code is False or code == "none" or (code == 0 and code is not True)
+
+
+FIRST_CODE = periods.FIRST_DAY.toordinal()
+LAST_CODE = periods.LAST_DAY.toordinal()

@@ -1,0 +1,1 @@
+"""From files to contents: source (YAML with places), syntax (tests), resolution."""

@@ -1,0 +1,362 @@
+"""The catalogues of a rulebook: its sources, its facts, its parameters."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise, product
+
+from eligibility.facts import FIRST_CODE, LAST_CODE, MONEY_DECIMALS, Code, Fact, Kind
+from eligibility.loading.entries import Entries
+from eligibility.loading.resolution import (
+    PARAMETERS,
+    TRUTHS,
+    UNITS,
+    Scope,
+    constant,
+)
+from eligibility.loading.source import Node, Scalar
+from eligibility.parameters import Parameter, Row, Table
+from eligibility.periods import Period
+from eligibility.places import Place
+from eligibility.sources import Basis, Citation, Source
+from eligibility.terms import (
+    FactTerm,
+    Literal,
+    Staircase,
+    Sum,
+    Term,
+    quantity,
+)
+from eligibility.texts import Text
+
+MOST = {Kind.INTEGER: 10**6, Kind.NUMBER: 10**6, Kind.MONEY: 10**9}
+KINDS = {kind.value: kind for kind in Kind}
+BASES = {basis.id: basis for basis in Basis}
+FACT_KEYS = (
+    "values",
+    "only_if",
+    "decimals",
+    "least",
+    "most",
+    "unit",
+    "latest",
+    "sensitive",
+)
+
+
+def sources(node: Node | None, entries: Entries) -> dict[str, Source]:
+    """The documents of sources.yaml."""
+    found: dict[str, Source] = {}
+    for id_, entry in entries.named(node).items():
+        fields = entries.mapping(
+            entry,
+            required=("title", "basis", "verified_on", "review_by"),
+            optional=("number", "seen_at"),
+        ).entries
+        title = entries.text(fields.get("title"))
+        basis = entries.look_up(fields.get("basis"), BASES, "basis")
+        verified_on = entries.day(fields.get("verified_on"))
+        review_by = entries.day(fields.get("review_by"))
+        if title and basis is not None and verified_on and review_by:
+            found[id_] = Source(
+                id_,
+                title,
+                basis,
+                verified_on,
+                review_by,
+                entries.word(fields.get("number")) if "number" in fields else None,
+                entries.word(fields.get("seen_at")) if "seen_at" in fields else None,
+            )
+    return found
+
+
+def citations(
+    node: Node | None, known: dict[str, Source], entries: Entries
+) -> tuple[Citation, ...]:
+    """A list of citations."""
+    found: list[Citation] = []
+    for item in entries.items(node):
+        fields = entries.mapping(
+            item, required=("source",), optional=("at", "basis")
+        ).entries
+        source = entries.look_up(fields.get("source"), known, "source")
+        at = entries.word(fields["at"]) if "at" in fields else ""
+        basis = source.basis if source else None
+        if "basis" in fields:
+            basis = entries.look_up(fields["basis"], BASES, "basis")
+        if source and at is not None and basis is not None:
+            found.append(Citation(source, at, basis))
+    return tuple(found)
+
+
+def facts(node: Node | None, entries: Entries) -> dict[str, Fact]:
+    """The facts of facts.yaml, not yet with their `only_if`."""
+    return {
+        id_: fact
+        for id_, entry in entries.named(node).items()
+        if (fact := _fact(id_, entry, entries)) is not None
+    }
+
+
+def _fact(id_: str, node: Node, entries: Entries) -> Fact | None:
+    fields = entries.mapping(
+        node, required=("type", "heading", "question", "help"), optional=FACT_KEYS
+    ).entries
+    place = node.place
+    if not id_.isidentifier() or id_ in {"today", *UNITS, *TRUTHS}:
+        entries.fault(
+            "bad-name",
+            place,
+            Text(f"“{id_}”不能作事实的名字", f'"{id_}" cannot name a fact'),
+        )
+        return None
+    kind = entries.look_up(fields.get("type"), KINDS, "type")
+    texts = [entries.text(fields.get(key)) for key in ("heading", "question", "help")]
+    heading, question, help_ = texts
+    if kind is None or heading is None or question is None or help_ is None:
+        return None
+    values: dict[str, Text] = {}
+    if kind is Kind.CHOICE:
+        for value, entry in entries.named(fields.get("values")).items():
+            text = entries.text(entry)
+            values[value] = text or Text(value, value)
+        if not values:
+            entries.fault(
+                "missing-key", place, Text("选项没有值", "A choice needs `values`")
+            )
+            return None
+    decimals, least, most = _line(kind, fields, entries)
+    latest = entries.one_of(fields.get("latest"), ("today",), "value")
+    return Fact(
+        id_,
+        kind,
+        heading,
+        question,
+        help_,
+        values,
+        None,
+        decimals,
+        least,
+        most,
+        entries.text(fields.get("unit")),
+        latest_is_today=latest is not None,
+        sensitive=entries.truth(fields.get("sensitive"), default=False),
+        place=place,
+    )
+
+
+def _line(
+    kind: Kind, fields: dict[str, Node], entries: Entries
+) -> tuple[int, int, int]:
+    """The decimals, and the least and the greatest code, of an ordered fact."""
+    if not kind.ordered:
+        return 0, 0, 0
+    if kind is Kind.DATE:
+        return 0, FIRST_CODE, LAST_CODE
+    decimals = 0 if kind is Kind.INTEGER else 1
+    if kind is Kind.MONEY:
+        decimals = MONEY_DECIMALS
+    elif kind is Kind.NUMBER:
+        decimals = entries.whole(fields.get("decimals"), decimals)
+    least = entries.whole(fields.get("least"), 0)
+    most = entries.whole(fields.get("most"), MOST[kind])
+    return decimals, least * 10**decimals, most * 10**decimals
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the values of one parameter are read with."""
+
+    kind: str
+    of: Fact | None
+    by: dict[str, Fact]
+    facts: dict[str, Fact]
+    sources: dict[str, Source]
+
+
+def parameters(
+    node: Node | None,
+    facts_: dict[str, Fact],
+    sources_: dict[str, Source],
+    entries: Entries,
+) -> dict[str, Parameter]:
+    """The parameters of parameters.yaml."""
+    found: dict[str, Parameter] = {}
+    for id_, entry in entries.named(node).items():
+        if id_ in facts_:
+            entries.fault(
+                "duplicate-id",
+                entry.place,
+                Text(f"“{id_}”已经是一个事实", f'"{id_}" is a fact already'),
+                other=_declared(facts_[id_].place),
+            )
+            continue
+        parameter = _parameter(id_, entry, facts_, sources_, entries)
+        if parameter is not None:
+            found[id_] = parameter
+    return found
+
+
+def _declared(place: Place | None) -> tuple[Place, Text] | None:
+    return (place, Text("在这里声明", "declared here")) if place else None
+
+
+def _parameter(
+    id_: str,
+    node: Node,
+    facts_: dict[str, Fact],
+    sources_: dict[str, Source],
+    entries: Entries,
+) -> Parameter | None:
+    fields = entries.mapping(
+        node, required=("title", "type", "values"), optional=("by", "of")
+    ).entries
+    title = entries.text(fields.get("title"))
+    kind = entries.one_of(fields.get("type"), (*PARAMETERS, "choices"), "type")
+    choices = {id_: fact for id_, fact in facts_.items() if not fact.kind.ordered}
+    of = entries.look_up(fields.get("of"), choices, "fact")
+    by = {
+        fact.id: fact
+        for item in entries.items(fields.get("by"))
+        if (fact := entries.look_up(item, choices, "fact")) is not None
+    }
+    if kind == "choices" and of is None and "of" not in fields:
+        entries.fault(
+            "missing-key",
+            node.place,
+            Text("缺少“of”:哪一个事实的值", '"of" is missing: the fact of the values'),
+        )
+    if title is None or kind is None or (kind == "choices" and of is None):
+        return None
+    context = _Context(kind, of, by, facts_, sources_)
+    tables = [
+        table
+        for item in entries.items(fields.get("values"))
+        if (table := _table(item, context, entries)) is not None
+    ]
+    for before, after in pairwise(tables):
+        if after[0].start <= before[0].start:
+            entries.fault(
+                "unordered",
+                after[1],
+                Text("日期要从早到晚", "The days must rise"),
+                other=(before[1], Text("前一个在这里", "the one before is here")),
+            )
+    return Parameter(
+        id_,
+        title,
+        kind,
+        tuple(table for table, _ in tables),
+        tuple(by),
+        of.id if of else None,
+        node.place,
+    )
+
+
+def _table(
+    node: Node, context: _Context, entries: Entries
+) -> tuple[Table, Place] | None:
+    fields = entries.mapping(
+        node, required=("from", "cite"), optional=("value", "rows", "rises")
+    ).entries
+    start = entries.day(fields.get("from"))
+    cited = citations(fields.get("cite"), context.sources, entries)
+    if ("value" in fields) == ("rows" in fields):
+        entries.fault(
+            "missing-key",
+            node.place,
+            Text("要有 value 或 rows,只要一个", "Give either `value` or `rows`"),
+        )
+        return None
+    if "value" in fields:
+        rows = [Row({}, _value(fields, context, entries))]
+    else:
+        rows = [_row(item, context, entries) for item in entries.items(fields["rows"])]
+    return (Table(start, tuple(rows), cited), node.place) if start else None
+
+
+def _row(node: Node, context: _Context, entries: Entries) -> Row:
+    fields = entries.mapping(
+        node, required=("value",), optional=("when", "rises")
+    ).entries
+    when: dict[str, frozenset[Code]] = {}
+    for id_, entry in entries.named(fields.get("when")).items():
+        if id_ not in context.by:
+            entries.unknown("fact", id_, entry.place, tuple(context.by))
+            continue
+        when[id_] = frozenset(values_of(entry, context.by[id_], entries))
+    return Row(when, _value(fields, context, entries))
+
+
+def values_of(node: Node, fact: Fact, entries: Entries) -> list[Code]:
+    """One value of a truth or a choice, or a list of them."""
+    items = [node] if isinstance(node, Scalar) else entries.items(node)
+    names: dict[str, Code] = (
+        {"true": True, "false": False}
+        if fact.kind is Kind.BOOL
+        else {value: value for value in fact.values}
+    )
+    found = (entries.look_up(item, names, "value") for item in items)
+    return [code for code in found if code is not None]
+
+
+def _value(
+    fields: dict[str, Node], context: _Context, entries: Entries
+) -> Term | None:
+    node = fields.get("value")
+    if node is None or (isinstance(node, Scalar) and node.null):
+        return None
+    if context.of is not None and context.kind == "choices":
+        codes = values_of(node, context.of, entries)
+        return Literal(frozenset(str(code) for code in codes))
+    if not isinstance(node, Scalar):
+        entries.expected(node, "一个值", "one value")
+        return None
+    value = constant(node, context.kind, Scope({}, {}), entries)
+    if value is not None and "rises" in fields:
+        steps = _staircase(fields["rises"], context, entries)
+        return Sum(value, steps) if steps else value
+    return value
+
+
+def _staircase(node: Node, context: _Context, entries: Entries) -> Staircase | None:
+    fields = entries.mapping(
+        node, required=("with", "from", "each", "by", "at_most")
+    ).entries
+    days = {id_: f for id_, f in context.facts.items() if f.kind is Kind.DATE}
+    fact = entries.look_up(fields.get("with"), days, "fact")
+    start = entries.day(fields.get("from"))
+    periods = [
+        _period(fields.get(key), entries) for key in ("each", "by", "at_most")
+    ]
+    each, step, at_most = periods
+    if fact is None or start is None or None in periods:
+        return None
+    if each is None or step is None or at_most is None or not each.months or not step.months:
+        entries.expected(node, "以月计的台阶", "a staircase in months")
+        return None
+    return Staircase(
+        FactTerm(fact.id), start, each.months, step, at_most.months // step.months
+    )
+
+
+def _period(node: Node | None, entries: Entries) -> Period | None:
+    if not isinstance(node, Scalar):
+        return None
+    term = constant(node, "duration", Scope({}, {}), entries)
+    if term is None:
+        return None
+    period: Period = quantity(term, {}, date.min)
+    return period
+
+
+def gaps(parameter: Parameter, by: dict[str, Fact]) -> list[tuple[Table, str]]:
+    """The tables of a parameter that have no value for some choice, and for which."""
+    found = []
+    domains = [by[id_].domain for id_ in parameter.by]
+    for table in parameter.tables:
+        for codes in product(*domains):
+            if table.value(dict(zip(parameter.by, codes, strict=True))) is None:
+                found.append((table, ", ".join(map(str, codes))))
+                break
+    return found
+

@@ -1,0 +1,411 @@
+"""Conditions as written: mappings with one of eight keys, resolved into the tree.
+
+`use` and `by` are said with the other nodes: `use` by the definition itself, `by` by a
+disjunction of guarded branches and of what all branches have in common.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from eligibility.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Contested,
+    Label,
+    Not,
+    Role,
+    Test,
+)
+from eligibility.errors import Fault
+from eligibility.facts import Code, Fact
+from eligibility.loading.catalogue import citations, values_of
+from eligibility.loading.entries import Entries
+from eligibility.loading.resolution import Scope, comparisons
+from eligibility.loading.source import Mapping as MappingNode
+from eligibility.loading.source import Node, Scalar
+from eligibility.places import Place
+from eligibility.sources import Basis, Citation, Source
+from eligibility.terms import Comparison, FactTerm, Literal
+from eligibility.texts import Text
+
+STRUCTURE: Mapping[str, tuple[str, ...]] = {
+    "all": (),
+    "any": (),
+    "not": (),
+    "test": (),
+    "use": (),
+    "by": ("branches", "otherwise"),
+    "contested": ("decided_by",),
+    "judged_by": ("decided_by",),
+}
+"""The keys that make a condition, and those that go with each."""
+NAMES = ("id", "text", "cite")
+OFFICE = Text("经办机构", "the office in charge")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a condition takes from what stands around it."""
+
+    id: str
+    citations: tuple[Citation, ...] = ()
+    named: bool = False
+    """Whether the condition must have an id and words of its own."""
+    words: bool = True
+    """Whether words and citations matter at all here."""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """Reads the conditions of one rulebook."""
+
+    scope: Scope
+    sources: dict[str, Source]
+    entries: Entries
+    definitions: dict[str, Node] = field(default_factory=dict)
+    _read: dict[str, Condition | None] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+
+    def plain(self, node: Node | None) -> Condition | None:
+        """A condition without words: when a fact makes sense, or a caution is due."""
+        if isinstance(node, Scalar):
+            return self._test(node, None)
+        return self.read(node, Around("", words=False))
+
+    def read(self, node: Node | None, around: Around) -> Condition | None:
+        """A condition; None, with a fault, where it cannot be read."""
+        if not isinstance(node, MappingNode):
+            if node is not None:
+                self.entries.expected(node, "一个条件", "a condition")
+            return None
+        key = self._structure(node)
+        if key is None:
+            return None
+        fields = self.entries.mapping(
+            node, optional=(*NAMES, key, *STRUCTURE[key])
+        ).entries
+        label = self._label(node, fields, around, key)
+        inner = Around(
+            label.id if label else around.id,
+            label.citations if label else around.citations,
+            words=around.words,
+        )
+        return self._built(key, fields, label, inner)
+
+    def definition(self, name: str) -> Condition | None:
+        """A definition, read once; a fault where it uses itself."""
+        if name in self._open:
+            return None
+        if name not in self._read:
+            self._open.append(name)
+            node = self.definitions[name]
+            self._read[name] = self._defined(name, node)
+            self._open.pop()
+        return self._read[name]
+
+    def _defined(self, name: str, node: Node) -> Condition | None:
+        if not isinstance(node, MappingNode):
+            self.entries.expected(node, "一个条件", "a condition")
+            return None
+        named = MappingNode(
+            {"id": Scalar(name, node.place), **node.entries}, node.place, node.keys
+        )
+        return self.read(named, Around(name, named=True))
+
+    def _structure(self, node: MappingNode) -> str | None:
+        found = [key for key in node.entries if key in STRUCTURE]
+        if len(found) == 1:
+            return found[0]
+        for key, place in node.keys.items():
+            if key not in STRUCTURE and key not in NAMES:
+                self.entries.unknown("key", key, place, (*STRUCTURE, *NAMES))
+        text = Text(
+            "一个条件要有且只有一个:" + "、".join(STRUCTURE),
+            "A condition has exactly one of: " + ", ".join(STRUCTURE),
+        )
+        other = None
+        if len(found) > 1:
+            other = (node.keys[found[1]], Text("还有一个", "another one"))
+        self.entries.fault("one-structure", node.place, text, other=other)
+        return None
+
+    def _label(
+        self, node: MappingNode, fields: dict[str, Node], around: Around, key: str
+    ) -> Label | None:
+        if not around.words:
+            return None
+        cited = citations(fields.get("cite"), self.sources, self.entries)
+        if cited and all(one.basis is Basis.UNVERIFIED for one in cited):
+            self.entries.fault(
+                "unverified",
+                fields["cite"].place,
+                Text(
+                    "只有未核实的依据,不能用来判断",
+                    "Unverified grounds alone cannot decide",
+                ),
+                hint=Text("写成 remark 提示。", "Say it as a caution of kind remark."),
+            )
+        cited = cited or around.citations
+        if "id" not in fields and "text" not in fields and key != "use":
+            if around.named:
+                self._missing(node, ("id", "text"))
+            return Label(around.id, None, cited, node.place)
+        id_ = self.entries.word(fields.get("id"))
+        text = self.entries.text(fields.get("text"))
+        if key == "use" and "id" not in fields and "text" not in fields:
+            return Label("", None, cited, node.place)
+        if "id" not in fields or "text" not in fields:
+            self._missing(node, [key for key in ("id", "text") if key not in fields])
+        if id_ is None or text is None:
+            return Label(around.id, None, cited, node.place)
+        return Label(id_, text, cited, node.place)
+
+    def _missing(self, node: MappingNode, keys: "tuple[str, ...] | list[str]") -> None:
+        for key in keys:
+            self.entries.fault(
+                f"missing-{key}",
+                node.place,
+                Text(f"这个条件缺少“{key}”", f'The condition has no "{key}"'),
+                subject=key,
+            )
+
+    def _built(
+        self, key: str, fields: dict[str, Node], label: Label | None, inner: Around
+    ) -> Condition | None:
+        node = fields[key]
+        match key:
+            case "all":
+                parts = self._parts(node, inner, named=False)
+                return AllOf(parts, label) if parts else None
+            case "any":
+                parts = self._parts(node, inner, named=inner.words)
+                return AnyOf(parts, label) if parts else None
+            case "not":
+                part = self.read(node, replace(inner, id=f"{inner.id}.1"))
+                return Not(part, label) if part else None
+            case "test":
+                return self._test(node, label)
+            case "use":
+                return self._used(node, label)
+            case "by":
+                return self._branches(fields, label, inner)
+            case "contested":
+                return self._contested(fields, label, inner)
+            case _:
+                return self._judged(fields, label)
+
+    def _parts(
+        self, node: Node, inner: Around, *, named: bool
+    ) -> tuple[Condition, ...]:
+        items = self.entries.items(node)
+        if not items:
+            self.entries.expected(node, "至少一个条件", "at least one condition")
+        read = (
+            self.read(item, Around(f"{inner.id}.{n}", inner.citations, named, inner.words))
+            for n, item in enumerate(items, 1)
+        )
+        return tuple(part for part in read if part is not None)
+
+    def _test(self, node: Node, label: Label | None) -> Condition | None:
+        if not isinstance(node, Scalar):
+            self.entries.expected(node, "一个比较", "a comparison")
+            return None
+        self._grounded(label, node.place)
+        links = comparisons(node, self.scope, self.entries)
+        if len(links) == 1:
+            return Test(links[0], label)
+        return AllOf(tuple(map(Test, links)), label) if links else None
+
+    def _grounded(self, label: Label | None, place: Place) -> None:
+        if label is not None and not label.citations:
+            self.entries.fault(
+                "missing-citation",
+                place,
+                Text("这个条件没有依据", "The condition cites no source"),
+                hint=Text(
+                    "给它、它的上级或这个版本写 cite。",
+                    "Give it, the condition around it, or the version a `cite`.",
+                ),
+            )
+
+    def _used(self, node: Node, label: Label | None) -> Condition | None:
+        name = self.entries.one_of(node, tuple(self.definitions), "definition")
+        if name is None:
+            return None
+        if name in self._open:
+            self.entries.fault(
+                "circle",
+                node.place,
+                Text(
+                    f"定义“{name}”用到了自己",
+                    f'The definition "{name}" uses itself',
+                ),
+                other=(
+                    self.definitions[name].place,
+                    Text("定义在这里", "it is defined here"),
+                ),
+                subject=name,
+            )
+            return None
+        found = self.definition(name)
+        if found is None or label is None or label.text is None:
+            return found
+        return replace(found, label=label)
+
+    def _branches(
+        self, fields: dict[str, Node], label: Label | None, inner: Around
+    ) -> Condition | None:
+        choices = {k: f for k, f in self.scope.facts.items() if not f.kind.ordered}
+        fact = self.entries.look_up(fields["by"], choices, "fact")
+        if fact is None:
+            return None
+        taken: dict[Code, Place] = {}
+        outcomes: list[tuple[Condition, Condition]] = []
+        for n, item in enumerate(self.entries.items(fields.get("branches")), 1):
+            entry = self.entries.mapping(item, required=("is", "then")).entries
+            codes = self._fresh(entry.get("is"), fact, taken)
+            then = self.read(
+                entry.get("then"),
+                Around(f"{inner.id}.{n}", inner.citations, inner.words, inner.words),
+            )
+            if codes and then:
+                outcomes.append((_is_among(fact, codes), then))
+        rest = [code for code in fact.domain if code not in taken]
+        otherwise = fields.get("otherwise")
+        if otherwise is not None:
+            around = Around(
+                f"{inner.id}.otherwise", inner.citations, inner.words, inner.words
+            )
+            then = self.read(otherwise, around)
+            if then:
+                outcomes.append((Not(_is_among(fact, list(taken))), then))
+        elif rest:
+            self.entries.fault(
+                "branches-missing",
+                fields["by"].place,
+                Text(
+                    "有的值没有分支:" + "、".join(map(str, rest[:5])),
+                    "No branch for: " + ", ".join(map(str, rest[:5])),
+                ),
+                hint=Text("加上 otherwise。", "Add `otherwise`."),
+            )
+        return _by(outcomes, label)
+
+    def _fresh(
+        self, node: Node | None, fact: Fact, taken: dict[Code, Place]
+    ) -> list[Code]:
+        """The values of a branch, none of which an earlier one may have."""
+        if node is None:
+            return []
+        codes = values_of(node, fact, self.entries)
+        for code in codes:
+            if code in taken:
+                self.entries.fault(
+                    "duplicate-value",
+                    node.place,
+                    Text(f"“{code}”已有分支", f'"{code}" has a branch already'),
+                    other=(taken[code], Text("在这里", "here")),
+                )
+            taken.setdefault(code, node.place)
+        return codes
+
+    def _contested(
+        self, fields: dict[str, Node], label: Label | None, inner: Around
+    ) -> Condition | None:
+        place = fields["contested"].place
+        if label is None or label.text is None:
+            self.entries.fault(
+                "missing-id",
+                place,
+                Text(
+                    "有争议的条件要有 id 和 text",
+                    "A contested condition needs `id` and `text`",
+                ),
+            )
+            return None
+        readings = self._parts(fields["contested"], inner, named=True)
+        if len(readings) < 2:  # noqa: PLR2004 - a dispute has two sides
+            self.entries.expected(
+                fields["contested"], "至少两种读法", "at least two readings"
+            )
+            return None
+        decided_by = self.entries.text(fields.get("decided_by")) or OFFICE
+        return Contested(readings, label, decided_by)
+
+    def _judged(
+        self, fields: dict[str, Node], label: Label | None
+    ) -> Condition | None:
+        self.entries.one_of(fields["judged_by"], ("office",), "value")
+        if label is None or label.text is None:
+            return None
+        self._grounded(label, fields["judged_by"].place)
+        decided_by = self.entries.text(fields.get("decided_by")) or OFFICE
+        return Contested((AllOf(()), AnyOf(())), label, decided_by, office=True)
+
+
+def _is_among(fact: Fact, codes: list[Code]) -> Condition:
+    if len(codes) == 1 and isinstance(codes[0], bool):
+        return Test(Comparison(FactTerm(fact.id), "==", Literal(codes[0])))
+    values = Literal(frozenset(str(code) for code in codes))
+    return Test(Comparison(FactTerm(fact.id), "in", values))
+
+
+def _by(
+    outcomes: list[tuple[Condition, Condition]], label: Label | None
+) -> Condition | None:
+    if not outcomes:
+        return None
+    branches = tuple(AllOf(pair, role=Role.BRANCH) for pair in outcomes)
+    shared = AllOf(tuple(then for _, then in outcomes), role=Role.CONSENSUS)
+    return AnyOf((*branches, shared), label)
+
+
+def refuse_duplicates(condition: Condition, entries: Entries) -> None:
+    """Record each id that two conditions of one tree share."""
+    first: dict[str, Place] = {}
+    for label in _labels(condition):
+        if label.text is None or label.place is None:
+            continue
+        before = first.setdefault(label.id, label.place)
+        if before != label.place:
+            entries.fault(
+                "duplicate-id",
+                label.place,
+                Text(f"“{label.id}”用了两次", f'"{label.id}" is used twice'),
+                other=(before, Text("第一次在这里", "the first is here")),
+                subject=label.id,
+            )
+
+
+def _labels(node: Condition) -> Iterator[Label]:
+    if node.label is not None:
+        yield node.label
+    match node:
+        case AllOf(parts=parts) | AnyOf(parts=parts) | Contested(readings=parts):
+            for part in parts:
+                yield from _labels(part)
+        case Not(part=part):
+            yield from _labels(part)
+        case Test():
+            pass
+
+
+def circles(facts: Mapping[str, Fact], needs: Mapping[str, set[str]]) -> list[Fault]:
+    """A fault for each fact whose `only_if` leads back to itself."""
+    found = []
+    for id_, first in needs.items():
+        seen: set[str] = set()
+        ahead = set(first)
+        while ahead:
+            name = ahead.pop()
+            if name not in seen:
+                seen.add(name)
+                ahead |= needs.get(name, set())
+        if id_ in seen:
+            text = Text(
+                f"“{id_}”的 only_if 绕回了自己",
+                f'The only_if of "{id_}" leads back to itself',
+            )
+            found.append(Fault("circle", text, facts[id_].place, subject=id_))
+    return found

@@ -1,0 +1,259 @@
+"""A rulebook's folder: which files it has, and all of them read as one."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import NoReturn
+
+from eligibility.conditions import tests_in
+from eligibility.contents import Contents, Contradiction
+from eligibility.errors import CallError, Fault, RulebookError, nearest
+from eligibility.facts import Fact
+from eligibility.loading import catalogue, source
+from eligibility.loading.conditions import Around, Conditions, circles
+from eligibility.loading.entries import NOWHERE, Entries
+from eligibility.loading.measures import measure
+from eligibility.loading.resolution import Scope
+from eligibility.loading.source import Mapping, Node, Scalar, Sequence
+from eligibility.places import Document, Place
+from eligibility.terms import facts_in
+from eligibility.texts import Text
+
+SHIPPED = "eligibility.rules"
+FIRST = "rulebook.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The contents of a folder, where it lies, and the roots of its files."""
+
+    contents: Contents
+    folder: Path
+    roots: dict[str, Node]
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of the law in it (RFC 8785).
+
+        Comments, layout, the order of keys and line ends do not count; cases and
+        change logs are no law and do not count either.
+        """
+        import rfc8785  # noqa: PLC0415
+
+        whole = {name: canonical(root) for name, root in self.roots.items()}
+        return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()
+
+
+def canonical(node: Node) -> object:
+    """A node as plain JSON; scalars are text, as they were written."""
+    if isinstance(node, Scalar):
+        return None if node.null else node.text
+    if isinstance(node, Sequence):
+        return [canonical(item) for item in node.items]
+    return {key: canonical(value) for key, value in node.entries.items()}
+
+
+def find(name: str) -> Path:
+    """The folder of a rulebook: a folder that has one, or the name of a shipped one."""
+    folder = Path(name)
+    if (folder / FIRST).is_file():
+        return folder
+    if "/" not in name and "\\" not in name and not name.startswith("."):
+        shipped = Path(str(resources.files(SHIPPED)))
+        if (shipped / name / FIRST).is_file():
+            return shipped / name
+        names = [entry.parent.name for entry in shipped.glob(f"*/{FIRST}")]
+    else:
+        names = []
+    text = Text(f"没有叫“{name}”的规则集", f'There is no rulebook "{name}"')
+    if folder.is_dir():
+        text = Text(f"“{name}”里没有 {FIRST}", f'"{name}" has no {FIRST}')
+    hint = nearest(name, names) or (
+        Text("有:" + "、".join(names), "There is: " + ", ".join(names))
+        if names
+        else None
+    )
+    raise CallError([Fault("unknown-rulebook", text, hint=hint, subject=name)])
+
+
+def load(name: str) -> Loaded:
+    """The rulebook of a name or a folder.
+
+    Raises CallError where there is none, RulebookError with every fault where it
+    cannot be read.
+    """
+    folder = find(name)
+    return _Folder(folder).load()
+
+
+class _Folder:
+    """Reads the files of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.entries = Entries()
+        self.roots: dict[str, Node] = {}
+
+    def load(self) -> Loaded:
+        head = self._mapping(
+            FIRST, ("name", "version", "title", "first_day", "measures")
+        )
+        entries = self.entries
+        title = entries.text(head.get("title"))
+        name = entries.word(head.get("name"))
+        version = entries.word(head.get("version"))
+        first_day = entries.day(head.get("first_day"))
+        listed = self._listed(head.get("measures"))
+        declared = self._mapping("facts.yaml", ("facts",), ("contradictions",))
+        sources = catalogue.sources(self._root("sources.yaml"), entries)
+        plain = catalogue.facts(declared.get("facts"), entries)
+        facts = self._only_ifs(plain, declared.get("facts"))
+        parameters = catalogue.parameters(
+            self._root("parameters.yaml"), facts, sources, entries
+        )
+        definitions = entries.named(self._root("definitions.yaml"))
+        conditions = Conditions(
+            Scope(facts, parameters), sources, entries, definitions
+        )
+        defined = {id_: conditions.definition(id_) for id_ in definitions}
+        measures = {
+            id_: found
+            for id_, root in listed.items()
+            if (found := measure(id_, root, conditions, first_day or date.min))
+        }
+        contradictions = tuple(
+            self._contradictions(declared.get("contradictions"), conditions)
+        )
+        if entries.faults or not title or not name or not version or not first_day:
+            raise RulebookError(entries.faults)
+        contents = Contents(
+            name,
+            version,
+            title,
+            first_day,
+            facts,
+            contradictions,
+            parameters,
+            sources,
+            {id_: one for id_, one in defined.items() if one is not None},
+            measures,
+        )
+        return Loaded(contents, self.folder, self.roots)
+
+    def _mapping(
+        self, name: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
+    ) -> dict[str, Node]:
+        root = self._root(name)
+        if root is None:
+            return {}
+        return self.entries.mapping(root, required=required, optional=optional).entries
+
+    def _root(self, name: str) -> Node | None:
+        path = self.folder / name
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            if name == FIRST:
+                self._absent(path)
+            return None
+        document = source.decoded(str(path), data, self.entries.faults)
+        if document is None:
+            return None
+        root = source.nodes(document, self.entries.faults)
+        if root is not None:
+            self.roots[name] = root
+        return root
+
+    def _absent(self, path: Path) -> NoReturn:
+        place = Place(Document(str(path), ()), 1, 1)
+        text = Text("没有这个文件", "The file is missing")
+        raise RulebookError([Fault("missing-file", text, place)])
+
+    def _listed(self, node: Node | None) -> dict[str, Node]:
+        """The measures' files: those that are listed, and no others."""
+        found: dict[str, Node] = {}
+        listed: dict[str, Place] = {}
+        for item in self.entries.items(node):
+            name = self.entries.word(item)
+            if name is None:
+                continue
+            if name in listed:
+                self.entries.fault(
+                    "duplicate-id",
+                    item.place,
+                    Text(f"“{name}”列了两次", f'"{name}" is listed twice'),
+                    other=(listed[name], Text("第一次在这里", "the first is here")),
+                )
+                continue
+            listed[name] = item.place
+            if not (self.folder / "measures" / f"{name}.yaml").is_file():
+                self.entries.fault(
+                    "missing-file",
+                    item.place,
+                    Text(
+                        f"列出了“{name}”,但没有 measures/{name}.yaml",
+                        f'"{name}" is listed, but measures/{name}.yaml is missing',
+                    ),
+                    hint=nearest(name, [path.stem for path in self._measure_files()]),
+                )
+                continue
+            root = self._root(f"measures/{name}.yaml")
+            if root is not None:
+                found[name] = root
+        for path in self._measure_files():
+            if path.stem not in listed:
+                self.entries.fault(
+                    "unlisted-file",
+                    Place(Document(str(path), ()), 1, 1),
+                    Text(
+                        f"{FIRST} 没有列出这个措施",
+                        f"{FIRST} does not list this measure",
+                    ),
+                    other=(node.place, Text("列在这里", "the list is here"))
+                    if node
+                    else None,
+                )
+        return found
+
+    def _measure_files(self) -> list[Path]:
+        return sorted((self.folder / "measures").glob("*.yaml"))
+
+    def _only_ifs(self, plain: dict[str, Fact], node: Node | None) -> dict[str, Fact]:
+        conditions = Conditions(Scope(plain, {}), {}, self.entries)
+        declared = self.entries.named(node)
+        needs: dict[str, set[str]] = {}
+        found = {}
+        for id_, fact in plain.items():
+            entry = declared[id_]
+            only_if = entry.entries.get("only_if") if isinstance(entry, Mapping) else None
+            condition = conditions.plain(only_if) if only_if is not None else None
+            found[id_] = replace(fact, only_if=condition)
+            if condition is not None:
+                needs[id_] = {
+                    name
+                    for test in tests_in(condition)
+                    for name in facts_in(test.comparison)
+                }
+        self.entries.faults += circles(found, needs)
+        return found
+
+    def _contradictions(
+        self, node: Node | None, conditions: Conditions
+    ) -> Iterator[Contradiction]:
+        for item in self.entries.items(node):
+            if not isinstance(item, Mapping):
+                self.entries.expected(item, "一个条件", "a condition")
+                continue
+            id_ = self.entries.word(item.entries.get("id"))
+            text = self.entries.text(item.entries.get("text"))
+            condition = conditions.read(item, Around(id_ or "", words=False))
+            if id_ is None or text is None:
+                self.entries.fault(
+                    "missing-id",
+                    item.place if item.place else NOWHERE,
+                    Text("缺少 id 或 text", "`id` or `text` is missing"),
+                )
+            elif condition is not None:
+                yield Contradiction(id_, text, condition)

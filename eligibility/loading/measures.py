@@ -1,0 +1,310 @@
+"""Measures as written: one file each, with versions that follow one another."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from eligibility.conditions import AllOf, Condition, Label, Not, tests_in
+from eligibility.contents import Application, Measure, Version, WrittenCaution
+from eligibility.facts import Code, Kind
+from eligibility.loading.catalogue import citations, gaps, values_of
+from eligibility.loading.conditions import Around, Conditions, refuse_duplicates
+from eligibility.loading.entries import Entries, iso_day
+from eligibility.loading.source import Node, Scalar
+from eligibility.places import Place
+from eligibility.sources import Citation
+from eligibility.terms import Today, parameters_in
+from eligibility.texts import Text
+
+KINDS = (
+    "registration",
+    "service",
+    "subsidy",
+    "insurance",
+    "loan",
+    "training",
+    "premises",
+    "exemption",
+    "rights",
+)
+AUDIENCES = ("person", "employer", "platform", "business")
+CAUTIONS = ("renewal_unconfirmed", "earlier_text_unseen", "remark")
+VERSION_KEYS = (
+    "until",
+    "cite",
+    "requires",
+    "planned",
+    "informs",
+    "excludes",
+    "cautions",
+    "gives",
+    "grants",
+    "apply",
+)
+
+
+def measure(
+    name: str, node: Node, conditions: Conditions, first_day: date
+) -> Measure | None:
+    """The measure in a file, whose id must be the file's name."""
+    entries = conditions.entries
+    fields = entries.mapping(
+        node,
+        required=("id", "title", "summary", "kind", "audience", "versions"),
+        optional=("held",),
+    ).entries
+    id_ = entries.word(fields.get("id"))
+    if id_ is not None and id_ != name:
+        entries.fault(
+            "wrong-id",
+            fields["id"].place,
+            Text(f"应与文件名一致:{name}", f"The id must be the file's name: {name}"),
+        )
+    title = entries.text(fields.get("title"))
+    summary = entries.text(fields.get("summary"))
+    kind = entries.one_of(fields.get("kind"), KINDS, "kind")
+    audience = entries.one_of(fields.get("audience"), AUDIENCES, "kind")
+    held = conditions.plain(fields["held"]) if "held" in fields else None
+    root = Label(name, title, (), node.place)
+    read = [
+        _version(item, root, conditions)
+        for item in entries.items(fields.get("versions"))
+    ]
+    versions = _in_order([version for version in read if version], entries)
+    for version in versions:
+        _check_parameters(version, conditions, first_day)
+    if title is None or summary is None or kind is None or audience is None:
+        return None
+    return Measure(name, title, summary, kind, audience, versions, held, node.place)
+
+
+def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:
+    entries = conditions.entries
+    fields = entries.mapping(node, required=("from",), optional=VERSION_KEYS).entries
+    given = [key for key in ("requires", "planned", "informs") if key in fields]
+    if len(given) != 1:
+        entries.fault(
+            "one-structure",
+            node.place,
+            Text(
+                "一个版本要有且只有一个:requires、planned、informs",
+                "A version has exactly one of: requires, planned, informs",
+            ),
+        )
+    cited = citations(fields.get("cite"), conditions.sources, entries)
+    start = entries.day(fields.get("from"))
+    end = entries.day(fields["until"]) if "until" in fields else None
+    requirement = None
+    if "requires" in fields:
+        requirement = _requirement(fields, replace(root, citations=cited), conditions)
+        if requirement is not None:
+            refuse_duplicates(requirement, entries)
+    if start is None:
+        return None
+    return Version(
+        start,
+        end,
+        requirement,
+        entries.text(fields.get("planned")),
+        entries.text(fields.get("informs")),
+        tuple(_cautions(fields.get("cautions"), conditions)),
+        _gives(fields.get("gives"), entries),
+        _grants(fields.get("grants"), conditions),
+        _application(fields.get("apply"), entries),
+        cited,
+        node.place,
+    )
+
+
+def _requirement(
+    fields: dict[str, Node], root: Label, conditions: Conditions
+) -> Condition | None:
+    """What is required and what bars, as one condition under the measure's name."""
+    around = Around(root.id, root.citations, named=False)
+    required = conditions.read(fields["requires"], around)
+    if required is None:
+        return None
+    if isinstance(required, AllOf) and required.label is not None:
+        if required.label.text is None:
+            _name_parts(required, conditions)
+    barred = [
+        conditions.read(item, Around(f"{root.id}.bar-{n}", root.citations, named=True))
+        for n, item in enumerate(conditions.entries.items(fields.get("excludes")), 1)
+    ]
+    bars = tuple(
+        Not(bar, replace(bar.label, id=f"{bar.label.id}.absent", text=None))
+        for bar in barred
+        if bar is not None and bar.label is not None
+    )
+    if not bars:
+        return replace(required, label=root)
+    plain = isinstance(required, AllOf) and _unnamed(required)
+    parts = required.parts if plain and isinstance(required, AllOf) else (required,)
+    if not plain and _unnamed(required):
+        conditions.entries.fault(
+            "missing-id",
+            fields["requires"].place,
+            Text(
+                "有 excludes 时,requires 要用 all,或有 id 和 text",
+                "Beside `excludes`, `requires` is an `all`, or has `id` and `text`",
+            ),
+        )
+    return AllOf((*parts, *bars), root)
+
+
+def _unnamed(condition: Condition) -> bool:
+    return condition.label is None or condition.label.text is None
+
+
+def _name_parts(required: Condition, conditions: Conditions) -> None:
+    """Each part of what is required is told to people, so each must have words."""
+    if not isinstance(required, AllOf):
+        return
+    for part in required.parts:
+        label = part.label
+        if label is not None and label.text is None and label.place is not None:
+            for key in ("id", "text"):
+                conditions.entries.fault(
+                    f"missing-{key}",
+                    label.place,
+                    Text(f"这个条件缺少“{key}”", f'The condition has no "{key}"'),
+                    subject=key,
+                )
+
+
+def _cautions(node: Node | None, conditions: Conditions) -> list[WrittenCaution]:
+    entries = conditions.entries
+    found = []
+    for item in entries.items(node):
+        fields = entries.mapping(
+            item, required=("kind", "text"), optional=("from", "when", "cite")
+        ).entries
+        kind = entries.one_of(fields.get("kind"), CAUTIONS, "kind")
+        text = entries.text(fields.get("text"))
+        start = entries.day(fields["from"]) if "from" in fields else None
+        when = conditions.plain(fields["when"]) if "when" in fields else None
+        cited: tuple[Citation, ...] = citations(
+            fields.get("cite"), conditions.sources, entries
+        )
+        if kind and text:
+            found.append(WrittenCaution(kind, text, start, when, cited))
+    return found
+
+
+def _gives(node: Node | None, entries: Entries) -> Text | None:
+    if node is None:
+        return None
+    fields = entries.mapping(node, required=("text",)).entries
+    return entries.text(fields.get("text"))
+
+
+def _grants(node: Node | None, conditions: Conditions) -> dict[str, Code | Today]:
+    entries, facts = conditions.entries, conditions.scope.facts
+    found: dict[str, Code | Today] = {}
+    for name, entry in entries.named(node).items():
+        if name not in facts:
+            entries.unknown("fact", name, entry.place, tuple(facts))
+            continue
+        fact = facts[name]
+        if fact.kind is Kind.DATE and isinstance(entry, Scalar):
+            day = iso_day(entry.text)
+            if entry.text == "today":
+                found[name] = Today()
+            elif day is not None:
+                found[name] = fact.encode(day)
+            else:
+                entries.expected(entry, "today 或日期", "today or a day")
+        elif fact.kind.ordered:
+            found[name] = entries.whole(entry, 0) * 10**fact.decimals
+        else:
+            found.update({name: code for code in values_of(entry, fact, entries)[:1]})
+    return found
+
+
+def _application(node: Node | None, entries: Entries) -> Application | None:
+    if node is None:
+        return None
+    fields = entries.mapping(
+        node, required=("where",), optional=("bring", "within")
+    ).entries
+    where = entries.text(fields.get("where"))
+    bring = (entries.text(item) for item in entries.items(fields.get("bring")))
+    within = entries.text(fields.get("within"))
+    if where is None:
+        return None
+    return Application(where, tuple(text for text in bring if text), within)
+
+
+def _in_order(versions: list[Version], entries: Entries) -> tuple[Version, ...]:
+    """The versions, each ended by the next; a fault where two overlap."""
+    if not versions:
+        return ()
+    closed = []
+    for version, following in pairwise(versions):
+        if following.start <= version.start or (
+            version.end is not None and version.end >= following.start
+        ):
+            if following.place is not None and version.place is not None:
+                entries.fault(
+                    "overlapping",
+                    following.place,
+                    Text(
+                        "这个版本与前一个重叠或次序颠倒",
+                        "The version overlaps the one before, or comes before it",
+                    ),
+                    other=(version.place, Text("前一个在这里", "the one before is here")),
+                )
+            closed.append(version)
+            continue
+        day_before = following.start - timedelta(days=1)
+        closed.append(replace(version, end=version.end or day_before))
+    for version in versions:
+        if version.end is not None and version.end < version.start and version.place:
+            entries.fault(
+                "unordered",
+                version.place,
+                Text("结束早于开始", "It ends before it begins"),
+            )
+    return (*closed, versions[-1])
+
+
+def _check_parameters(
+    version: Version, conditions: Conditions, first_day: date
+) -> None:
+    """Each parameter must have a value on each day and for each choice."""
+    if version.requirement is None:
+        return
+    first = max(version.start, first_day)
+    facts = dict(conditions.scope.facts)
+    for test in tests_in(version.requirement):
+        for name in parameters_in(test.comparison):
+            parameter = conditions.scope.parameters[name]
+            place = test.label.place if test.label else version.place
+            if place is None:
+                continue
+            if parameter.on(first) is None:
+                conditions.entries.fault(
+                    "no-value",
+                    place,
+                    Text(
+                        f"参数“{name}”在 {first} 还没有值",
+                        f'The parameter "{name}" has no value on {first}',
+                    ),
+                    other=_here(parameter.place),
+                )
+            for table, choice in gaps(parameter, facts):
+                if version.end is None or table.start <= version.end:
+                    conditions.entries.fault(
+                        "no-value",
+                        place,
+                        Text(
+                            f"参数“{name}”自 {table.start} 起没有这一项的值:{choice}",
+                            f'The parameter "{name}" has no value for {choice} '
+                            f"from {table.start}",
+                        ),
+                        other=_here(parameter.place),
+                    )
+
+
+def _here(place: Place | None) -> tuple[Place, Text] | None:
+    return (place, Text("声明在这里", "declared here")) if place else None

@@ -1,0 +1,402 @@
+"""Names and types of tests: from parsed comparisons to terms that fit together."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from eligibility.facts import Fact, Kind
+from eligibility.loading.entries import Entries, iso_day
+from eligibility.loading.source import Scalar
+from eligibility.loading.syntax import (
+    OPERATORS,
+    expression_of,
+    in_language,
+    parsed,
+    place_of,
+)
+from eligibility.parameters import Parameter
+from eligibility.periods import MONTHS_PER_YEAR, Period
+from eligibility.places import Place
+from eligibility.terms import (
+    Age,
+    Comparison,
+    Difference,
+    FactTerm,
+    Literal,
+    ParameterTerm,
+    Product,
+    Staircase,
+    Sum,
+    Term,
+    Today,
+    facts_in,
+)
+from eligibility.texts import Text
+
+UNITS = {
+    "years": Period(MONTHS_PER_YEAR),
+    "months": Period(1),
+    "days": Period(0, 1),
+}
+TRUTHS = {"true": True, "false": False}
+ORDERING = {"<", "<=", ">", ">="}
+MEETING = 2
+"""How many ordered facts may meet in one test."""
+
+
+class Type(NamedTuple):
+    """The type of a term; `of` is the fact whose values a choice or a set has."""
+
+    name: str
+    of: str | None = None
+
+
+DATE, DURATION, NUMBER, MONEY = map(Type, ("date", "duration", "number", "money"))
+BOOL, TEXT, LIST = map(Type, ("bool", "text", "list"))
+KINDS = {
+    Kind.BOOL: BOOL,
+    Kind.DATE: DATE,
+    Kind.INTEGER: NUMBER,
+    Kind.NUMBER: NUMBER,
+    Kind.MONEY: MONEY,
+}
+PARAMETERS = {
+    "integer": NUMBER,
+    "number": NUMBER,
+    "money": MONEY,
+    "date": DATE,
+    "duration": DURATION,
+}
+SUMS = {
+    (DATE, DURATION): DATE,
+    (DURATION, DURATION): DURATION,
+    (NUMBER, NUMBER): NUMBER,
+    (MONEY, MONEY): MONEY,
+}
+PRODUCTS = {
+    (NUMBER, NUMBER): NUMBER,
+    (NUMBER, DURATION): DURATION,
+    (DURATION, NUMBER): DURATION,
+    (NUMBER, MONEY): MONEY,
+    (MONEY, NUMBER): MONEY,
+}
+WORDS = {
+    "date": Text("日期", "a date"),
+    "duration": Text("时长", "a duration"),
+    "number": Text("数", "a number"),
+    "money": Text("金额", "money"),
+    "bool": Text("是或否", "true or false"),
+    "text": Text("文字", "a text"),
+    "list": Text("一列值", "a list of values"),
+    "choice": Text("选项", "a choice"),
+    "choices": Text("一组选项", "a set of choices"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names that a test may use."""
+
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, for suggestions."""
+        return (*self.facts, *self.parameters, "today", *UNITS, *TRUTHS)
+
+
+class _Refused(Exception):  # noqa: N818 - it is no error: the fault is recorded
+    """This test cannot be read further."""
+
+
+def comparisons(
+    scalar: Scalar, scope: Scope, entries: Entries
+) -> tuple[Comparison, ...]:
+    """The comparisons that a test is made of: one, or one for each link of a chain.
+
+    Empty where the test is wrong; the fault has then been recorded.
+    """
+    compare = parsed(scalar, entries)
+    if compare is None:
+        return ()
+    typing = _Typing(scalar, scope, entries)
+    try:
+        operands = [
+            (node, *typing.term(node)) for node in (compare.left, *compare.comparators)
+        ]
+        return tuple(
+            typing.comparison(OPERATORS[type(op)], left, right)
+            for op, left, right in zip(
+                compare.ops, operands, operands[1:], strict=False
+            )
+        )
+    except _Refused:
+        return ()
+
+
+def constant(
+    scalar: Scalar, kind: str, scope: Scope, entries: Entries
+) -> Term | None:
+    """The value of a parameter of a type; None, with a fault, where it is none."""
+    expression = expression_of(scalar, entries)
+    if expression is None or not in_language(expression, scalar, entries):
+        return None
+    if kind == "date":
+        day = iso_day(scalar.text)
+        if day is None:
+            entries.expected(scalar, "日期,例如 2021-07-27", "a day such as 2021-07-27")
+        return Literal(day) if day else None
+    typing = _Typing(scalar, Scope({}, scope.parameters), entries)
+    try:
+        term, found = typing.term(expression)
+    except _Refused:
+        return None
+    if found == PARAMETERS[kind] or (found, kind) == (NUMBER, "money"):
+        return term
+    word = WORDS[PARAMETERS[kind].name]
+    entries.expected(scalar, word.zh, word.en)
+    return None
+
+
+def direction(term: Term, fact: str) -> int | None:
+    """1 if a term rises with a fact, -1 if it falls, 0 if neither, None if both.
+
+    Parameters and literal factors are not negative, as the loader ensures.
+    """
+    match term:
+        case FactTerm(name):
+            return int(name == fact)
+        case Sum(left, right) | Product(left, right):
+            return _together(direction(left, fact), direction(right, fact))
+        case Difference(left, right):
+            falls = direction(right, fact)
+            return _together(direction(left, fact), None if falls is None else -falls)
+        case Age(born):
+            rises = direction(born, fact)
+            return None if rises is None else -rises
+        case Staircase(day=day):
+            return direction(day, fact)
+        case _:
+            return 0
+
+
+def _together(left: int | None, right: int | None) -> int | None:
+    if left is None or right is None or left * right < 0:
+        return None
+    return left or right
+
+
+Operand = tuple[ast.expr, Term, Type]
+
+
+class _Typing:
+    """Types the terms of one scalar."""
+
+    def __init__(self, scalar: Scalar, scope: Scope, entries: Entries) -> None:
+        self._scalar = scalar
+        self._scope = scope
+        self._entries = entries
+
+    def term(self, node: ast.expr) -> tuple[Term, Type]:
+        match node:
+            case ast.Name(id=name):
+                return self._name(node, name)
+            case ast.Constant(value=value):
+                return self._constant(node, value)
+            case ast.List(elts=elements) | ast.Tuple(elts=elements):
+                return self._list(node, elements)
+            case ast.UnaryOp(operand=ast.Constant(value=int())):
+                raise self._refuse(
+                    node, "negative", "数不能是负的", "Numbers are not negative here"
+                )
+            case ast.Call(args=[argument]):
+                born, found = self.term(argument)
+                if found != DATE:
+                    raise self._refuse(
+                        argument, "wrong-type", "age(…) 要一个日期", "age(…) takes a date"
+                    )
+                return Age(born), NUMBER
+            case ast.BinOp(left=left, op=operator, right=right):
+                return self._arithmetic(node, operator, self.term(left), self.term(right))
+            case _:
+                raise self._refuse(
+                    node,
+                    "not-in-language",
+                    "规则语言里没有这种写法",
+                    "This is not in the language of tests",
+                )
+
+    def _name(self, node: ast.expr, name: str) -> tuple[Term, Type]:
+        if name == "today":
+            return Today(), DATE
+        if name in UNITS:
+            return Literal(UNITS[name]), DURATION
+        if name in TRUTHS:
+            return Literal(TRUTHS[name]), BOOL
+        if name in self._scope.facts:
+            kind = self._scope.facts[name].kind
+            return FactTerm(name), KINDS.get(kind, Type("choice", name))
+        if name in self._scope.parameters:
+            parameter = self._scope.parameters[name]
+            found = PARAMETERS.get(parameter.kind, Type("choices", parameter.of))
+            return ParameterTerm(name), found
+        place = place_of(node, self._scalar)
+        self._entries.unknown("name", name, place, self._scope.names)
+        raise _Refused
+
+    def _constant(self, node: ast.expr, value: object) -> tuple[Term, Type]:
+        if isinstance(value, bool) or value is None:
+            raise self._refuse(
+                node, "wrong-type", "写作 true 或 false", "Write true or false"
+            )
+        if isinstance(value, int):
+            return Literal(value), NUMBER
+        if isinstance(value, float):
+            return Literal(Decimal(ast.unparse(node))), NUMBER
+        if isinstance(value, str):
+            return Literal(value), TEXT
+        raise self._refuse(
+            node,
+            "not-in-language",
+            "规则语言里没有这种写法",
+            "This is not in the language of tests",
+        )
+
+    def _list(self, node: ast.expr, elements: list[ast.expr]) -> tuple[Term, Type]:
+        values: list[str] = []
+        for element in elements:
+            match element:
+                case ast.Constant(value=str(value)):
+                    values.append(value)
+                case _:
+                    raise self._refuse(
+                        element,
+                        "wrong-type",
+                        "列表里只能放带引号的值",
+                        "A list holds values in quotation marks",
+                    )
+        if not values:
+            raise self._refuse(node, "empty-list", "列表是空的", "The list is empty")
+        return Literal(frozenset(values)), LIST
+
+    def _arithmetic(
+        self,
+        node: ast.expr,
+        operator: ast.operator,
+        left: tuple[Term, Type],
+        right: tuple[Term, Type],
+    ) -> tuple[Term, Type]:
+        (term, found), (other, with_) = left, right
+        if isinstance(operator, ast.Mult):
+            result, made = PRODUCTS.get((found, with_)), Product(term, other)
+        elif isinstance(operator, ast.Add):
+            result = SUMS.get((found, with_), SUMS.get((with_, found)))
+            made = Sum(term, other)
+        else:
+            result, made = SUMS.get((found, with_)), Difference(term, other)
+        if result is None:
+            zh = f"{WORDS[found.name].zh}和{WORDS[with_.name].zh}不能这样计算"
+            en = f"{WORDS[found.name].en} and {WORDS[with_.name].en} do not combine so"
+            raise self._refuse(node, "wrong-type", zh, en[0].upper() + en[1:])
+        return made, result
+
+    def comparison(self, symbol: str, left: Operand, right: Operand) -> Comparison:
+        """One link of a chain, with its types checked."""
+        left, right = self._dates(left, right), self._dates(right, left)
+        (_, term, found), (at, other, with_) = left, right
+        if not self._comparable(symbol, left, right):
+            zh = f"{WORDS[found.name].zh}不能用 {symbol} 和{WORDS[with_.name].zh}相比"
+            en = f"{WORDS[found.name].en} does not compare with "
+            en += f"{WORDS[with_.name].en} by {symbol}"
+            raise self._refuse(at, "wrong-type", zh, en[0].upper() + en[1:])
+        comparison = Comparison(term, symbol, other)
+        self._monotone(comparison, at)
+        return comparison
+
+    def _dates(self, operand: Operand, other: Operand) -> Operand:
+        """A text beside a date is a date."""
+        node, term, found = operand
+        if found != TEXT or other[2] != DATE or not isinstance(term, Literal):
+            return operand
+        day = iso_day(str(term.quantity))
+        if day is None:
+            raise self._refuse(
+                node, "wrong-type", "这不是一个日期", "This is not a day (YYYY-MM-DD)"
+            )
+        return node, Literal(day), DATE
+
+    def _comparable(self, symbol: str, left: Operand, right: Operand) -> bool:
+        (_, _, found), (_, _, with_) = left, right
+        if symbol in {"in", "not in"}:
+            if found.name != "choice" or with_.name not in {"list", "choices"}:
+                return False
+            self._values(found, right)
+            return with_.name == "list" or found.of == with_.of
+        numbers = {NUMBER, MONEY}
+        if found == with_ and found.name in {"date", "duration", "number", "money"}:
+            return True
+        if found in numbers and with_ in numbers:
+            return True
+        if symbol in ORDERING:
+            return False
+        if {found.name, with_.name} == {"choice", "text"}:
+            choice, text = (left, right) if found.name == "choice" else (right, left)
+            self._values(choice[2], text)
+            return True
+        return found == with_ == BOOL or found.name == with_.name == "choice"
+
+    def _values(self, choice: Type, operand: Operand) -> None:
+        """Each literal value must be one of the fact's."""
+        node, term, _ = operand
+        fact = self._scope.facts[choice.of or ""]
+        if not isinstance(term, Literal):
+            return
+        written = term.quantity
+        for value in sorted(written if isinstance(written, frozenset) else {str(written)}):
+            if value not in fact.values:
+                self._entries.unknown(
+                    "value", value, self._value_place(node, value), tuple(fact.values)
+                )
+                raise _Refused
+
+    def _value_place(self, node: ast.expr, value: str) -> Place:
+        elements = node.elts if isinstance(node, ast.List | ast.Tuple) else [node]
+        found = next(
+            (
+                element
+                for element in elements
+                if isinstance(element, ast.Constant) and element.value == value
+            ),
+            node,
+        )
+        return place_of(found, self._scalar)
+
+    def _monotone(self, comparison: Comparison, at: ast.expr) -> None:
+        facts = facts_in(comparison)
+        ordered = [fact for fact in facts if self._scope.facts[fact].kind.ordered]
+        if len(ordered) > MEETING:
+            raise self._refuse(
+                at,
+                "too-many-facts",
+                "一个判断里最多有两个有大小的事实",
+                "At most two ordered facts may meet in one test",
+            )
+        for fact in ordered:
+            right = direction(comparison.right, fact)
+            whole = _together(
+                direction(comparison.left, fact), None if right is None else -right
+            )
+            if whole is None:
+                raise self._refuse(
+                    at,
+                    "not-monotone",
+                    f"“{fact}”在这个判断里既使它变大又使它变小",
+                    f'The test both rises and falls with "{fact}"',
+                )
+
+    def _refuse(self, node: ast.expr, code: str, zh: str, en: str) -> _Refused:
+        self._entries.fault(code, place_of(node, self._scalar), Text(zh, en))
+        return _Refused()

@@ -1,0 +1,60 @@
+"""The calendar: months, years, ages, and the ends of months.
+
+Two rules settle every doubtful day, and they stand here alone:
+
+- A period of N months from a day ends on the day of the same number N months on,
+  or on the last day of a month too short for it (31 January + 1 month = 28 or 29
+  February). Years are twelve months, so 29 February + 1 year = 28 February.
+- An age is reached on the birthday; 29 February counts as 28 February in a common
+  year, which is the first rule again.
+"""
+
+import calendar
+from datetime import date, timedelta
+from typing import NamedTuple
+
+MONTHS_PER_YEAR = 12
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+
+
+class Period(NamedTuple):
+    """A length of time in whole months and days; months are counted first."""
+
+    months: int = 0
+    days: int = 0
+
+    def plus(self, other: "Period") -> "Period":
+        """Both lengths together."""
+        return Period(self.months + other.months, self.days + other.days)
+
+    def times(self, factor: int) -> "Period":
+        """The length taken `factor` times; a negative factor turns it backward."""
+        return Period(self.months * factor, self.days * factor)
+
+
+def day_after(start: date, period: Period) -> date:
+    """The day on which `period`, counted from `start`, ends.
+
+    >>> day_after(date(2020, 2, 29), Period(months=12))
+    datetime.date(2021, 2, 28)
+    """
+    month = start.year * MONTHS_PER_YEAR + start.month - 1 + period.months
+    year, month = divmod(month, MONTHS_PER_YEAR)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last)) + timedelta(period.days)
+
+
+def full_months(start: date, end: date) -> int:
+    """How many full months lie between two days; negative if `end` comes first."""
+    months = (end.year - start.year) * MONTHS_PER_YEAR + end.month - start.month
+    return months if day_after(start, Period(months)) <= end else months - 1
+
+
+def age(born: date, today: date) -> int:
+    """Completed years on `today`; negative before the birth.
+
+    >>> age(date(2004, 2, 29), date(2020, 2, 28)), age(date(2004, 2, 29), date(2020, 2, 29))
+    (15, 16)
+    """
+    return full_months(born, today) // MONTHS_PER_YEAR

@@ -1,0 +1,335 @@
+"""A person's facts: read, checked against their declarations, and coded.
+
+The model of a profile is made from facts.yaml. A profile is complete in itself: it is
+never logged, and neither its repr nor a fault about it shows a value.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import create_model as made
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from eligibility.errors import FactError, Fault, nearest
+from eligibility.facts import Code, Fact, Kind, Value
+from eligibility.places import Place
+from eligibility.readings.evaluation import Plan, Plans
+from eligibility.texts import Text
+from eligibility.truth import Truth
+
+MONTH = re.compile(r"\d{4}[-/年.]\d{1,2}月?$")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+PERSONAL = re.compile(r"name|phone|mobile|id_?(card|number|no)|姓名|手机|电话|身份证", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of a person: codes by fact. A fact that is not there is unknown;
+    `declined` are those the person was asked for and could not tell.
+    """
+
+    codes: Mapping[str, Code] = field(repr=False)
+    declined: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+def profile_model(facts: Mapping[str, Fact]) -> type[BaseModel]:
+    """The pydantic model of a profile: every fact optional, nothing else allowed."""
+    fields: dict[str, Any] = {
+        id_: (
+            Annotated[_type(fact), BeforeValidator(_reader(fact))] | None,
+            Field(default=None, title=fact.heading.en, description=fact.question.en),
+        )
+        for id_, fact in facts.items()
+    }
+    config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model: type[BaseModel] = made("Profile", __config__=config, **fields)
+    return model
+
+
+def read_profile(
+    raw: Mapping[str, object],
+    plans: Plans,
+    model: type[BaseModel],
+    places: Mapping[str, Place] | None = None,
+) -> Profile:
+    """The profile in a mapping of fact ids to values, as text or already typed.
+
+    `places` tells where each fact stands in a file. None as a value says that the fact
+    is not known. Raises FactError with every fault: an unknown fact, a value that is
+    not the fact's, a day after the day asked where that cannot be, a fact that does not
+    apply, facts that contradict each other.
+    """
+    facts = plans.book.contents.facts
+    places = places or {}
+    faults: list[Fault] = []
+    values: dict[str, Value] = {}
+    try:
+        read = model.model_validate({id_: one for id_, one in raw.items()})
+        values = _given(read, raw)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False)
+        faults += [_fault(detail, facts, places) for detail in wrong]
+        named = {str(detail["loc"][0]) for detail in wrong if detail["loc"]}
+        kept = {id_: one for id_, one in raw.items() if id_ not in named}
+        values = _given(model.model_validate(kept), kept)
+    codes = {id_: facts[id_].encode(value) for id_, value in values.items()}
+    faults += _late(codes, plans, places)
+    faults += _inapplicable(codes, plans, places)
+    faults += _contradictory(codes, plans, places)
+    if faults:
+        raise FactError(faults)
+    declined = frozenset(id_ for id_, value in raw.items() if value is None)
+    return Profile(codes, declined)
+
+
+def _given(read: BaseModel, raw: Mapping[str, object]) -> dict[str, Value]:
+    found = ((id_, getattr(read, id_)) for id_ in raw)
+    return {id_: value for id_, value in found if value is not None}
+
+
+def _type(fact: Fact) -> Any:
+    low, high = fact.decode(fact.least), fact.decode(fact.most)
+    match fact.kind:
+        case Kind.BOOL:
+            return bool
+        case Kind.CHOICE:
+            return Literal[tuple(fact.values)]
+        case Kind.DATE:
+            return Annotated[date, Field(ge=low, le=high)]
+        case Kind.INTEGER:
+            return Annotated[int, Field(ge=low, le=high)]
+        case Kind.NUMBER | Kind.MONEY:
+            return Annotated[
+                Decimal, Field(ge=low, le=high, decimal_places=fact.decimals)
+            ]
+
+
+def _reader(fact: Fact) -> Callable[[object], object]:
+    return {
+        Kind.BOOL: _truth,
+        Kind.CHOICE: _choice,
+        Kind.DATE: _day,
+        Kind.INTEGER: _whole,
+        Kind.NUMBER: _number,
+        Kind.MONEY: _number,
+    }[fact.kind]
+
+
+def _refused(code: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "not readable")  # type: ignore[arg-type]
+
+
+def _truth(value: object) -> object:
+    if value is None or isinstance(value, bool):
+        return value
+    if value in {"true", "false"}:
+        return value == "true"
+    raise _refused("bool")
+
+
+def _choice(value: object) -> object:
+    if value is None or isinstance(value, str):
+        return value
+    raise _refused("literal_error")
+
+
+def _day(value: object) -> object:
+    if value is None or type(value) is date:
+        return value
+    if isinstance(value, str):
+        if DAY.match(value):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                raise _refused("no_such_day") from None
+        if MONTH.match(value):
+            raise _refused("month_only")
+    raise _refused("day")
+
+
+def _whole(value: object) -> object:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}", value, re.ASCII):
+        return int(value)
+    raise _refused("integer")
+
+
+def _number(value: object) -> object:
+    if value is None or isinstance(value, Decimal):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", value, re.ASCII):
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            pass
+    raise _refused("number")
+
+
+def _fault(
+    detail: ErrorDetails, facts: Mapping[str, Fact], places: Mapping[str, Place]
+) -> Fault:
+    id_ = str(detail["loc"][0])
+    place = places.get(id_)
+    if id_ not in facts:
+        return _unknown_fact(id_, facts, place)
+    fact = facts[id_]
+    text, hint = _words(detail["type"], fact)
+    subject = Text(f"{id_}({fact.heading.zh}):", f"{id_}: ")
+    return Fault(
+        detail["type"],
+        Text(subject.zh + text.zh, subject.en + text.en),
+        place,
+        hint,
+        subject=id_,
+    )
+
+
+def _unknown_fact(id_: str, facts: Mapping[str, Fact], place: Place | None) -> Fault:
+    hint = nearest(id_, facts)
+    if PERSONAL.search(id_):
+        hint = Text(
+            "这里不需要姓名、电话和证件号码,请删去。",
+            "No name, phone or ID number is needed here; take it out.",
+        )
+    text = Text(f"没有叫“{id_}”的事实", f'There is no fact called "{id_}"')
+    return Fault("unknown-fact", text, place, hint, subject=id_)
+
+
+def _words(code: str, fact: Fact) -> tuple[Text, Text | None]:
+    """What is wrong with a value, and what to write instead."""
+    low, high = fact.decode(fact.least), fact.decode(fact.most)
+    limits = Text(f"应在 {low} 到 {high} 之间", f"it lies between {low} and {high}")
+    day = Text("例如 2020-06-30。", "For example 2020-06-30.")
+    known: dict[str, tuple[Text, Text | None]] = {
+        "bool": (
+            Text("看不懂这个回答", "this answer is not readable"),
+            Text("写 true(是)或 false(否)。", "Write true or false."),
+        ),
+        "literal_error": (
+            Text("没有这个选项", "there is no such value"),
+            Text(
+                "可以写:" + "、".join(fact.values),
+                "Possible: " + ", ".join(fact.values),
+            ),
+        ),
+        "month_only": (
+            Text("看不懂这个日期,只写到月", "this date names a month only"),
+            Text("要写到日,例如 2020-06-30。", "Write the day too: 2020-06-30."),
+        ),
+        "no_such_day": (
+            Text("没有这一天", "there is no such day"),
+            Text("请对照证件再看一眼。", "Check it against the document."),
+        ),
+        "day": (Text("看不懂这个日期", "this date is not readable"), day),
+        "integer": (
+            Text("应当是整数", "a whole number is expected"),
+            Text("例如 3。", "For example 3."),
+        ),
+        "number": (
+            Text("应当是数字", "a number is expected"),
+            Text("只写数字,例如 12.5。", "Digits only, for example 12.5."),
+        ),
+        "decimal_max_places": (
+            Text(
+                f"小数最多 {fact.decimals} 位",
+                f"at most {fact.decimals} decimal places are read",
+            ),
+            None,
+        ),
+    }
+    return known.get(code, (Text("超出范围", "out of range"), limits))
+
+
+def _late(
+    codes: Mapping[str, Code], plans: Plans, places: Mapping[str, Place]
+) -> list[Fault]:
+    facts, today = plans.book.contents.facts, plans.book.day
+    return [
+        Fault(
+            "after-today",
+            Text(
+                f"{id_}({facts[id_].heading.zh}):晚于 {today}",
+                f"{id_}: later than {today}",
+            ),
+            places.get(id_),
+            Text(
+                "请检查年份,或用 --on 指定日期。",
+                "Check the year, or name the day with --on.",
+            ),
+            subject=id_,
+        )
+        for id_, code in codes.items()
+        if facts[id_].latest_is_today and int(code) > today.toordinal()
+    ]
+
+
+def _truth_of(plan: Plan, codes: Mapping[str, Code]) -> Truth:
+    return plan.truths(codes)[plan.slot]
+
+
+def _inapplicable(
+    codes: Mapping[str, Code], plans: Plans, places: Mapping[str, Place]
+) -> list[Fault]:
+    facts = plans.book.contents.facts
+    found = []
+    for id_, plan in plans.applies.items():
+        if id_ not in codes or facts[id_].neutral(codes[id_]):
+            continue
+        if _truth_of(plan, codes) is Truth.FALSE:
+            rests = dict.fromkeys(fact for fact in plan.facts if fact in codes)
+            names = Text(
+                "、".join(f"{one}({facts[one].heading.zh})" for one in rests),
+                ", ".join(rests),
+            )
+            found.append(
+                Fault(
+                    "does-not-apply",
+                    Text(
+                        f"{id_}({facts[id_].heading.zh})与 {names.zh} 不能同时这样填",
+                        f"{id_} makes no sense with the answer given for {names.en}",
+                    ),
+                    places.get(id_),
+                    Text("改正其中一项,或删去这一项。", "Correct one, or leave it out."),
+                    subject=id_,
+                )
+            )
+    return found
+
+
+def _contradictory(
+    codes: Mapping[str, Code], plans: Plans, places: Mapping[str, Place]
+) -> list[Fault]:
+    texts = {one.id: one.text for one in plans.book.contents.contradictions}
+    found = []
+    for id_, plan in plans.contradictions.items():
+        if _truth_of(plan, codes) is Truth.TRUE:
+            rests = [fact for fact in _all_facts(plan) if fact in codes]
+            first = next((places[fact] for fact in rests if fact in places), None)
+            found.append(
+                Fault(
+                    "contradiction",
+                    Text(
+                        f"互相矛盾:{texts[id_].zh}({'、'.join(rests)})",
+                        f"Contradiction: {texts[id_].en} ({', '.join(rests)})",
+                    ),
+                    first,
+                    Text("改正其中一项。", "Correct one of them."),
+                    subject=id_,
+                )
+            )
+    return found
+
+
+def _all_facts(plan: Plan) -> tuple[str, ...]:
+    own = dict.fromkeys(plan.facts)
+    for part in plan.parts:
+        own.update(dict.fromkeys(_all_facts(part)))
+    return tuple(own)

@@ -1,0 +1,1 @@
+"""Readings of the tree of conditions, one module each."""

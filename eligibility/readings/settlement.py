@@ -1,0 +1,58 @@
+"""What settles an answer: named conditions whose truth alone makes it what it is."""
+
+from typing import assert_never
+
+from eligibility.conditions import (
+    AllOf,
+    Among,
+    AnyOf,
+    Contested,
+    Not,
+    Relation,
+    Role,
+    Within,
+)
+from eligibility.readings.evaluation import Plan, Truths
+from eligibility.truth import Truth
+
+
+def settling(plan: Plan, truths: Truths) -> tuple[Plan, ...]:
+    """The first set, in the rulebook's order, of named conditions that by themselves
+    settle a known truth; empty where it is unknown.
+    """
+    truth = truths[plan.slot]
+    if not truth.known:
+        return ()
+    inner = _inner(plan, truth, truths)
+    if inner or plan.label is None or plan.label.text is None:
+        return inner
+    return (plan,)
+
+
+def _inner(plan: Plan, truth: Truth, truths: Truths) -> tuple[Plan, ...]:
+    node = plan.condition
+    match node:
+        case AllOf(role=Role.BRANCH):
+            guard, then = plan.parts
+            beside_the_point = truths[guard.slot] is Truth.FALSE
+            return () if beside_the_point else settling(then, truths)
+        case AllOf():
+            return _several(plan, truths, whole=truth is Truth.TRUE)
+        case AnyOf():
+            return _several(plan, truths, whole=truth is Truth.FALSE)
+        case Not():
+            return settling(plan.parts[0], truths)
+        case Contested() | Among() | Within() | Relation():
+            return ()
+        case _:
+            assert_never(node)
+
+
+def _several(plan: Plan, truths: Truths, *, whole: bool) -> tuple[Plan, ...]:
+    """All parts where they settle together, else the first that does alone."""
+    truth = truths[plan.slot]
+    alike = [part for part in plan.parts if truths[part.slot] is truth]
+    if not whole:
+        return settling(alike[0], truths) if alike else ()
+    found = (one for part in alike for one in settling(part, truths))
+    return tuple({one.label.id: one for one in found if one.label}.values())

@@ -1,0 +1,117 @@
+"""A rulebook as callers hold it: loaded from a folder, read on any day."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from eligibility.binding import BoundRulebook, bind
+from eligibility.contents import Contents, Measure
+from eligibility.errors import CallError, Fault
+from eligibility.facts import Fact
+from eligibility.loading import folder
+from eligibility.places import Place
+from eligibility.profiles import Profile, profile_model, read_profile
+from eligibility.readings.evaluation import Plans, plans
+from eligibility.texts import Text
+
+DAYS_KEPT = 64
+
+
+class Rulebook:
+    """A folder of measures, facts, parameters, sources and cases.
+
+    Rulebooks bound to a day are kept, the last few of them, so that asking again on
+    the same day costs nothing.
+    """
+
+    def __init__(self, loaded: folder.Loaded) -> None:
+        self._loaded = loaded
+        self._plans: dict[date, Plans] = {}
+
+    @classmethod
+    def load(cls, name: str = "guangdong") -> "Rulebook":
+        """The shipped rulebook of a name, or that of a folder.
+
+        Raises CallError where there is none, RulebookError with every fault where it
+        cannot be read.
+        """
+        return cls(folder.load(name))
+
+    @property
+    def contents(self) -> Contents:
+        """All that stands in its files."""
+        return self._loaded.contents
+
+    @property
+    def folder(self) -> Path:
+        """Where its files lie."""
+        return self._loaded.folder
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.contents.name
+
+    @property
+    def version(self) -> str:
+        """Its version, as its keepers count."""
+        return self.contents.version
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the law in it, the same on every machine."""
+        return self._loaded.digest()
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The declared facts, in order."""
+        return self.contents.facts
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures, in order."""
+        return self.contents.measures
+
+    def on(self, day: date) -> BoundRulebook:
+        """The rulebook bound to a day; CallError for a day before its first."""
+        return self.plans(day).book
+
+    def plans(self, day: date) -> Plans:
+        """The rulebook bound to a day and laid out for evaluation."""
+        if day not in self._plans:
+            self._refuse_early(day)
+            while len(self._plans) >= DAYS_KEPT:
+                del self._plans[next(iter(self._plans))]
+            self._plans[day] = plans(bind(self.contents, day))
+        return self._plans[day]
+
+    def profile(
+        self,
+        values: Mapping[str, object],
+        day: date,
+        *,
+        places: Mapping[str, Place] | None = None,
+    ) -> Profile:
+        """The profile in a mapping of fact ids to values, as it must be on a day.
+
+        `places` tells where each fact stands in a file. Raises FactError with every
+        fault.
+        """
+        return read_profile(values, self.plans(day), self.profile_model, places)
+
+    @cached_property
+    def profile_model(self) -> type[BaseModel]:
+        """The pydantic model of a profile."""
+        return profile_model(self.facts)
+
+    def _refuse_early(self, day: date) -> None:
+        first = self.contents.first_day
+        if day < first:
+            text = Text(
+                f"这套规则从 {first} 开始,更早的日子不能回答",
+                f"This rulebook begins on {first}",
+            )
+            raise CallError([Fault("too-early", text, subject="on")])

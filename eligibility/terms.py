@@ -1,0 +1,247 @@
+"""Terms and comparisons: what a test says, before it is bound to a date.
+
+A quantity is a `date`, a `Period`, a number (`int` or `Decimal`), a truth (`bool`), a
+value of a choice (`str`), or a set of such values. There are no floats in law.
+"""
+
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, assert_never
+
+from eligibility import periods
+from eligibility.periods import Period
+
+Quantity = date | Period | Decimal | int | str | bool | frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FactTerm:
+    """The value of a fact."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterTerm:
+    """The value of a parameter; binding replaces it by the term in force."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A quantity as written."""
+
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Two numbers, two periods, or a day and a period, added."""
+
+    left: "Term"
+    right: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The second taken from the first: as `Sum`, but never two days."""
+
+    left: "Term"
+    right: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A number times a number or a period."""
+
+    left: "Term"
+    right: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Completed years on the day asked since a day."""
+
+    born: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Staircase:
+    """Nothing for a day before `start`; else one `step`, and one more for each full
+    `each` months after `start`, at most `at_most` steps.
+    """
+
+    day: "Term"
+    start: date
+    each: int
+    step: Period
+    at_most: int
+
+
+Term = (
+    FactTerm
+    | ParameterTerm
+    | Literal
+    | Today
+    | Sum
+    | Difference
+    | Product
+    | Age
+    | Staircase
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two terms and the relation that must hold between them.
+
+    `operator` is one of `<`, `<=`, `>`, `>=`, `==`, `!=`, `in`, `not in`.
+    """
+
+    left: Term
+    operator: str
+    right: Term
+
+
+# Terms of one comparison have been type-checked by the loader, so each of these
+# receives operands that it can relate.
+RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "in": lambda left, right: left in right,
+    "not in": lambda left, right: left not in right,
+}
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """The terms that a term is made of."""
+    match term:
+        case FactTerm() | ParameterTerm() | Literal() | Today():
+            return ()
+        case Sum(left, right) | Difference(left, right) | Product(left, right):
+            return (left, right)
+        case Age(born):
+            return (born,)
+        case Staircase(day=day):
+            return (day,)
+        case _:
+            assert_never(term)
+
+
+def leaves(term: Term) -> Iterator[Term]:
+    """The terms at the ends: facts, parameters, literals, the day asked."""
+    below = parts(term)
+    if not below:
+        yield term
+    for part in below:
+        yield from leaves(part)
+
+
+def facts_in(comparison: Comparison) -> tuple[str, ...]:
+    """The facts a comparison rests on, each once, from left to right."""
+    found = (*leaves(comparison.left), *leaves(comparison.right))
+    return tuple(
+        dict.fromkeys(leaf.fact for leaf in found if isinstance(leaf, FactTerm))
+    )
+
+
+def parameters_in(comparison: Comparison) -> tuple[str, ...]:
+    """The parameters a comparison names, each once, from left to right."""
+    found = (*leaves(comparison.left), *leaves(comparison.right))
+    return tuple(
+        dict.fromkeys(
+            leaf.parameter for leaf in found if isinstance(leaf, ParameterTerm)
+        )
+    )
+
+
+def replaced(term: Term, values: Mapping[str, Term]) -> Term:
+    """The term with each parameter replaced by its value."""
+    match term:
+        case ParameterTerm(parameter):
+            return values[parameter]
+        case FactTerm() | Literal() | Today():
+            return term
+        case Sum(left, right):
+            return Sum(replaced(left, values), replaced(right, values))
+        case Difference(left, right):
+            return Difference(replaced(left, values), replaced(right, values))
+        case Product(left, right):
+            return Product(replaced(left, values), replaced(right, values))
+        case Age(born):
+            return Age(replaced(born, values))
+        case Staircase(day, start, each, step, at_most):
+            return Staircase(replaced(day, values), start, each, step, at_most)
+        case _:
+            assert_never(term)
+
+
+def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:
+    """The value of a term without parameters, for known facts on a day.
+
+    The loader has checked the types, so `Any` here is always a `Quantity` that fits.
+    """
+    match term:
+        case FactTerm(fact):
+            return facts[fact]
+        case ParameterTerm(parameter):
+            raise AssertionError(parameter)
+        case Literal(value):
+            return value
+        case Today():
+            return today
+        case Sum(left, right):
+            return _sum(quantity(left, facts, today), quantity(right, facts, today), 1)
+        case Difference(left, right):
+            return _sum(quantity(left, facts, today), quantity(right, facts, today), -1)
+        case Product(left, right):
+            return _product(quantity(left, facts, today), quantity(right, facts, today))
+        case Age(born):
+            return periods.age(quantity(born, facts, today), today)
+        case Staircase(day, start, each, step, at_most):
+            months = periods.full_months(start, quantity(day, facts, today))
+            steps = 0 if months < 0 else min(at_most, months // each + 1)
+            return step.times(steps)
+        case _:
+            assert_never(term)
+
+
+def holds(
+    comparison: Comparison, facts: Mapping[str, Quantity], today: date
+) -> bool:
+    """Whether a comparison without parameters holds for known facts on a day."""
+    relation = RELATIONS[comparison.operator]
+    left = quantity(comparison.left, facts, today)
+    return relation(left, quantity(comparison.right, facts, today))
+
+
+def _sum(left: Any, right: Any, sign: int) -> Any:
+    if isinstance(right, Period):
+        right = right.times(sign)
+        if isinstance(left, date):
+            return periods.day_after(left, right)
+        return left.plus(right)
+    if isinstance(left, Period):
+        return periods.day_after(right, left)
+    return left + right * sign
+
+
+def _product(left: Any, right: Any) -> Any:
+    if isinstance(left, Period):
+        return left.times(right)
+    if isinstance(right, Period):
+        return right.times(left)
+    return left * right
