@@ -109,10 +109,10 @@ class Determination:
     @property
     def finding(self) -> Finding | None:
         """The whole tree of conditions; None where there is nothing to judge."""
-        plan = self._plan.condition
-        if plan is None:
+        program = self._plan.condition
+        if program is None:
             return None
-        return Finding(plan, self._truths, self._codes, self._facts)
+        return Finding(program.root, self._truths, self._codes, self._facts)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -128,22 +128,22 @@ class Determination:
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """How much each missing fact could tell, at most 1 together."""
-        plan = self._plan.condition
-        if plan is None or self.status is not Status.UNDETERMINED:
+        program = self._plan.condition
+        if program is None or self.status is not Status.UNDETERMINED:
             return {}
-        return open_facts(plan, self._truths, self._codes)
+        return open_facts(program.root, self._truths, self._codes)
 
     @cached_property
     def because(self) -> tuple[Finding, ...]:
         """The first set of named conditions, in the rulebook's order, that by itself
         settles the outcome; empty where it is open or there is nothing to judge.
         """
-        plan = self._plan.condition
-        if plan is None:
+        program = self._plan.condition
+        if program is None:
             return ()
         return tuple(
             Finding(one, self._truths, self._codes, self._facts)
-            for one in settling(plan, self._truths)
+            for one in settling(program.root, self._truths)
         )
 
     @cached_property
@@ -161,13 +161,13 @@ class Determination:
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:
         """What must be said beside the outcome."""
-        plan = self._plan.condition
+        program = self._plan.condition
         found = [*cautions.written(self._plan, self._codes)]
-        if plan is None:
+        if program is None:
             return tuple(found)
         rests_on = [one for finding in self.because for one in finding.citations]
         return (
-            *cautions.contested(plan, self._truths),
+            *cautions.contested(program.root, self._truths),
             *cautions.already_held(self._plan, self._codes),
             *found,
             *cautions.stale_sources(rests_on, self.day),
@@ -237,7 +237,7 @@ def determine(
     truths: Truths = []
     if plan.condition is not None:
         truths = plan.condition.truths(profile.codes)
-        status = BY_TRUTH[truths[plan.condition.slot]]
+        status = BY_TRUTH[truths[plan.condition.root.slot]]
     elif bound.version is not None and bound.version.informs is not None:
         status = Status.INFORMATIONAL
     else:

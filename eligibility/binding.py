@@ -15,7 +15,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from functools import cmp_to_key
+from itertools import pairwise, product
+from operator import itemgetter
+from typing import assert_never
 
 from eligibility.conditions import (
     AllOf,
@@ -39,6 +42,7 @@ from eligibility.terms import (
     Comparison,
     Term,
     facts_in,
+    folded,
     holds,
     parameters_in,
     replaced,
@@ -105,6 +109,8 @@ class _Binder:
         self._parameters = contents.parameters
         self._day = day
         self._applies: dict[str, Bound] = {}
+        self._bound: dict[int, Bound] = {}
+        self._shapes: dict[Bound, tuple[Bound, ...]] = {}
 
     def measure(self, measure: Measure) -> BoundMeasure:
         version = measure.on(self._day)
@@ -123,6 +129,12 @@ class _Binder:
         )
 
     def condition(self, node: Condition) -> Bound:
+        """The bound condition; one that stands in several places is bound once."""
+        if id(node) not in self._bound:
+            self._bound[id(node)] = self._condition(node)
+        return self._bound[id(node)]
+
+    def _condition(self, node: Condition) -> Bound:
         match node:
             case AllOf(parts, label, role):
                 return AllOf(tuple(map(self.condition, parts)), label, role)
@@ -135,6 +147,8 @@ class _Binder:
                 return Contested(bound, label, decided_by, office)
             case Test(comparison, label):
                 return _labelled(self._test(comparison), label)
+            case _:
+                assert_never(node)
 
     def applicability(self, fact: str) -> Bound:
         """When a fact makes sense, with what it rests on in turn."""
@@ -181,8 +195,38 @@ class _Binder:
     def _tabulated(
         self, by: tuple[str, ...], bound: Callable[[Mapping[str, Code]], Bound]
     ) -> Bound:
-        """A table over the values of `by`, one fact after the other."""
+        """A table over the values of `by`.
 
+        Where its outcomes lie one within the other, it is written in layers: the
+        narrowest, or the next where the choice is not one of the narrowest, and so on;
+        each stands once. Else fact by fact, with what the outcomes have in common.
+        """
+        outcomes: dict[Bound, set[tuple[Code, ...]]] = {}
+        for codes in product(*(self._facts[fact].domain for fact in by)):
+            outcome = bound(dict(zip(by, codes, strict=True)))
+            outcomes.setdefault(outcome, set()).add(codes)
+        ordered = sorted(outcomes, key=cmp_to_key(self._wider))
+        if any(not self._lies_in(one, other) for one, other in pairwise(ordered)):
+            return self._fact_by_fact(by, bound)
+        layers = [ordered[0]]
+        for n, outcome in enumerate(ordered[1:], 1):
+            reached = frozenset().union(*(outcomes[wider] for wider in ordered[n:]))
+            layers.append(all_of([self._one_of(by, reached), outcome]))
+        return any_of(layers)
+
+    def _one_of(
+        self, by: tuple[str, ...], chosen: frozenset[tuple[Code, ...]]
+    ) -> Bound:
+        """That the values of `by` are among the chosen combinations."""
+
+        def is_chosen(choices: Mapping[str, Code]) -> Bound:
+            return ALWAYS if tuple(choices.values()) in chosen else NEVER
+
+        return self._fact_by_fact(by, is_chosen)
+
+    def _fact_by_fact(
+        self, by: tuple[str, ...], bound: Callable[[Mapping[str, Code]], Bound]
+    ) -> Bound:
         def choose(rest: tuple[str, ...], choices: Mapping[str, Code]) -> Bound:
             if not rest:
                 return bound(choices)
@@ -196,6 +240,19 @@ class _Binder:
             )
 
         return choose(by, {})
+
+    def _wider(self, one: Bound, other: Bound) -> int:
+        if one == other:
+            return 0
+        return -1 if self._lies_in(one, other) else 1
+
+    def _lies_in(self, one: Bound, other: Bound) -> bool:
+        """Whether a condition holds only where the other does, as far as is seen."""
+        first = self._shapes.get(one, (one,))
+        second = self._shapes.get(other, (other,))
+        if len(first) != len(second):
+            return one == NEVER or other == ALWAYS
+        return all(map(_within_span, first, second))
 
     def _comparison(self, comparison: Comparison) -> Bound:
         facts = facts_in(comparison)
@@ -242,9 +299,12 @@ class _Binder:
         """The codes of a fact for which a monotone comparison holds."""
         declared = self._facts[fact]
         fixed = {id_: self._facts[id_].decode(code) for id_, code in others.items()}
+        left = folded(comparison.left, fixed, self._day)
+        right = folded(comparison.right, fixed, self._day)
+        rest = Comparison(left, comparison.operator, right)
 
         def met(code: int) -> bool:
-            return holds(comparison, {**fixed, fact: declared.decode(code)}, self._day)
+            return holds(rest, {fact: declared.decode(code)}, self._day)
 
         first, last = declared.least, declared.most
         at_first, at_last = met(first), met(last)
@@ -263,12 +323,13 @@ class _Binder:
             (code, self._half_line(comparison, many, {few: code}))
             for code in range(declared.least, declared.most + 1)
         ]
-        if not _grows(steps[0][1], steps[-1][1]):
+        if not _within_span(steps[0][1], steps[-1][1]):
             steps.reverse()
+        shape = tuple(half_line for _, half_line in sorted(steps, key=itemgetter(0)))
         distinct = [steps[0]]
         distinct += [step for before, step in pairwise(steps) if before[1] != step[1]]
         rising = steps[0][0] < steps[-1][0]
-        return any_of(
+        stairs = any_of(
             all_of(
                 [
                     ALWAYS
@@ -279,6 +340,8 @@ class _Binder:
             )
             for code, half_line in distinct
         )
+        self._shapes[stairs] = shape
+        return stairs
 
 
 def all_of(parts: Iterable[Bound]) -> Bound:
@@ -321,13 +384,11 @@ def _chosen(fact: str, outcomes: Mapping[Code, Bound]) -> Bound:
         groups.setdefault(outcome, []).append(code)
     if len(groups) == 1:
         return next(iter(groups))
-    branches = tuple(
-        AllOf((Among(fact, frozenset(codes)), outcome), role=Role.BRANCH)
+    branches = (
+        all_of([Among(fact, frozenset(codes)), outcome])
         for outcome, codes in groups.items()
-        if outcome != NEVER
     )
-    shared = _shared(groups)
-    return AnyOf((*branches, shared) if shared != NEVER else branches)
+    return any_of([*branches, _shared(groups)])
 
 
 def _shared(outcomes: Iterable[Bound]) -> Bound:
@@ -339,25 +400,21 @@ def _shared(outcomes: Iterable[Bound]) -> Bound:
         most = min((s.most for s in spans if s.most is not None), default=None)
         if least is not None and most is not None and least > most:
             return NEVER
-        return AllOf((Within(spans[0].fact, least, most),), role=Role.CONSENSUS)
-    if NEVER in outcomes:
-        return NEVER
-    return AllOf(outcomes, role=Role.CONSENSUS)
+        return Within(spans[0].fact, least, most)
+    return all_of(outcomes)
 
 
-def _grows(first: Bound, last: Bound) -> bool:
-    """Whether the half-line `last` holds whenever `first` does."""
-    if first == NEVER or last == ALWAYS:
+def _within_span(one: Bound, other: Bound) -> bool:
+    """Whether a half-line lies in another of the same fact."""
+    if one in (NEVER, other) or other == ALWAYS:
         return True
-    if first == ALWAYS or last == NEVER:
+    if not isinstance(one, Within) or not isinstance(other, Within):
         return False
-    if not isinstance(first, Within) or not isinstance(last, Within):
-        raise AssertionError((first, last))
-    if first.least is not None and last.least is not None:
-        return last.least <= first.least
-    if first.most is not None and last.most is not None:
-        return last.most >= first.most
-    raise AssertionError((first, last))
+    return (
+        one.fact == other.fact
+        and (other.least is None or (one.least is not None and one.least >= other.least))
+        and (other.most is None or (one.most is not None and one.most <= other.most))
+    )
 
 
 def _size(fact: Fact) -> int:

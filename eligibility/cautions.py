@@ -36,14 +36,14 @@ class Caution:
 def written(plan: MeasurePlan, codes: Codes) -> Iterator[Caution]:
     """Those that the rulebook attaches to the version in force."""
     for caution, when in plan.cautions:
-        if when.truths(codes)[when.slot] is Truth.TRUE:
+        if when.truth(codes) is Truth.TRUE:
             yield Caution(caution.kind, caution.text, caution.citations)
 
 
 def already_held(plan: MeasurePlan, codes: Codes) -> Iterator[Caution]:
     """That the person has the measure already."""
     held = plan.held
-    if held is not None and held.truths(codes)[held.slot] is Truth.TRUE:
+    if held is not None and held.truth(codes) is Truth.TRUE:
         text = Text("您已经办了这一项。", "You have this already.")
         yield Caution("already_held", text)
 

@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from eligibility.errors import FactError, Fault, nearest
 from eligibility.facts import Code, Fact, Kind, Value
 from eligibility.places import Place
-from eligibility.readings.evaluation import Plan, Plans
+from eligibility.readings.evaluation import Plans
 from eligibility.texts import Text
 from eligibility.truth import Truth
 
@@ -271,20 +271,16 @@ def _late(
     ]
 
 
-def _truth_of(plan: Plan, codes: Mapping[str, Code]) -> Truth:
-    return plan.truths(codes)[plan.slot]
-
-
 def _inapplicable(
     codes: Mapping[str, Code], plans: Plans, places: Mapping[str, Place]
 ) -> list[Fault]:
     facts = plans.book.contents.facts
     found = []
-    for id_, plan in plans.applies.items():
+    for id_, program in plans.applies.items():
         if id_ not in codes or facts[id_].neutral(codes[id_]):
             continue
-        if _truth_of(plan, codes) is Truth.FALSE:
-            rests = dict.fromkeys(fact for fact in plan.facts if fact in codes)
+        if program.truth(codes) is Truth.FALSE:
+            rests = dict.fromkeys(fact for fact in program.root.facts if fact in codes)
             names = Text(
                 "、".join(f"{one}({facts[one].heading.zh})" for one in rests),
                 ", ".join(rests),
@@ -309,9 +305,9 @@ def _contradictory(
 ) -> list[Fault]:
     texts = {one.id: one.text for one in plans.book.contents.contradictions}
     found = []
-    for id_, plan in plans.contradictions.items():
-        if _truth_of(plan, codes) is Truth.TRUE:
-            rests = [fact for fact in _all_facts(plan) if fact in codes]
+    for id_, program in plans.contradictions.items():
+        if program.truth(codes) is Truth.TRUE:
+            rests = [fact for fact in program.root.facts if fact in codes]
             first = next((places[fact] for fact in rests if fact in places), None)
             found.append(
                 Fault(
@@ -327,9 +323,3 @@ def _contradictory(
             )
     return found
 
-
-def _all_facts(plan: Plan) -> tuple[str, ...]:
-    own = dict.fromkeys(plan.facts)
-    for part in plan.parts:
-        own.update(dict.fromkeys(_all_facts(part)))
-    return tuple(own)

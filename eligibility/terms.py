@@ -168,25 +168,38 @@ def parameters_in(comparison: Comparison) -> tuple[str, ...]:
     )
 
 
-def replaced(term: Term, values: Mapping[str, Term]) -> Term:
-    """The term with each parameter replaced by its value."""
+def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
+    """The term with each of its parts changed."""
     match term:
-        case ParameterTerm(parameter):
-            return values[parameter]
-        case FactTerm() | Literal() | Today():
+        case FactTerm() | ParameterTerm() | Literal() | Today():
             return term
         case Sum(left, right):
-            return Sum(replaced(left, values), replaced(right, values))
+            return Sum(change(left), change(right))
         case Difference(left, right):
-            return Difference(replaced(left, values), replaced(right, values))
+            return Difference(change(left), change(right))
         case Product(left, right):
-            return Product(replaced(left, values), replaced(right, values))
+            return Product(change(left), change(right))
         case Age(born):
-            return Age(replaced(born, values))
+            return Age(change(born))
         case Staircase(day, start, each, step, at_most):
-            return Staircase(replaced(day, values), start, each, step, at_most)
+            return Staircase(change(day), start, each, step, at_most)
         case _:
             assert_never(term)
+
+
+def replaced(term: Term, values: Mapping[str, Term]) -> Term:
+    """The term with each parameter replaced by its value."""
+    if isinstance(term, ParameterTerm):
+        return values[term.parameter]
+    return rebuilt(term, lambda part: replaced(part, values))
+
+
+def folded(term: Term, facts: Mapping[str, Quantity], today: date) -> Term:
+    """The term with all that known facts and the day already settle worked out."""
+    free = (leaf for leaf in leaves(term) if isinstance(leaf, FactTerm))
+    if all(leaf.fact in facts for leaf in free):
+        return Literal(quantity(term, facts, today))
+    return rebuilt(term, lambda part: folded(part, facts, today))
 
 
 def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:

@@ -1,13 +1,12 @@
 """The reference reading: the truth of each condition for one person.
 
 It defines what a tree means; every other reading is tested equal to it. A condition
-is laid out once as a `Plan`, a tree of slots; running the plan writes the truth of
-each node, without stopping at the first that decides, so that all can be explained.
+is laid out once as a `Program`, a step a node; running it writes the truth of each
+node, without stopping at the first that decides, so that all can be explained.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import assert_never
 
 from eligibility import terms
@@ -32,25 +31,23 @@ from eligibility.truth import Truth, agreement, conjunction, disjunction, negati
 
 Codes = Mapping[str, Code]
 Truths = list[Truth]
-Run = Callable[[Codes, Truths], Truth]
+Step = Callable[[Codes, Truths], None]
 
 _TRUE, _FALSE, _UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A condition laid out for evaluation.
+    """One condition laid out: `slot` is where its truth is written.
 
-    `slot` is where `run` writes its truth. `facts` are those its own tests rest on,
-    `named` the nearest named conditions beneath it, each with the slot of the guard
-    without which it is beside the point (None: always to the point).
+    `facts` are those its own tests rest on, `named` the nearest named conditions
+    beneath it, each with the slot of the guard without which it is beside the point
+    (None: always to the point).
     """
 
     condition: Bound
     slot: int
     parts: "tuple[Plan, ...]"
-    run: Run
-    size: int
     facts: tuple[str, ...]
     named: "tuple[tuple[int | None, Plan], ...]"
 
@@ -59,31 +56,51 @@ class Plan:
         """What the rulebook says about the condition."""
         return self.condition.label
 
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A whole condition laid out: a step for each of its nodes, parts before wholes.
+
+    A node that stands in several places of the tree is evaluated once.
+    """
+
+    root: Plan
+    steps: tuple[Step, ...]
+
     def truths(self, codes: Codes) -> Truths:
         """The truth of each node, by slot."""
-        out = [_UNKNOWN] * self.size
-        self.run(codes, out)
+        out = [_UNKNOWN] * len(self.steps)
+        for step in self.steps:
+            step(codes, out)
         return out
 
+    def truth(self, codes: Codes) -> Truth:
+        """The truth of the whole."""
+        return self.truths(codes)[self.root.slot]
 
-def plan(condition: Bound, facts: Mapping[str, Fact]) -> Plan:
-    """The plan of a condition over declared facts."""
-    slots = count()
+
+def program(condition: Bound, facts: Mapping[str, Fact]) -> Program:
+    """The program of a condition over declared facts."""
+    plans: dict[int | Bound, Plan] = {}
+    steps: list[Step] = []
 
     def laid_out(node: Bound) -> Plan:
+        key = node if isinstance(node, Among | Within | Relation) else id(node)
+        if key in plans:
+            return plans[key]
         parts = tuple(laid_out(child) for child in children(node))
-        slot = next(slots)
-        return Plan(
+        slot = len(steps)
+        steps.append(_step(node, slot, tuple(part.slot for part in parts), facts))
+        plans[key] = Plan(
             node,
             slot,
             parts,
-            _run(node, slot, tuple(part.run for part in parts), facts),
-            slot + 1,
             tuple(dict.fromkeys(_own_facts(node, parts))),
             _named(node, parts),
         )
+        return plans[key]
 
-    return laid_out(condition)
+    return Program(laid_out(condition), tuple(steps))
 
 
 def _own_facts(node: Bound, parts: tuple[Plan, ...]) -> tuple[str, ...]:
@@ -116,9 +133,9 @@ def _consensus(node: Bound) -> bool:
     return isinstance(node, AllOf) and node.role is Role.CONSENSUS
 
 
-def _run(
-    node: Bound, slot: int, parts: tuple[Run, ...], facts: Mapping[str, Fact]
-) -> Run:
+def _step(
+    node: Bound, slot: int, parts: tuple[int, ...], facts: Mapping[str, Fact]
+) -> Step:
     match node:
         case AllOf():
             return _all(slot, parts)
@@ -138,94 +155,83 @@ def _run(
             assert_never(node)
 
 
-def _all(slot: int, parts: tuple[Run, ...]) -> Run:
-    def run(codes: Codes, out: Truths) -> Truth:
+def _all(slot: int, parts: tuple[int, ...]) -> Step:
+    def step(_: Codes, out: Truths) -> None:
         result = _TRUE
         for part in parts:
-            truth = part(codes, out)
-            if truth is not _TRUE and result is not _FALSE:
-                result = truth
+            truth = out[part]
+            if truth is _FALSE:
+                result = _FALSE
+                break
+            if truth is _UNKNOWN:
+                result = _UNKNOWN
         out[slot] = result
-        return result
 
-    return run
+    return step
 
 
-def _any(slot: int, parts: tuple[Run, ...]) -> Run:
-    def run(codes: Codes, out: Truths) -> Truth:
+def _any(slot: int, parts: tuple[int, ...]) -> Step:
+    def step(_: Codes, out: Truths) -> None:
         result = _FALSE
         for part in parts:
-            truth = part(codes, out)
-            if truth is not _FALSE and result is not _TRUE:
-                result = truth
+            truth = out[part]
+            if truth is _TRUE:
+                result = _TRUE
+                break
+            if truth is _UNKNOWN:
+                result = _UNKNOWN
         out[slot] = result
-        return result
 
-    return run
-
-
-def _not(slot: int, part: Run) -> Run:
-    def run(codes: Codes, out: Truths) -> Truth:
-        out[slot] = result = negation(part(codes, out))
-        return result
-
-    return run
+    return step
 
 
-def _contested(slot: int, parts: tuple[Run, ...]) -> Run:
-    def run(codes: Codes, out: Truths) -> Truth:
-        out[slot] = result = agreement([part(codes, out) for part in parts])
-        return result
+def _not(slot: int, part: int) -> Step:
+    def step(_: Codes, out: Truths) -> None:
+        out[slot] = negation(out[part])
 
-    return run
-
-
-def _among(slot: int, fact: str, values: frozenset[Code]) -> Run:
-    def run(codes: Codes, out: Truths) -> Truth:
-        code = codes.get(fact)
-        if code is None:
-            result = _UNKNOWN
-        else:
-            result = _TRUE if code in values else _FALSE
-        out[slot] = result
-        return result
-
-    return run
+    return step
 
 
-def _within(slot: int, fact: str, least: int | None, most: int | None) -> Run:
+def _contested(slot: int, parts: tuple[int, ...]) -> Step:
+    def step(_: Codes, out: Truths) -> None:
+        out[slot] = agreement(out[part] for part in parts)
+
+    return step
+
+
+def _among(slot: int, fact: str, values: frozenset[str | bool]) -> Step:
+    def step(codes: Codes, out: Truths) -> None:
+        if fact in codes:
+            out[slot] = _TRUE if codes[fact] in values else _FALSE
+
+    return step
+
+
+def _within(slot: int, fact: str, least: int | None, most: int | None) -> Step:
     low = float("-inf") if least is None else least
     high = float("inf") if most is None else most
 
-    def run(codes: Codes, out: Truths) -> Truth:
-        code = codes.get(fact)
-        if code is None:
-            result = _UNKNOWN
-        else:
-            result = _TRUE if low <= code <= high else _FALSE  # type: ignore[operator]
-        out[slot] = result
-        return result
+    def step(codes: Codes, out: Truths) -> None:
+        if fact in codes:
+            code = codes[fact]
+            out[slot] = _TRUE if low <= code <= high else _FALSE  # type: ignore[operator]
 
-    return run
+    return step
 
 
-def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Run:
+def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Step:
     declared = [facts[fact] for fact in node.facts]
 
-    def run(codes: Codes, out: Truths) -> Truth:
+    def step(codes: Codes, out: Truths) -> None:
         known = {
             fact.id: fact.decode(codes[fact.id])
             for fact in declared
             if fact.id in codes
         }
-        if len(known) < len(declared):
-            result = _UNKNOWN
-        else:
-            result = Truth.of(terms.holds(node.comparison, known, node.today))
-        out[slot] = result
-        return result
+        if len(known) == len(declared):
+            out[slot] = Truth.of(terms.holds(node.comparison, known, node.today))
 
-    return run
+    return step
 
 
 def settled_with(laid_out: Plan, truths: Truths, fixed: Mapping[int, Truth]) -> Truth:
@@ -254,9 +260,9 @@ class MeasurePlan:
     """What is evaluated for one measure: None where there is nothing to."""
 
     bound: BoundMeasure
-    condition: Plan | None
-    held: Plan | None
-    cautions: tuple[tuple[WrittenCaution, Plan], ...]
+    condition: Program | None
+    held: Program | None
+    cautions: tuple[tuple[WrittenCaution, Program], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +271,8 @@ class Plans:
 
     book: BoundRulebook
     measures: Mapping[str, MeasurePlan]
-    applies: Mapping[str, Plan]
-    contradictions: Mapping[str, Plan]
+    applies: Mapping[str, Program]
+    contradictions: Mapping[str, Program]
 
 
 def plans(book: BoundRulebook) -> Plans:
@@ -277,12 +283,12 @@ def plans(book: BoundRulebook) -> Plans:
         {
             id_: MeasurePlan(
                 bound,
-                plan(bound.condition, facts) if bound.condition else None,
-                plan(bound.held, facts) if bound.held else None,
-                tuple((caution, plan(when, facts)) for caution, when in bound.cautions),
+                program(bound.condition, facts) if bound.condition else None,
+                program(bound.held, facts) if bound.held else None,
+                tuple((caution, program(when, facts)) for caution, when in bound.cautions),
             )
             for id_, bound in book.measures.items()
         },
-        {id_: plan(condition, facts) for id_, condition in book.applies.items()},
-        {id_: plan(one, facts) for id_, one in book.contradictions.items()},
+        {id_: program(condition, facts) for id_, condition in book.applies.items()},
+        {id_: program(one, facts) for id_, one in book.contradictions.items()},
     )
