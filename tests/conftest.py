@@ -1,0 +1,52 @@
+"""Fixtures that several test modules share, and the flag that rewrites golden files."""
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+import typer
+
+REWRITE = "--rewrite-golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag."""
+    parser.addoption(
+        REWRITE,
+        action="store_true",
+        help="write golden files anew instead of comparing with them",
+    )
+
+
+@pytest.fixture(scope="session")
+def command() -> typer.Typer:
+    """The command as installed, for typer.testing.CliRunner."""
+    (script,) = entry_points(group="console_scripts", name="eligibility")
+    app: typer.Typer = import_module(script.module).app
+    return app
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder that holds the whole project."""
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Callable[[Path, str], None]:
+    """Compare a text with the file that holds what it should be.
+
+    Takes the file and the text. A file that is not there yet fails the test; the flag
+    writes it.
+    """
+
+    def compare(file: Path, text: str) -> None:
+        if pytestconfig.getoption(REWRITE):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert file.exists(), f"{file} is missing: pytest {REWRITE} writes it"
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare

@@ -1,0 +1,162 @@
+"""What is installed is what lies in the checkout, whole and under its own name."""
+
+import ast
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+
+import eligibility
+
+
+@pytest.fixture(scope="module")
+def project(checkout: Path) -> dict[str, Any]:
+    """What pyproject.toml says."""
+    with (checkout / "pyproject.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@pytest.fixture(scope="module")
+def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source archive, and the wheel made from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, checkout],
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+def names_in_wheel(built: Path) -> set[str]:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def pins(file: Path) -> dict[str, str]:
+    lines = file.read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lines, re.MULTILINE))
+
+
+def modules(checkout: Path) -> list[Path]:
+    folders = ("eligibility", "cli", "rules", "tests", "benchmarks")
+    return [file for folder in folders for file in (checkout / folder).rglob("*.py")]
+
+
+def test_every_package_is_declared(checkout: Path, project: dict[str, Any]) -> None:
+    declared = project["tool"]["setuptools"]
+    found = {
+        ".".join([package, *init.parent.relative_to(checkout / folder).parts])
+        for package, folder in declared["package-dir"].items()
+        for init in (checkout / folder).rglob("__init__.py")
+    }
+    assert sorted(found) == declared["packages"]
+
+
+def test_every_module_lies_in_a_package(
+    checkout: Path, project: dict[str, Any]
+) -> None:
+    folders = project["tool"]["setuptools"]["package-dir"].values()
+    homeless = [
+        file
+        for folder in folders
+        for file in (checkout / folder).rglob("*.py")
+        if not (file.parent / "__init__.py").exists()
+    ]
+    assert homeless == []
+
+
+def test_the_wheel_claims_one_import_name(built: Path) -> None:
+    tops = {name.split("/")[0] for name in names_in_wheel(built)}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"eligibility"}
+
+
+def test_the_wheel_holds_every_module_and_every_rule(
+    built: Path, checkout: Path, project: dict[str, Any]
+) -> None:
+    expected = {
+        "/".join([*package.split("."), *file.relative_to(checkout / folder).parts])
+        for package, folder in project["tool"]["setuptools"]["package-dir"].items()
+        for pattern in ("*.py", "*.yaml", "py.typed")
+        for file in (checkout / folder).rglob(pattern)
+    }
+    shipped = names_in_wheel(built)
+    assert expected <= shipped
+    assert {name for name in shipped if name.endswith((".py", ".yaml"))} <= expected
+
+
+def test_the_source_archive_holds_all_that_the_tests_need(
+    built: Path, checkout: Path
+) -> None:
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        held = {name.partition("/")[2] for name in opened.getnames()}
+    needed = {
+        file.relative_to(checkout).as_posix()
+        for folder in ("examples", "rules", "scripts", "tests")
+        for file in (checkout / folder).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    assert needed <= held
+
+
+def test_every_dependency_is_pinned_within_its_bounds(
+    checkout: Path, project: dict[str, Any]
+) -> None:
+    running = [
+        *project["build-system"]["requires"],
+        *project["project"]["dependencies"],
+    ]
+    extras = project["project"]["optional-dependencies"]
+    working = [line for extra in extras.values() for line in extra]
+    for file, lines in (
+        ("requirements.txt", running),
+        ("constraints.txt", [*running, *working]),
+    ):
+        pinned = pins(checkout / file)
+        for requirement in map(Requirement, lines):
+            if requirement.name != project["project"]["name"]:
+                name = re.sub(r"[-_.]+", "-", requirement.name).lower()
+                assert pinned[name] in requirement.specifier, (file, name)
+
+
+def test_running_and_testing_use_the_same_versions(checkout: Path) -> None:
+    assert pins(checkout / "requirements.txt").items() <= (
+        pins(checkout / "constraints.txt").items()
+    )
+
+
+def test_every_extra_is_among_all_of_them(project: dict[str, Any]) -> None:
+    extras = project["project"]["optional-dependencies"]
+    (every,) = map(Requirement, extras["all"])
+    assert every.name == project["project"]["name"]
+    assert every.extras == extras.keys() - {"all"}
+
+
+def test_every_module_says_what_it_is(checkout: Path) -> None:
+    silent = [
+        str(module.relative_to(checkout))
+        for module in modules(checkout)
+        if not re.match(
+            r"\S.*[.:]$",
+            (ast.get_docstring(ast.parse(module.read_text("utf-8"))) or "").partition(
+                "\n"
+            )[0],
+        )
+    ]
+    assert silent == []
+
+
+def test_the_public_names_are_those_that_the_design_lists(checkout: Path) -> None:
+    page = (checkout / "docs" / "design.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert sorted(listed) == sorted(eligibility.__all__)
+    assert all(hasattr(eligibility, name) for name in eligibility.__all__)
