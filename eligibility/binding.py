@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cmp_to_key
 from itertools import pairwise, product
-from operator import itemgetter
 from typing import assert_never
 
 from eligibility.conditions import (
@@ -32,9 +31,10 @@ from eligibility.conditions import (
     Not,
     Relation,
     Role,
+    Span,
+    Stairs,
     Test,
     Within,
-    walk,
 )
 from eligibility.contents import Contents, Measure, Version, WrittenCaution
 from eligibility.facts import Code, Fact
@@ -110,7 +110,6 @@ class _Binder:
         self._day = day
         self._applies: dict[str, Bound] = {}
         self._bound: dict[int, Bound] = {}
-        self._shapes: dict[Bound, tuple[Bound, ...]] = {}
 
     def measure(self, measure: Measure) -> BoundMeasure:
         version = measure.on(self._day)
@@ -206,7 +205,7 @@ class _Binder:
             outcome = bound(dict(zip(by, codes, strict=True)))
             outcomes.setdefault(outcome, set()).add(codes)
         ordered = sorted(outcomes, key=cmp_to_key(self._wider))
-        if any(not self._lies_in(one, other) for one, other in pairwise(ordered)):
+        if any(not _lies_in(one, other) for one, other in pairwise(ordered)):
             return self._fact_by_fact(by, bound)
         layers = [ordered[0]]
         for n, outcome in enumerate(ordered[1:], 1):
@@ -244,15 +243,7 @@ class _Binder:
     def _wider(self, one: Bound, other: Bound) -> int:
         if one == other:
             return 0
-        return -1 if self._lies_in(one, other) else 1
-
-    def _lies_in(self, one: Bound, other: Bound) -> bool:
-        """Whether a condition holds only where the other does, as far as is seen."""
-        first = self._shapes.get(one, (one,))
-        second = self._shapes.get(other, (other,))
-        if len(first) != len(second):
-            return one == NEVER or other == ALWAYS
-        return all(map(_within_span, first, second))
+        return -1 if _lies_in(one, other) else 1
 
     def _comparison(self, comparison: Comparison) -> Bound:
         facts = facts_in(comparison)
@@ -317,31 +308,15 @@ class _Binder:
         return Within(fact, None, line[turn] - 1)
 
     def _stairs(self, comparison: Comparison, many: str, few: str) -> Bound:
-        """Two ordered facts: a threshold of the one for each value of the other."""
+        """Two ordered facts: a span of the one for each code of the other."""
         declared = self._facts[few]
-        steps = [
-            (code, self._half_line(comparison, many, {few: code}))
-            for code in range(declared.least, declared.most + 1)
-        ]
-        if not _within_span(steps[0][1], steps[-1][1]):
-            steps.reverse()
-        shape = tuple(half_line for _, half_line in sorted(steps, key=itemgetter(0)))
-        distinct = [steps[0]]
-        distinct += [step for before, step in pairwise(steps) if before[1] != step[1]]
-        rising = steps[0][0] < steps[-1][0]
-        stairs = any_of(
-            all_of(
-                [
-                    ALWAYS
-                    if code == steps[0][0]
-                    else Within(few, code if rising else None, None if rising else code),
-                    half_line,
-                ]
-            )
-            for code, half_line in distinct
+        codes = range(declared.least, declared.most + 1)
+        spans = tuple(
+            _span(self._half_line(comparison, many, {few: code})) for code in codes
         )
-        self._shapes[stairs] = shape
-        return stairs
+        if len(set(spans)) == 1:
+            return _of_span(many, spans[0])
+        return Stairs(many, few, declared.least, spans)
 
 
 def all_of(parts: Iterable[Bound]) -> Bound:
@@ -404,16 +379,38 @@ def _shared(outcomes: Iterable[Bound]) -> Bound:
     return all_of(outcomes)
 
 
-def _within_span(one: Bound, other: Bound) -> bool:
-    """Whether a half-line lies in another of the same fact."""
+def _span(node: Bound) -> Span:
+    if isinstance(node, Within):
+        return node.least, node.most
+    return (None, None) if node == ALWAYS else None
+
+
+def _of_span(fact: str, span: Span) -> Bound:
+    if span is None:
+        return NEVER
+    return ALWAYS if span == (None, None) else Within(fact, *span)
+
+
+def _lies_in(one: Bound, other: Bound) -> bool:
+    """Whether one test holds only where the other does, as far as can be seen."""
     if one in (NEVER, other) or other == ALWAYS:
         return True
-    if not isinstance(one, Within) or not isinstance(other, Within):
-        return False
-    return (
-        one.fact == other.fact
-        and (other.least is None or (one.least is not None and one.least >= other.least))
-        and (other.most is None or (one.most is not None and one.most <= other.most))
+    match one, other:
+        case Within(fact, least, most), Within(another):
+            return fact == another and _narrower((least, most), _span(other))
+        case Stairs(spans=spans), Stairs(spans=others):
+            same = (one.fact, one.few) == (other.fact, other.few)
+            return same and all(map(_narrower, spans, others))
+        case _:
+            return False
+
+
+def _narrower(span: Span, other: Span) -> bool:
+    if span is None or other is None:
+        return span is None
+    (least, most), (low, high) = span, other
+    return (low is None or (least is not None and least >= low)) and (
+        high is None or (most is not None and most <= high)
     )
 
 
@@ -434,24 +431,7 @@ def _bare(node: Bound) -> Bound:
             return AnyOf(tuple(map(_bare, parts)))
         case Not(part):
             return Not(_bare(part))
-        case Among() | Within() | Relation():
+        case Among() | Within() | Stairs() | Relation():
             return replace(node, label=None)
         case Contested():
             raise AssertionError(node.label.id)  # the loader refuses it here
-
-
-def facts_asked(book: BoundRulebook) -> frozenset[str]:
-    """Every fact that some condition of the day rests on."""
-    conditions = [
-        condition
-        for measure in book.measures.values()
-        for condition in (measure.condition, measure.held)
-        if condition is not None
-    ]
-    return frozenset(
-        fact
-        for condition in conditions
-        for node in walk(condition)
-        if isinstance(node, Among | Within | Relation)
-        for fact in (node.facts if isinstance(node, Relation) else (node.fact,))
-    )

@@ -75,6 +75,23 @@ class Within:
     label: Label | None = None
 
 
+Span = tuple[int | None, int | None] | None
+"""Two codes as in `Within`; None where no code will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stairs:
+    """A bound leaf: the span in which one ordered fact must lie, for each code of
+    another from `first` on. The spans grow in one direction.
+    """
+
+    fact: str
+    few: str
+    first: int
+    spans: tuple[Span, ...]
+    label: Label | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A bound leaf: two ordered facts, each of many values, compared on a day."""
@@ -85,7 +102,7 @@ class Relation:
     label: Label | None = None
 
 
-BoundLeaf = Among | Within | Relation
+BoundLeaf = Among | Within | Stairs | Relation
 Leaf = TypeVar("Leaf")
 
 
@@ -148,7 +165,7 @@ def children(node: Bound) -> tuple[Bound, ...]:
             return (part,)
         case Contested(readings=readings):
             return readings
-        case Among() | Within() | Relation():
+        case Among() | Within() | Stairs() | Relation():
             return ()
         case _:
             assert_never(node)
@@ -156,7 +173,23 @@ def children(node: Bound) -> tuple[Bound, ...]:
 
 def facts_of(leaf: BoundLeaf) -> tuple[str, ...]:
     """The facts that a bound leaf rests on."""
-    return leaf.facts if isinstance(leaf, Relation) else (leaf.fact,)
+    match leaf:
+        case Relation(facts=facts):
+            return facts
+        case Stairs(fact, few):
+            return (fact, few)
+        case Among(fact) | Within(fact):
+            return (fact,)
+        case _:
+            assert_never(leaf)
+
+
+def in_span(code: int, span: Span) -> bool:
+    """Whether a code lies in a span."""
+    if span is None:
+        return False
+    least, most = span
+    return (least is None or code >= least) and (most is None or code <= most)
 
 
 def walk(node: Bound) -> Iterator[Bound]:
@@ -171,7 +204,7 @@ def facts_under(node: Bound) -> frozenset[str]:
     return frozenset(
         fact
         for part in walk(node)
-        if isinstance(part, Among | Within | Relation)
+        if isinstance(part, BoundLeaf)
         for fact in facts_of(part)
     )
 

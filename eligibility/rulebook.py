@@ -1,9 +1,10 @@
 """A rulebook as callers hold it: loaded from a folder, read on any day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,6 +18,7 @@ from eligibility.profiles import Profile, profile_model, read_profile
 from eligibility.readings.evaluation import Plans, plans
 from eligibility.texts import Text
 
+T = TypeVar("T")
 DAYS_KEPT = 64
 
 
@@ -30,6 +32,7 @@ class Rulebook:
     def __init__(self, loaded: folder.Loaded) -> None:
         self._loaded = loaded
         self._plans: dict[date, Plans] = {}
+        self._made: dict[tuple[date, object], Any] = {}
 
     @classmethod
     def load(cls, name: str = "guangdong") -> "Rulebook":
@@ -84,9 +87,19 @@ class Rulebook:
         if day not in self._plans:
             self._refuse_early(day)
             while len(self._plans) >= DAYS_KEPT:
-                del self._plans[next(iter(self._plans))]
+                oldest = next(iter(self._plans))
+                del self._plans[oldest]
+                self._made = {k: one for k, one in self._made.items() if k[0] != oldest}
             self._plans[day] = plans(bind(self.contents, day))
         return self._plans[day]
+
+    def once(self, day: date, make: Callable[[Plans], T]) -> T:
+        """What `make` makes of the plans of a day, made once and kept with them."""
+        plans_ = self.plans(day)
+        if (day, make) not in self._made:
+            self._made[day, make] = make(plans_)
+        made: T = self._made[day, make]
+        return made
 
     def profile(
         self,

@@ -16,14 +16,17 @@ from eligibility.conditions import (
     Among,
     AnyOf,
     Bound,
+    BoundLeaf,
     Contested,
     Label,
     Not,
     Relation,
     Role,
+    Stairs,
     Within,
     children,
     facts_of,
+    in_span,
 )
 from eligibility.contents import WrittenCaution
 from eligibility.facts import Code, Fact
@@ -85,7 +88,7 @@ def program(condition: Bound, facts: Mapping[str, Fact]) -> Program:
     steps: list[Step] = []
 
     def laid_out(node: Bound) -> Plan:
-        key = node if isinstance(node, Among | Within | Relation) else id(node)
+        key = node if isinstance(node, BoundLeaf) else id(node)
         if key in plans:
             return plans[key]
         parts = tuple(laid_out(child) for child in children(node))
@@ -104,7 +107,7 @@ def program(condition: Bound, facts: Mapping[str, Fact]) -> Program:
 
 
 def _own_facts(node: Bound, parts: tuple[Plan, ...]) -> tuple[str, ...]:
-    if isinstance(node, Among | Within | Relation):
+    if isinstance(node, BoundLeaf):
         return facts_of(node)
     return tuple(
         fact
@@ -149,6 +152,8 @@ def _step(
             return _among(slot, fact, values)
         case Within(fact, least, most):
             return _within(slot, fact, least, most)
+        case Stairs():
+            return _stairs(slot, node)
         case Relation():
             return _relation(slot, node, facts)
         case _:
@@ -219,6 +224,25 @@ def _within(slot: int, fact: str, least: int | None, most: int | None) -> Step:
     return step
 
 
+def _stairs(slot: int, node: Stairs) -> Step:
+    fact, few, first, spans = node.fact, node.few, node.first, node.spans
+    distinct = tuple(dict.fromkeys(spans))
+
+    def step(codes: Codes, out: Truths) -> None:
+        told = (spans[int(codes[few]) - first],) if few in codes else distinct
+        if fact in codes:
+            code = int(codes[fact])
+            answers = {in_span(code, span) for span in told}
+        else:
+            answers = {span is not None for span in told}
+            if not set(told) <= {None, (None, None)}:
+                return
+        if len(answers) == 1:
+            out[slot] = Truth.of(answers.pop())
+
+    return step
+
+
 def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Step:
     declared = [facts[fact] for fact in node.facts]
 
@@ -249,7 +273,7 @@ def settled_with(laid_out: Plan, truths: Truths, fixed: Mapping[int, Truth]) -> 
             return negation(next(below))
         case Contested():
             return agreement(below)
-        case Among() | Within() | Relation():
+        case Among() | Within() | Stairs() | Relation():
             return truths[laid_out.slot]
         case _:
             assert_never(node)

@@ -15,6 +15,7 @@ from eligibility.conditions import (
     Not,
     Relation,
     Role,
+    Stairs,
     Within,
     facts_of,
 )
@@ -48,7 +49,7 @@ def _open(
             below = plan.parts
         case Contested():
             below = () if disputed(plan, truths) else plan.parts
-        case (Among() | Within() | Relation()) as leaf:
+        case (Among() | Within() | Stairs() | Relation()) as leaf:
             missing = [fact for fact in facts_of(leaf) if fact not in codes]
             yield from ((fact, weight / len(missing)) for fact in missing)
             return

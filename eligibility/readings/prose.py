@@ -14,7 +14,9 @@ from eligibility.conditions import (
     Not,
     Relation,
     Role,
+    Stairs,
     Within,
+    facts_of,
 )
 from eligibility.facts import Fact, Kind, Value
 from eligibility.texts import Text
@@ -44,8 +46,8 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
             return _among(facts[fact], values)
         case Within(fact, least, most):
             return _within(facts[fact], least, most)
-        case Relation(facts=both):
-            words = [facts[fact].heading for fact in both]
+        case Stairs() | Relation():
+            words = [facts[fact].heading for fact in facts_of(node)]
             met = Text("合乎要求", "as required")
             return Text(
                 f"{'和'.join(word.zh for word in words)}之间{met.zh}",

@@ -10,6 +10,7 @@ from eligibility.conditions import (
     Not,
     Relation,
     Role,
+    Stairs,
     Within,
 )
 from eligibility.readings.evaluation import Plan, Truths
@@ -42,7 +43,7 @@ def _inner(plan: Plan, truth: Truth, truths: Truths) -> tuple[Plan, ...]:
             return _several(plan, truths, whole=truth is Truth.FALSE)
         case Not():
             return settling(plan.parts[0], truths)
-        case Contested() | Among() | Within() | Relation():
+        case Contested() | Among() | Within() | Stairs() | Relation():
             return ()
         case _:
             assert_never(node)
