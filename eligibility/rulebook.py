@@ -13,6 +13,7 @@ from eligibility.contents import Contents, Measure
 from eligibility.errors import CallError, Fault
 from eligibility.facts import Fact
 from eligibility.loading import folder
+from eligibility.loading.cases import Case, cases
 from eligibility.places import Place
 from eligibility.profiles import Profile, profile_model, read_profile
 from eligibility.readings.evaluation import Plans, plans
@@ -100,6 +101,11 @@ class Rulebook:
             self._made[day, make] = make(plans_)
         made: T = self._made[day, make]
         return made
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The tests of its rules; RulebookError where they cannot be read."""
+        return cases(self.folder, tuple(self.measures))
 
     def profile(
         self,

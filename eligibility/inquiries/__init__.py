@@ -1,1 +1,1 @@
-"""Questions answered with readings."""
+"""Questions answered with readings, one module each."""

@@ -1,0 +1,152 @@
+"""Cases as written: a profile, a day, and what is expected of a measure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from eligibility.errors import RulebookError, nearest
+from eligibility.loading import source
+from eligibility.loading.entries import Entries
+from eligibility.loading.source import Node, Scalar
+from eligibility.places import Place
+from eligibility.texts import Text
+from eligibility.truth import Truth
+
+STATUSES = ("eligible", "ineligible", "undetermined", "not_in_force", "informational")
+TRUTHS = {"true": Truth.TRUE, "false": Truth.FALSE, "null": Truth.UNKNOWN}
+CASE_KEYS = (
+    "like",
+    "with",
+    "without",
+    "missing",
+    "cautions",
+    "conditions",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A test of the rules. `profile` holds facts as written, with their places; None in
+    `missing` and `cautions` means that nothing is expected of them.
+    """
+
+    id: str
+    measure: str
+    why: Text
+    day: date
+    profile: Mapping[str, str]
+    places: Mapping[str, Place]
+    expected: str
+    missing: frozenset[str] | None
+    cautions: frozenset[str] | None
+    conditions: Mapping[str, Truth]
+    place: Place
+
+
+def cases(folder: Path, measures: tuple[str, ...]) -> tuple[Case, ...]:
+    """All cases of a rulebook's folder; RulebookError with every fault in them."""
+    entries = Entries()
+    found: list[Case] = []
+    for path in sorted((folder / "cases").glob("*.yaml")):
+        document = source.decoded(str(path), path.read_bytes(), entries.faults)
+        root = source.nodes(document, entries.faults) if document else None
+        if root is not None:
+            found += _file(root, measures, entries)
+    if entries.faults:
+        raise RulebookError(entries.faults)
+    return tuple(found)
+
+
+def _file(root: Node, measures: tuple[str, ...], entries: Entries) -> list[Case]:
+    fields = entries.mapping(
+        root, required=("measure", "cases"), optional=("profiles",)
+    ).entries
+    measure = entries.one_of(fields.get("measure"), measures, "measure")
+    profiles = {
+        name: _facts(node, entries)
+        for name, node in entries.named(fields.get("profiles")).items()
+    }
+    seen: dict[str, Place] = {}
+    found = []
+    for item in entries.items(fields.get("cases")):
+        case = _case(item, measure or "", profiles, entries)
+        if case is None:
+            continue
+        if case.id in seen:
+            entries.fault(
+                "duplicate-id",
+                case.place,
+                Text(f"案例“{case.id}”写了两次", f'The case "{case.id}" stands twice'),
+                other=(seen[case.id], Text("第一次在这里", "the first is here")),
+            )
+        seen[case.id] = case.place
+        found.append(case)
+    return found
+
+
+def _facts(node: Node | None, entries: Entries) -> dict[str, Scalar]:
+    facts = {}
+    for name, value in entries.named(node).items():
+        if isinstance(value, Scalar):
+            facts[name] = value
+        else:
+            entries.expected(value, "一个值", "one value")
+    return facts
+
+
+def _case(
+    node: Node, measure: str, profiles: dict[str, dict[str, Scalar]], entries: Entries
+) -> Case | None:
+    fields = entries.mapping(
+        node, required=("id", "why", "on", "expect"), optional=CASE_KEYS
+    ).entries
+    id_ = entries.word(fields.get("id"))
+    why = entries.text(fields.get("why"))
+    day = entries.day(fields.get("on"))
+    expected = entries.one_of(fields.get("expect"), STATUSES, "status")
+    profile: dict[str, Scalar] = {}
+    if "like" in fields:
+        profile = dict(entries.look_up(fields["like"], profiles, "profile") or {})
+    profile |= _facts(fields.get("with"), entries)
+    for item in entries.items(fields.get("without")):
+        name = entries.word(item)
+        if name is not None and profile.pop(name, None) is None:
+            entries.fault(
+                "unknown-fact",
+                item.place,
+                Text(f"档案里没有“{name}”", f'The profile has no "{name}"'),
+                hint=nearest(name, profile),
+            )
+    if id_ is None or why is None or day is None or expected is None:
+        return None
+    return Case(
+        id_,
+        measure,
+        why,
+        day,
+        {name: value.text for name, value in profile.items()},
+        {name: value.place for name, value in profile.items()},
+        expected,
+        _words(fields.get("missing"), entries),
+        _words(fields.get("cautions"), entries),
+        _truths(fields.get("conditions"), entries),
+        node.place,
+    )
+
+
+def _words(node: Node | None, entries: Entries) -> frozenset[str] | None:
+    if node is None:
+        return None
+    words = (entries.word(item) for item in entries.items(node))
+    return frozenset(word for word in words if word)
+
+
+def _truths(node: Node | None, entries: Entries) -> dict[str, Truth]:
+    found = {}
+    for name, value in entries.named(node).items():
+        if isinstance(value, Scalar) and value.text in TRUTHS:
+            found[name] = TRUTHS[value.text]
+        else:
+            entries.expected(value, "true、false 或 null", "true, false or null")
+    return found
