@@ -80,7 +80,9 @@ def from_bytes(data: bytes, name: str) -> Answers:
     if isinstance(root, Scalar) and root.null:
         raise FactError([*faults, _empty(name)])
     if not isinstance(root, source.Mapping):
-        text = Text("这里应当一行一个“事实: 回答”", "Lines of `fact: answer` are expected")
+        text = Text(
+            "这里应当一行一个“事实: 回答”", "Lines of `fact: answer` are expected"
+        )
         raise FactError([*faults, Fault("not-a-mapping", text, root.place, EXAMPLE)])
     values: dict[str, str | None] = {}
     for id_, node in root.entries.items():
