@@ -15,6 +15,7 @@ from eligibility.errors import (
     RulebookError,
 )
 from eligibility.rulebook import Rulebook
+from eligibility.session import Session
 from eligibility.truth import Truth
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Finding",
     "Rulebook",
     "RulebookError",
+    "Session",
     "Status",
     "Truth",
     "assess",

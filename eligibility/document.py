@@ -25,11 +25,12 @@ def document(assessment: Assessment) -> dict[str, object]:
             "sha256": book.sha256,
         },
         "on": assessment.day.isoformat(),
-        "determinations": [_determination(one) for one in assessment],
+        "determinations": [determined(one) for one in assessment],
     }
 
 
-def _determination(determination: Determination) -> dict[str, object]:
+def determined(determination: Determination) -> dict[str, object]:
+    """One determination, as it stands in the document."""
     found: dict[str, object] = {
         "measure": determination.measure.id,
         "status": determination.status.value,

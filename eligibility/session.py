@@ -3,19 +3,19 @@
 The rules run on durable-rules, on a host of our own for each bound rulebook. What was
 found out about it, and is heeded here:
 
-- its background threads race with the deletion of a state, so they are never started;
+- its background threads race with whoever deletes a state, so they are never started;
 - a message that meets more than 64 nodes fails, so each unit has a message of its own;
 - withdrawing a fact would not withdraw what was derived from it, so units are told what
-  is known now, by messages that are consumed, and nothing is kept in the engine;
+  is known now, by messages that are consumed at once. Nothing of a person stays in the
+  engine, so there is no state to delete, and all sessions share one;
 - a message that fires nothing raises, which is an answer here: the unit is open.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
-from types import TracebackType
-from typing import Any, Self
+from threading import Lock
+from typing import Any
 
 from eligibility.assessment import (
     BY_TRUTH,
@@ -36,13 +36,12 @@ from eligibility.texts import Text
 from eligibility.truth import Truth
 
 RULESET = "measures"
+Known = Callable[[str, Truth], None]
+"""Who is told that a unit's truth is known."""
 
 
 class Session:
-    """A person's facts as they come, and each measure's status by them.
-
-    Close it, or use it as a context manager, and the engine forgets the person.
-    """
+    """A person's facts as they come, and each measure's status by them."""
 
     def __init__(
         self,
@@ -55,7 +54,6 @@ class Session:
         self.day = on
         self._plans = book.plans(on)
         self._engine: _Engine = book.once(on, _Engine)
-        self._sid = self._engine.open(self._known)
         self._given: dict[str, object] = {}
         self._profile = Profile({})
         self._truths: dict[str, Truth] = {}
@@ -63,23 +61,6 @@ class Session:
         self._post(self._engine.measures)
         if profile:
             self.tell(profile)
-
-    def __enter__(self) -> Self:
-        """The session itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the session."""
-        self.close()
-
-    def close(self) -> None:
-        """Make the engine forget the person; closing twice does nothing."""
-        self._engine.close(self._sid)
 
     @property
     def profile(self) -> Profile:
@@ -140,10 +121,10 @@ class Session:
         Each measure that is eligible fires what it grants, which may make others
         eligible, until nothing new follows.
         """
-        with Session(self.book, on=self.day, profile=self._given) as ahead:
-            before = ahead.statuses
-            order = ahead._obtain_all()
-            after = ahead.statuses
+        ahead = Session(self.book, on=self.day, profile=self._given)
+        before = ahead.statuses
+        order = ahead._obtain_all()
+        after = ahead.statuses
         opened = [
             id_
             for id_ in self.book.measures
@@ -220,7 +201,7 @@ class Session:
         for chain in chains.values():
             for unit in chain.units:
                 self._truths.pop(unit.name, None)
-                self._engine.post(self._message(unit))
+                self._engine.post(self._message(unit), self._known)
 
     def _message(self, unit: Unit) -> dict[str, object]:
         codes: Mapping[str, Code] = self._profile.codes
@@ -236,7 +217,7 @@ class Session:
             if all(fact in values for fact in one.facts)
         }
         known = {id_: codes[id_] for id_ in unit.facts if id_ in codes}
-        return {UNIT: unit.name, "sid": self._sid, **known, **told, **compared}
+        return {UNIT: unit.name, **known, **told, **compared}
 
     def _known(self, unit: str, truth: Truth) -> None:
         """A rule fired: a unit's truth is known."""
@@ -267,8 +248,8 @@ class _Engine:
                     for unit in cut
                 )
                 self.measures[id_] = _Chain(cut, frozenset(f for one in rests for f in one))
-        self._sessions: dict[str, Callable[[str, Truth], None]] = {}
-        self._numbers = count(1)
+        self._turn = Lock()
+        self._known: Known = _nobody
         self._host = _host(
             {
                 RULESET: {
@@ -280,31 +261,32 @@ class _Engine:
             }
         )
 
-    def open(self, known: Callable[[str, Truth], None]) -> str:
-        """A new session's id; `known` is told what fires in it."""
-        sid = str(next(self._numbers))
-        self._sessions[sid] = known
-        return sid
+    def post(self, message: dict[str, object], known: Known) -> None:
+        """Tell a unit what is known; `known` hears of the rule that fires, if one does.
 
-    def close(self, sid: str) -> None:
-        """Delete all that is kept of a session."""
-        if self._sessions.pop(sid, None) is not None:
-            self._host.delete_state(RULESET, sid)
-
-    def post(self, message: dict[str, object]) -> None:
-        """Tell a unit what is known; nothing fires where it stays open."""
+        Sessions of several threads take turns.
+        """
         from durable.engine import MessageNotHandledException  # noqa: PLC0415
 
-        try:
-            self._host.post(RULESET, message)
-        except MessageNotHandledException:
-            pass
+        with self._turn:
+            self._known = known
+            try:
+                self._host.post(RULESET, message)
+            except MessageNotHandledException:
+                pass
+            finally:
+                self._known = _nobody
 
-    def _consequent(self, unit: str, truth: Truth) -> Callable[[Any], None]:
-        def fired(c: Any) -> None:
-            self._sessions[c.s.sid](unit, truth)
+    def _consequent(self, unit: str, truth: Truth) -> Callable[[object], None]:
+        def fired(_: object) -> None:
+            self._known(unit, truth)
 
         return fired
+
+
+def _nobody(unit: str, truth: Truth) -> None:
+    """A rule fired while nobody was listening."""
+    raise AssertionError(unit, truth)
 
 
 def _host(rulesets: dict[str, dict[str, Any]]) -> Any:

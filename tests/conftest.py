@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 import typer
+from hypothesis import settings
+
+# A laden machine is slow, not wrong.
+settings.register_profile("unhurried", deadline=None, print_blob=True)
+settings.load_profile("unhurried")
 
 REWRITE = "--rewrite-golden"
 

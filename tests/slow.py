@@ -1,0 +1,140 @@
+"""An evaluator of written conditions that shares nothing with the engine's readings.
+
+It takes the tree as written, works out each comparison for one profile on one day with
+dateutil's calendar, and spreads unknowns as Kleene's tables say. Slow, and plain.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.contents import Contents
+from eligibility.terms import (
+    Age,
+    Difference,
+    FactTerm,
+    Literal,
+    ParameterTerm,
+    Product,
+    Staircase,
+    Sum,
+    Term,
+    Today,
+    facts_in,
+    parameters_in,
+)
+
+Answer = bool | None
+
+
+class Slow:
+    """Evaluates conditions of one rulebook on one day."""
+
+    def __init__(self, contents: Contents, day: date) -> None:
+        self.contents = contents
+        self.day = day
+
+    def answer(self, condition: Condition, facts: Mapping[str, Any]) -> Answer:
+        """True, false, or None where it cannot be told."""
+        match condition:
+            case AllOf(parts=parts):
+                answers = [self.answer(part, facts) for part in parts]
+                return False if False in answers else None if None in answers else True
+            case AnyOf(parts=parts):
+                answers = [self.answer(part, facts) for part in parts]
+                return True if True in answers else None if None in answers else False
+            case Not(part=part):
+                answer = self.answer(part, facts)
+                return None if answer is None else not answer
+            case Contested(readings=readings):
+                answers = [self.answer(part, facts) for part in readings]
+                return answers[0] if len(set(answers)) == 1 else None
+            case Test():
+                return self._test(condition, facts)
+
+    def _test(self, test: Test, facts: Mapping[str, Any]) -> Answer:
+        names = facts_in(test.comparison)
+        applies: list[Answer] = []
+        for name in names:
+            only_if = self.contents.facts[name].only_if
+            if only_if is not None:
+                applies.append(self.answer(only_if, facts))
+        if False in applies:
+            return False
+        by = [
+            fact
+            for name in parameters_in(test.comparison)
+            for fact in self.contents.parameters[name].by
+        ]
+        rises = [
+            "born" for name in parameters_in(test.comparison) if name == "pension"
+        ]
+        if None in applies or any(name not in facts for name in (*names, *by, *rises)):
+            return None
+        left = self._value(test.comparison.left, facts)
+        right = self._value(test.comparison.right, facts)
+        match test.comparison.operator:
+            case "<":
+                return bool(left < right)
+            case "<=":
+                return bool(left <= right)
+            case ">":
+                return bool(left > right)
+            case ">=":
+                return bool(left >= right)
+            case "==":
+                return bool(left == right)
+            case "!=":
+                return bool(left != right)
+            case "in":
+                return left in right
+            case _:
+                return left not in right
+
+    def _value(self, term: Term, facts: Mapping[str, Any]) -> Any:
+        match term:
+            case FactTerm(fact):
+                value = facts[fact]
+                return Decimal(value) if fact in {"hours", "wage"} else value
+            case Literal(quantity):
+                if isinstance(quantity, tuple):
+                    return relativedelta(months=quantity[0], days=quantity[1])
+                return quantity
+            case Today():
+                return self.day
+            case ParameterTerm(name):
+                return self._parameter(name, facts)
+            case Sum(left, right):
+                return self._value(left, facts) + self._value(right, facts)
+            case Difference(left, right):
+                return self._value(left, facts) - self._value(right, facts)
+            case Product(left, right):
+                return self._value(left, facts) * self._value(right, facts)
+            case Age(born):
+                birthday = self._value(born, facts)
+                years = self.day.year - birthday.year
+                while birthday + relativedelta(years=years) > self.day:
+                    years -= 1
+                return years
+            case Staircase(day, start, each, step, at_most):
+                born, steps = self._value(day, facts), 0
+                while steps < at_most and born >= start + relativedelta(
+                    months=each * steps
+                ):
+                    steps += 1
+                return relativedelta(months=step.months * steps)
+
+    def _parameter(self, name: str, facts: Mapping[str, Any]) -> Any:
+        parameter = self.contents.parameters[name]
+        table = [one for one in parameter.tables if one.start <= self.day][-1]
+        row = next(
+            one
+            for one in table.rows
+            if all(facts[fact] in codes for fact, codes in one.when.items())
+        )
+        assert row.value is not None
+        return self._value(row.value, facts)
