@@ -98,15 +98,14 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Answer one person."""
     seen = view(lang, accessible=accessible, no_color=no_color)
     asked = day(on)
-    from .checking import Request, run
+    from .checking import Request, Wanted, run
 
     run(
         Request(
             profile=profile,
             day=asked,
             measures=tuple(measure) if measure else None,
-            why=tuple(why or ()),
-            every=every,
+            wanted=Wanted(tuple(why or ()), every),
             as_json=as_json,
             may_ask=not no_input and not as_json,
             save=save,

@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 
-from eligibility.assessment import Assessment, assess
+from eligibility.assessment import assess
 from eligibility.errors import FactError
 from eligibility.loading import answers
 from eligibility.loading.answers import Answers
@@ -19,14 +19,21 @@ STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which conditions are wanted beside, or instead of, the answer."""
+
+    why: tuple[str, ...] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What `check` was asked for."""
 
     profile: str | None
     day: date
     measures: tuple[str, ...] | None
-    why: tuple[str, ...]
-    every: bool
+    wanted: Wanted
     as_json: bool
     may_ask: bool
     save: str | None
@@ -50,9 +57,13 @@ def run(request: Request) -> None:
     profile = profile_of(given, book, request.day)
     assessment = assess(profile, book, on=request.day, measures=request.measures)
     if request.as_json:
-        show_json(assessment)
+        from eligibility.document import document
+
+        print(json.dumps(document(assessment), ensure_ascii=False, indent=2))  # noqa: T201 - the answer belongs on stdout
     else:
-        show_answer(assessment, profile, request)
+        from .showing import show_answer
+
+        show_answer(assessment, profile, request.wanted, request.view)
 
 
 def read(name: str, request: Request) -> Answers:
@@ -78,19 +89,3 @@ def profile_of(given: Answers, book: Rulebook, day: date) -> Profile:
     if given.faults:
         raise FactError(given.faults)
     return profile
-
-
-def show_json(assessment: Assessment) -> None:
-    """Print the contract's document."""
-    from eligibility.document import document
-
-    print(json.dumps(document(assessment), ensure_ascii=False, indent=2))  # noqa: T201 - the answer belongs on stdout
-
-
-def show_answer(assessment: Assessment, profile: Profile, request: Request) -> None:
-    """Print the answer, or the trees asked for."""
-    from .answer import answer
-    from .screens import answer_lines, show
-
-    view = request.view
-    show(answer_lines(answer(assessment, profile, view.language), view), view)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from .help import both
-from .options import Accessible, Book, Json, Lang, NoColor, On
+from .options import Accessible, Book, Json, Lang, NoColor, On, day, view
 
 LIST_HELP = both(
     "有哪些措施，哪些在实行。", "What measures there are, and which are in force."
@@ -36,6 +36,10 @@ def measures(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = False,
 ) -> None:
     """List the measures."""
+    seen, asked = view(lang, accessible=accessible, no_color=no_color), day(on)
+    from .catalogue import list_measures
+
+    list_measures(rulebook, asked, seen, as_json=as_json)
 
 
 def show(  # noqa: PLR0913 - one parameter an option
@@ -55,3 +59,7 @@ def show(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = False,
 ) -> None:
     """Show one measure."""
+    seen, asked = view(lang, accessible=accessible, no_color=no_color), day(on)
+    from .catalogue import show_measure
+
+    show_measure(measure, rulebook, asked, seen, as_json=as_json)

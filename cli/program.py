@@ -7,6 +7,7 @@ rulebook, 130 interrupted, and 1 for a fault of the program itself.
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -19,7 +20,7 @@ INTERRUPTED = 130
 def language_in(arguments: Sequence[str]) -> Language:
     """The language that the arguments ask for, else the environment, else Chinese."""
     asked = os.environ.get("ELIGIBILITY_LANG", "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--lang":
             asked = following
         elif argument.startswith("--lang="):

@@ -1,21 +1,75 @@
 """The commands `rules …`: for the people who keep the rules."""
 
+from typing import Annotated
+
 import typer
 
 from .help import both
+from .options import Accessible, Book, Json, Lang, NoColor, day, view
 from .program import Command, Group
 
 HELP = both(
     "给维护规则的人：检查和测试规则。",
-    "For the keepers of the rules: check and test them.",
+    "For the people who keep the rules: check and test them.",
 )
 EXAMPLES = both(
     "eligibility rules check\neligibility rules test",
     "eligibility rules check --lang en\neligibility rules test --lang en",
 )
+CHECK_HELP = both(
+    "读一遍规则集，说出每一处错误和它的位置；没有错误就报个数目。",
+    "Read a rulebook and tell each fault with its place; without any, what it holds.",
+)
+CHECK_EXAMPLES = both(
+    "eligibility rules check\neligibility rules check rules/guangdong",
+    "eligibility rules check --lang en\neligibility rules check rules/guangdong",
+)
+TEST_HELP = both(
+    "用规则集自带的案例逐个试一遍。", "Try each of the cases that come with a rulebook."
+)
+TEST_EXAMPLES = both(
+    "eligibility rules test\neligibility rules test rules/guangdong --json",
+    "eligibility rules test --lang en\neligibility rules test rules/guangdong --json",
+)
+Folder = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FOLDER",
+        help=both("规则集的文件夹，同 --rulebook", "its folder, as --rulebook"),
+    ),
+]
 app = typer.Typer(cls=Group, rich_markup_mode=None)
 
 
-@app.command("check", cls=Command)
-def check() -> None:
-    """Check."""
+@app.command("check", cls=Command, help=CHECK_HELP, epilog=CHECK_EXAMPLES)
+def check(  # noqa: PLR0913 - one parameter an option
+    folder: Folder = None,
+    *,
+    as_json: Json = False,
+    rulebook: Book = "guangdong",
+    lang: Lang = "zh",
+    accessible: Accessible = False,
+    no_color: NoColor = False,
+) -> None:
+    """Check a rulebook."""
+    seen = view(lang, accessible=accessible, no_color=no_color)
+    from .keeping import check_rules
+
+    check_rules(folder or rulebook, day(None), seen, as_json=as_json)
+
+
+@app.command("test", cls=Command, help=TEST_HELP, epilog=TEST_EXAMPLES)
+def try_cases(  # noqa: PLR0913 - one parameter an option
+    folder: Folder = None,
+    *,
+    as_json: Json = False,
+    rulebook: Book = "guangdong",
+    lang: Lang = "zh",
+    accessible: Accessible = False,
+    no_color: NoColor = False,
+) -> None:
+    """Try the cases of a rulebook."""
+    seen = view(lang, accessible=accessible, no_color=no_color)
+    from .keeping import try_rules
+
+    try_rules(folder or rulebook, seen, as_json=as_json)

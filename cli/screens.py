@@ -1,130 +1,136 @@
 """Everything Rich: how an answer, a tree of conditions and a list look on a terminal.
 
 Lines are broken by `wrapping`, not by Rich, which breaks Chinese anywhere; Rich gives
-colour, and knows when there is none. With `--accessible` the same comes as plain
-sentences, one a line, without signs.
+colour, and knows when there is none. `speech` has the same for screen readers.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text as Line
 
+from eligibility.truth import Truth
+
 from .answer import Answer, Block, Entry, Kind
 from .options import View
+from .trees import Branch, Section
 from .wrapping import cells, hung, padded, wrapped
 
 NARROW = 60
+TITLE_AT_MOST = 36
+REMARK_AT_LEAST = 30
 SIGNS = {
     Kind.NOW: ("✔", "green"),
+    Kind.NEXT: ("→", "green"),
     Kind.OPEN: ("?", "yellow"),
     Kind.OFFICE: ("~", "yellow"),
     Kind.NO: ("✘", "red"),
     Kind.LATER: ("·", ""),
     Kind.TOLD: ("·", ""),
 }
-COLUMN_AT_MOST = 36
-REMARK_AT_LEAST = 30
+TRUTHS = {
+    Truth.TRUE: ("✔", "green"),
+    Truth.FALSE: ("✘", "red"),
+    Truth.UNKNOWN: ("?", "yellow"),
+    None: ("·", ""),
+}
+Details = tuple[tuple[str, str], ...]
 
 
-def show(lines: Iterable[Line | str], view: View) -> None:
+def show(lines: Iterable[Line], view: View) -> None:
     """Print lines that are broken already."""
-    if view.accessible:
-        for line in lines:
-            print(line)  # noqa: T201 - the answer belongs on stdout
-        return
     console = Console(
-        width=10_000,  # lines come broken; Rich is not to fold them again
+        file=sys.stdout,
         no_color=None if view.color else True,
         highlight=False,
         markup=False,
         emoji=False,
-        legacy_windows=False,
     )
     for line in lines:
-        console.print(line, soft_wrap=True, end="\n")
+        console.print(line, soft_wrap=True)
 
 
-def answer_lines(answer: Answer, view: View) -> Iterator[Line | str]:
-    """The whole answer."""
-    if view.accessible:
-        yield from _spoken(answer, view)
-        return
+def answer_lines(answer: Answer, view: View) -> Iterator[Line]:
+    """The whole answer: a header, then its blocks."""
     for line in wrapped(" · ".join(answer.header), view.width):
         yield Line(line, "dim")
     for block in answer.blocks:
         yield Line()
-        yield Line(_heading(block, view), "bold")
+        count, heading = len(block.entries), block.kind.heading
+        told = view.say(f"{heading.zh}（{count}）", f"{heading.en} ({count})")
+        yield Line(told, "bold")
         yield from _block(block, view)
 
 
-def _heading(block: Block, view: View) -> str:
-    count, heading = len(block.entries), block.kind.heading
-    return view.say(f"{heading.zh}（{count}）", f"{heading.en} ({count})")
+def section_lines(section: Section, view: View) -> Iterator[Line]:
+    """A heading, what is said beneath it, and a tree of conditions."""
+    for line in wrapped(section.heading, view.width):
+        yield Line(line, "bold")
+    yield from detail_lines(section.details, view, 2)
+    yield from remarked_lines(("·", ""), section.entries, view)
+    for branch in section.branches:
+        yield from _branch(branch, view, 2)
 
 
-def _block(block: Block, view: View) -> Iterator[Line]:
-    width = max(cells(entry.title) for entry in block.entries)
-    stacked = view.width - width - 6 < REMARK_AT_LEAST or width > COLUMN_AT_MOST
-    for number, entry in enumerate(block.entries):
-        if entry.details and number:
-            yield Line()
-        if entry.remark and not entry.details and not stacked:
-            yield from _beside(block.kind, entry, width, view)
-        else:
-            yield from _stacked(block.kind, entry, view)
-
-
-def _beside(kind: Kind, entry: Entry, column: int, view: View) -> Iterator[Line]:
-    lead = padded(entry.title, column + 2)
-    sign, style = SIGNS[kind]
-    first, *rest = hung(lead, entry.remark, view.width, indent=4)
-    yield Line.assemble("  ", (sign, style), " ", first[4:])
-    yield from (Line(line) for line in rest)
-
-
-def _stacked(kind: Kind, entry: Entry, view: View) -> Iterator[Line]:
-    sign, style = SIGNS[kind]
-    title = entry.title
-    if entry.details and entry.remark:
-        title = view.say(f"{title}（{entry.remark}）", f"{title} ({entry.remark})")
-    first, *rest = wrapped(title, view.width - 4)
-    weight = "bold" if entry.details else ""
-    yield Line.assemble("  ", (sign, style), " ", (first, weight))
-    yield from (Line("    " + line, weight) for line in rest)
-    indent = 4 if view.width < NARROW else 6
-    if entry.remark and not entry.details:
-        yield from (Line(line) for line in hung("", entry.remark, view.width, indent))
-    yield from _details(entry.details, view, indent)
-
-
-def _details(
-    details: tuple[tuple[str, str], ...], view: View, indent: int
-) -> Iterator[Line]:
+def detail_lines(details: Details, view: View, indent: int) -> Iterator[Line]:
+    """Labelled texts, each beneath its own column."""
     colon = view.say("：", ": ")
     column = max((cells(label + colon) for label, _ in details), default=0)
     for label, text in details:
         lead = padded(label + colon, column)
         first, *rest = hung(lead, text, view.width, indent)
-        dim = "dim" if label in {"依据", "Ground"} else ""
-        yield Line.assemble(
-            " " * indent, (lead, "cyan"), (first[indent + len(lead) :], dim)
-        )
-        yield from (Line(line, dim) for line in rest)
+        yield Line.assemble(" " * indent, (lead, "cyan"), first[indent + len(lead) :])
+        yield from (Line(line) for line in rest)
 
 
-def _spoken(answer: Answer, view: View) -> Iterator[str]:
-    """The answer as sentences: what a screen reader says well."""
-    stop, colon = view.say("。", "."), view.say("：", ": ")
-    yield view.say("，", ", ").join(answer.header) + stop
-    for block in answer.blocks:
-        yield ""
-        heading = block.kind.heading.in_language(view.language)
-        count = len(block.entries)
-        yield view.say(f"{heading}，{count} 项。", f"{heading}: {count}.")
-        word = block.kind.word.in_language(view.language)
-        for number, entry in enumerate(block.entries, 1):
-            said = f"{number}. {entry.title}{view.say('，', ', ')}{word}"
-            yield said + (colon + entry.remark if entry.remark else "") + stop
-            for label, text in entry.details:
-                yield f"{label}{colon}{text.replace(chr(10), view.say('；', '; '))}"
+def remarked_lines(
+    sign: tuple[str, str], rows: Iterable[tuple[str, str]], view: View
+) -> Iterator[Line]:
+    """Titles with remarks: side by side where there is room, else one under another."""
+    found = list(rows)
+    column = max((cells(title) for title, _ in found), default=0)
+    beside = column <= TITLE_AT_MOST and view.width - column - 6 >= REMARK_AT_LEAST
+    for title, remark in found:
+        if beside and remark:
+            lead = padded(title, column + 2)
+            first, *rest = hung(lead, remark, view.width, indent=4)
+        else:
+            first, *rest = hung("", title, view.width, indent=4)
+            if remark:
+                rest += hung("", remark, view.width, indent=6)
+        yield Line.assemble("  ", sign, " ", first[4:])
+        yield from (Line(line) for line in rest)
+
+
+def _block(block: Block, view: View) -> Iterator[Line]:
+    sign = SIGNS[block.kind]
+    if not any(entry.details for entry in block.entries):
+        rows = ((entry.title, entry.remark) for entry in block.entries)
+        yield from remarked_lines(sign, rows, view)
+        return
+    for number, entry in enumerate(block.entries):
+        if number:
+            yield Line()
+        yield from _entry(sign, entry, view)
+
+
+def _entry(sign: tuple[str, str], entry: Entry, view: View) -> Iterator[Line]:
+    title = entry.title
+    if entry.remark:
+        title = view.say(f"{title}（{entry.remark}）", f"{title} ({entry.remark})")
+    first, *rest = wrapped(title, view.width - 4)
+    yield Line.assemble("  ", sign, " ", (first, "bold"))
+    yield from (Line("    " + line, "bold") for line in rest)
+    yield from detail_lines(entry.details, view, 4 if view.width < NARROW else 6)
+
+
+def _branch(branch: Branch, view: View, indent: int) -> Iterator[Line]:
+    first, *rest = hung("  ", branch.text, view.width, indent)
+    yield Line.assemble(" " * indent, TRUTHS[branch.truth], first[indent + 1 :])
+    yield from (Line(line) for line in rest)
+    for note in branch.notes:
+        for line in hung("", note, view.width, indent + 4):
+            yield Line(line, "dim")
+    for part in branch.parts:
+        yield from _branch(part, view, indent + 2)

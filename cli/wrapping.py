@@ -7,24 +7,26 @@ nothing is cut: what is wider than a line goes on in the next.
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from rich.cells import cell_len
 
 _WHOLE = re.compile(
     r"""
-    [\u4e00-\u9fff]{1,10}〔\d{4}〕\d+号                       # 粤人社规〔2021〕12号
+    [\u4e00-\u9fff]{1,10}\u3014\d{4}\u3015\d+号   # a document number
+    | （[^（）\s]{1,9}）
     | 第\s?[\d一二三四五六七八九十百]+\s?[号条款项章点]
     | \d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?
     | \d[\d,.]*\s?
-      (?:元|个月|个工作日|工作日|小时|公里|天|岁|年|日|月|周|项|人|次|份|倍|%|％|yuan\b|months?\b|years?\b|days?\b|hours?\b)
-    | [^\s\u2e80-\uffef“”‘’…—]+                              # a word in Latin letters
+      (?:元|个月|个工作日|工作日|小时|公里|天|岁|年|日|月|周|项|人|次|份|倍|%|yuan\b|months?\b|years?\b|days?\b|hours?\b)
+    | [^\s\u2e80-\uffef\u2010-\u2027]+   # a word in Latin letters
     | \s+
     | .
     """,
     re.VERBOSE,
 )
-_CLOSING = frozenset("，。；：、？！）」』”’》〉】〕…,.;:?!)]}%％")
-_OPENING = frozenset("（「『“‘《〈【〔([{")
+_CLOSING = frozenset({"Pe", "Pf", "Po"})
+_OPENING = frozenset({"Ps", "Pi"})
 
 
 def cells(text: str) -> int:
@@ -87,7 +89,7 @@ def _atoms(text: str) -> Iterator[str]:
         joined = (
             held
             and not held[-1].isspace()
-            and (piece[0] in _CLOSING or held[-1] in _OPENING)
+            and (category(piece[0]) in _CLOSING or category(held[-1]) in _OPENING)
         )
         if held and not joined:
             yield held

@@ -1,0 +1,161 @@
+"""What `rules check` and `rules test` do: a rulebook read, and its cases tried."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.contents import Contents
+from eligibility.errors import Fault, RulebookError
+from eligibility.inquiries.trials import trials
+from eligibility.rulebook import Rulebook
+from eligibility.texts import Text
+
+from .options import View
+from .showing import show_json, show_sections
+from .trees import Section
+
+COUNTED = {
+    "measures": Text("措施", "Measures"),
+    "versions": Text("各期规定", "Versions"),
+    "conditions": Text("条件", "Conditions"),
+    "definitions": Text("共用的条件", "Definitions"),
+    "facts": Text("事实", "Facts"),
+    "parameters": Text("参数", "Parameters"),
+    "sources": Text("文件", "Sources"),
+    "cases": Text("案例", "Cases"),
+}
+
+
+def check_rules(rulebook: str, today: date, view: View, *, as_json: bool) -> None:
+    """Read a rulebook; RulebookError with every fault, else a summary of it."""
+    try:
+        book = Rulebook.load(rulebook)
+        book.cases  # noqa: B018 - reading them is the check
+    except RulebookError as error:
+        if as_json:
+            show_json({"faults": plain(error.faults)})
+        raise
+    counts = counted(book)
+    stale = [
+        source for source in book.contents.sources.values() if source.review_by < today
+    ]
+    identity = {"name": book.name, "version": book.version, "sha256": book.sha256}
+    if as_json:
+        overdue = [
+            {"source": it.id, "review_by": it.review_by.isoformat()} for it in stale
+        ]
+        show_json(
+            {"rulebook": identity, "counts": counts, "overdue": overdue, "faults": []}
+        )
+        return
+    heading = view.say(
+        f"{book.contents.title.zh}：没有错误", f"{book.contents.title.en}: no faults"
+    )
+    rows = [
+        (view.say("规则集", "Rulebook"), f"{book.name} {book.version}"),
+        *((view.say(*COUNTED[key]), str(count)) for key, count in counts.items()),
+        ("SHA-256", book.sha256),
+    ]
+    sections = [Section(heading, tuple(rows))]
+    if stale:
+        told = view.say(
+            f"过了复核日期的文件（{len(stale)}）",
+            f"Sources past their review date ({len(stale)})",
+        )
+        entries = tuple(
+            (it.title.in_language(view.language), f"{it.id}, {it.review_by}")
+            for it in stale
+        )
+        sections.append(Section(told, entries=entries))
+    show_sections(sections, view)
+
+
+def counted(book: Rulebook) -> dict[str, int]:
+    """How much of everything a rulebook holds."""
+    contents = book.contents
+    versions = [one for it in contents.measures.values() for one in it.versions]
+    return {
+        "measures": len(contents.measures),
+        "versions": len(versions),
+        "conditions": len(_named(contents)),
+        "definitions": len(contents.definitions),
+        "facts": len(contents.facts),
+        "parameters": len(contents.parameters),
+        "sources": len(contents.sources),
+        "cases": len(book.cases),
+    }
+
+
+def _named(contents: Contents) -> set[str]:
+    """Where the named conditions stand: one that is used twice stands once."""
+    found: set[str] = set()
+    for measure in contents.measures.values():
+        for version in measure.versions:
+            if version.requirement is not None:
+                found |= set(_places(version.requirement))
+    return found
+
+
+def _places(node: Condition) -> Iterator[str]:
+    if node.label is not None and node.label.text is not None:
+        yield str(node.label.place)
+    match node:
+        case AllOf(parts=parts) | AnyOf(parts=parts) | Contested(readings=parts):
+            for part in parts:
+                yield from _places(part)
+        case Not(part=part):
+            yield from _places(part)
+        case Test():
+            return
+
+
+def plain(faults: Iterable[Fault]) -> list[dict[str, object]]:
+    """Faults as JSON."""
+    return [
+        {
+            "code": fault.code,
+            "file": fault.place.document.name if fault.place else None,
+            "line": fault.place.line if fault.place else None,
+            "column": fault.place.column if fault.place else None,
+            "text": fault.text._asdict(),
+            "hint": fault.hint._asdict() if fault.hint else None,
+        }
+        for fault in faults
+    ]
+
+
+def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
+    """Try each case; RulebookError with every difference, else how many passed."""
+    book = Rulebook.load(rulebook)
+    tried = list(trials(book))
+    failed = [trial for trial in tried if not trial.passed]
+    faults = [fault for trial in failed for fault in trial.faults]
+    if as_json:
+        show_json(
+            {
+                "cases": len(tried),
+                "passed": len(tried) - len(failed),
+                "failed": [
+                    {
+                        "case": it.case.id,
+                        "measure": it.case.measure,
+                        "faults": plain(it.faults),
+                    }
+                    for it in failed
+                ],
+            }
+        )
+    elif not failed:
+        told = view.say(
+            f"{len(tried)} 个案例全部通过", f"All {len(tried)} cases passed"
+        )
+        by_measure: dict[str, int] = {}
+        for trial in tried:
+            by_measure[trial.case.measure] = by_measure.get(trial.case.measure, 0) + 1
+        rows = tuple(
+            (book.measures[id_].title.in_language(view.language), str(count))
+            for id_, count in by_measure.items()
+        )
+        show_sections([Section(told, entries=rows)], view)
+    if faults:
+        raise RulebookError(faults)

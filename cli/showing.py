@@ -1,0 +1,59 @@
+"""What is shown: on a screen, or as sentences for a screen reader."""
+
+import json
+from collections.abc import Iterable
+
+from eligibility.assessment import Assessment, assess
+from eligibility.profiles import Profile
+
+from . import screens, speech
+from .answer import answer
+from .checking import Wanted
+from .options import View
+from .trees import Section, explained
+from .wording import Wording
+
+
+def show_answer(
+    assessment: Assessment, profile: Profile, wanted: Wanted, view: View
+) -> None:
+    """Print the answer, or the conditions asked for."""
+    if wanted.why:
+        book, day = assessment.book, assessment.day
+        show_conditions(assess(profile, book, on=day, measures=wanted.why), view)
+        return
+    found = answer(assessment, profile, view.language)
+    if view.accessible:
+        speech.speak(speech.spoken_answer(found, view))
+    else:
+        screens.show(screens.answer_lines(found, view), view)
+    if wanted.every:
+        show_gap()
+        show_conditions(assessment, view)
+
+
+def show_conditions(assessment: Assessment, view: View) -> None:
+    """Print every condition of the measures assessed."""
+    words = Wording(assessment.book.facts, view.language)
+    show_sections((explained(one, words) for one in assessment), view)
+
+
+def show_sections(sections: Iterable[Section], view: View) -> None:
+    """Print sections, one beneath the other."""
+    for number, section in enumerate(sections):
+        if number:
+            show_gap()
+        if view.accessible:
+            speech.speak(speech.spoken_section(section, view))
+        else:
+            screens.show(screens.section_lines(section, view), view)
+
+
+def show_json(value: object) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - the answer belongs on stdout
+
+
+def show_gap() -> None:
+    """Print an empty line."""
+    print()  # noqa: T201 - the answer belongs on stdout

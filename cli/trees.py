@@ -1,0 +1,94 @@
+"""A measure's conditions as a tree of lines, for the terminal and for screen readers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from eligibility.assessment import Determination, Finding
+from eligibility.contents import Version
+from eligibility.truth import Truth
+
+from .answer import kind_of
+from .wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One condition: whether it holds (None: not asked), its words, what is beneath."""
+
+    truth: Truth | None
+    text: str
+    notes: tuple[str, ...] = ()
+    parts: "tuple[Branch, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with labelled lines, titles with remarks, or conditions beneath it."""
+
+    heading: str
+    details: tuple[tuple[str, str], ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+
+def explained(determination: Determination, words: Wording) -> Section:
+    """Every condition of a determination, its truth, the answers and the sources."""
+    word = words.of(kind_of(determination).word)
+    heading = words.of(determination.measure.title) + words.say("：", ": ") + word
+    cautions = tuple(
+        (words.say("请注意", "Note"), words.sourced(caution.text, caution.citations))
+        for caution in determination.cautions
+    )
+    version = determination.version
+    if determination.finding is None:
+        told = version and (version.planned or version.informs)
+        text = words.of(told or None) or words.when_in_force(
+            determination.measure, determination.day
+        )
+        return Section(heading, ((words.say("说明", "Note"), text), *cautions))
+    return Section(
+        heading, cautions, branches=_branches(determination.finding.parts, words)
+    )
+
+
+def conditions(determination: Determination, words: Wording) -> tuple[Branch, ...]:
+    """The conditions of a version, without anybody's answers."""
+    whole = determination.finding
+    return _branches(whole.parts, words, asked=False) if whole else ()
+
+
+def _branches(
+    findings: Iterable[Finding], words: Wording, *, asked: bool = True
+) -> tuple[Branch, ...]:
+    return tuple(_branch(finding, words, asked=asked) for finding in findings)
+
+
+def _branch(finding: Finding, words: Wording, *, asked: bool) -> Branch:
+    parts = finding.parts
+    if not finding.written and len(parts) == 1:
+        # What bars is told as one line: that it is not so.
+        inner = _branch(parts[0], words, asked=asked)
+        truth = finding.truth if asked else None
+        return Branch(truth, words.of(finding.text), inner.notes, inner.parts)
+    ground = words.say("依据：", "Ground: ")
+    notes = [
+        *(words.answers(finding) if asked else ()),
+        *(ground + one for one in words.cited(finding.citations)),
+    ]
+    return Branch(
+        finding.truth if asked else None,
+        words.of(finding.text),
+        tuple(notes),
+        _branches(parts, words, asked=asked),
+    )
+
+
+def about(version: Version, words: Wording) -> Iterator[tuple[str, str]]:
+    """What a version gives, and how to apply."""
+    how = version.application
+    yield words.say("可以得到", "What"), words.of(version.gives)
+    if how is not None:
+        yield words.say("什么时候", "When"), words.of(how.within)
+        yield words.say("去哪里", "Where"), words.of(how.where)
+        bring = words.joined(map(words.of, how.bring), "、", "; ")
+        yield words.say("要带", "Bring"), bring
