@@ -4,19 +4,32 @@
     book = Rulebook.load("guangdong")
     result = assess({"birth_date": "1999-05-01"}, book, on="2021-07-27")
     result["social-insurance-subsidy"].status
+
+Names are imported when they are first used: the command line lies within this package,
+and its help must not wait for the engine.
 """
 
-from eligibility.assessment import Assessment, Determination, Finding, Status, assess
-from eligibility.errors import (
-    CallError,
-    EligibilityError,
-    FactError,
-    Fault,
-    RulebookError,
-)
-from eligibility.rulebook import Rulebook
-from eligibility.session import Session
-from eligibility.truth import Truth
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what `__getattr__` gives, for those who read types
+    from eligibility.assessment import (
+        Assessment,
+        Determination,
+        Finding,
+        Status,
+        assess,
+    )
+    from eligibility.errors import (
+        CallError,
+        EligibilityError,
+        FactError,
+        Fault,
+        RulebookError,
+    )
+    from eligibility.rulebook import Rulebook
+    from eligibility.session import Session
+    from eligibility.truth import Truth
 
 __all__ = [
     "Assessment",
@@ -33,3 +46,18 @@ __all__ = [
     "Truth",
     "assess",
 ]
+
+_HOMES = {
+    "assessment": ("Assessment", "Determination", "Finding", "Status", "assess"),
+    "errors": ("CallError", "EligibilityError", "FactError", "Fault", "RulebookError"),
+    "rulebook": ("Rulebook",),
+    "session": ("Session",),
+    "truth": ("Truth",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"eligibility.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
