@@ -1,11 +1,11 @@
 """The catalogues of a rulebook: its sources, its facts, its parameters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise, product
 
 from eligibility.facts import FIRST_CODE, LAST_CODE, MONEY_DECIMALS, Code, Fact, Kind
-from eligibility.loading.entries import Entries
+from eligibility.loading.entries import NOWHERE, Entries
 from eligibility.loading.resolution import (
     PARAMETERS,
     TRUTHS,
@@ -13,7 +13,7 @@ from eligibility.loading.resolution import (
     Scope,
     constant,
 )
-from eligibility.loading.source import Node, Scalar
+from eligibility.loading.source import Mapping, Node, Scalar
 from eligibility.parameters import Parameter, Row, Table
 from eligibility.periods import Period
 from eligibility.places import Place
@@ -41,6 +41,10 @@ FACT_KEYS = (
     "latest",
     "sensitive",
 )
+
+
+UNREADABLE = Source("?", Text("?", "?"), Basis.OFFICIAL, date.min, date.max)
+"""Stands where a source was not readable, so that one fault is not told twice."""
 
 
 def sources(node: Node | None, entries: Entries) -> dict[str, Source]:
@@ -80,11 +84,11 @@ def citations(
         ).entries
         source = entries.look_up(fields.get("source"), known, "source")
         at = entries.word(fields["at"]) if "at" in fields else ""
-        basis = source.basis if source else None
+        source = source or UNREADABLE
+        basis: Basis | None = source.basis
         if "basis" in fields:
             basis = entries.look_up(fields["basis"], BASES, "basis")
-        if source and at is not None and basis is not None:
-            found.append(Citation(source, at, basis))
+        found.append(Citation(source, at or "", basis or Basis.OFFICIAL))
     return tuple(found)
 
 
@@ -93,15 +97,19 @@ def facts(node: Node | None, entries: Entries) -> dict[str, Fact]:
     return {
         id_: fact
         for id_, entry in entries.named(node).items()
-        if (fact := _fact(id_, entry, entries)) is not None
+        if (fact := _fact(id_, entry, key_place(node, id_), entries)) is not None
     }
 
 
-def _fact(id_: str, node: Node, entries: Entries) -> Fact | None:
+def key_place(node: Node | None, name: str) -> Place:
+    """Where a name is declared."""
+    return node.keys[name] if isinstance(node, Mapping) else NOWHERE
+
+
+def _fact(id_: str, node: Node, place: Place, entries: Entries) -> Fact | None:
     fields = entries.mapping(
         node, required=("type", "heading", "question", "help"), optional=FACT_KEYS
     ).entries
-    place = node.place
     if not id_.isidentifier() or id_ in {"today", *UNITS, *TRUTHS}:
         entries.fault(
             "bad-name",
@@ -192,7 +200,7 @@ def parameters(
             continue
         parameter = _parameter(id_, entry, facts_, sources_, entries)
         if parameter is not None:
-            found[id_] = parameter
+            found[id_] = replace(parameter, place=key_place(node, id_))
     return found
 
 
@@ -310,12 +318,12 @@ def _value(
         return Literal(frozenset(str(code) for code in codes))
     if not isinstance(node, Scalar):
         entries.expected(node, "一个值", "one value")
-        return None
+        return Literal(0)
     value = constant(node, context.kind, Scope({}, {}), entries)
     if value is not None and "rises" in fields:
         steps = _staircase(fields["rises"], context, entries)
         return Sum(value, steps) if steps else value
-    return value
+    return value or Literal(0)  # a fault has been recorded; it is not told twice
 
 
 def _staircase(node: Node, context: _Context, entries: Entries) -> Staircase | None:

@@ -41,6 +41,8 @@ STRUCTURE: Mapping[str, tuple[str, ...]] = {
 }
 """The keys that make a condition, and those that go with each."""
 NAMES = ("id", "text", "cite")
+SIDES = 2
+"""A dispute has two sides at least."""
 OFFICE = Text("经办机构", "the office in charge")
 
 
@@ -64,6 +66,7 @@ class Conditions:
     sources: dict[str, Source]
     entries: Entries
     definitions: dict[str, Node] = field(default_factory=dict)
+    defined_at: dict[str, Place] = field(default_factory=dict)
     _read: dict[str, Condition | None] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
@@ -108,9 +111,8 @@ class Conditions:
         if not isinstance(node, MappingNode):
             self.entries.expected(node, "一个条件", "a condition")
             return None
-        named = MappingNode(
-            {"id": Scalar(name, node.place), **node.entries}, node.place, node.keys
-        )
+        at = self.defined_at[name]
+        named = MappingNode({"id": Scalar(name, at), **node.entries}, at, node.keys)
         return self.read(named, Around(name, named=True))
 
     def _structure(self, node: MappingNode) -> str | None:
@@ -136,16 +138,6 @@ class Conditions:
         if not around.words:
             return None
         cited = citations(fields.get("cite"), self.sources, self.entries)
-        if cited and all(one.basis is Basis.UNVERIFIED for one in cited):
-            self.entries.fault(
-                "unverified",
-                fields["cite"].place,
-                Text(
-                    "只有未核实的依据,不能用来判断",
-                    "Unverified grounds alone cannot decide",
-                ),
-                hint=Text("写成 remark 提示。", "Say it as a caution of kind remark."),
-            )
         cited = cited or around.citations
         if "id" not in fields and "text" not in fields and key != "use":
             if around.named:
@@ -157,9 +149,8 @@ class Conditions:
             return Label("", None, cited, node.place)
         if "id" not in fields or "text" not in fields:
             self._missing(node, [key for key in ("id", "text") if key not in fields])
-        if id_ is None or text is None:
-            return Label(around.id, None, cited, node.place)
-        return Label(id_, text, cited, node.place)
+        # What is missing has been recorded, and is not told again further up.
+        return Label(id_ or around.id, text or Text("?", "?"), cited, node.place)
 
     def _missing(self, node: MappingNode, keys: "tuple[str, ...] | list[str]") -> None:
         for key in keys:
@@ -218,7 +209,23 @@ class Conditions:
         return AllOf(tuple(map(Test, links)), label) if links else None
 
     def _grounded(self, label: Label | None, place: Place) -> None:
-        if label is not None and not label.citations:
+        if label is None:
+            return
+        if label.citations and all(
+            one.basis is Basis.UNVERIFIED for one in label.citations
+        ):
+            self.entries.fault(
+                "unverified",
+                place,
+                Text(
+                    "这个条件只有未核实的依据,不能用来判断",
+                    "The condition rests on unverified sources only: they cannot decide",
+                ),
+                hint=Text(
+                    "写成 remark 提示。", "Say it as a caution of kind `remark`."
+                ),
+            )
+        if not label.citations:
             self.entries.fault(
                 "missing-citation",
                 place,
@@ -242,7 +249,7 @@ class Conditions:
                     f'The definition "{name}" uses itself',
                 ),
                 other=(
-                    self.definitions[name].place,
+                    self.defined_at[name],
                     Text("定义在这里", "it is defined here"),
                 ),
                 subject=name,
@@ -325,10 +332,16 @@ class Conditions:
             )
             return None
         readings = self._parts(fields["contested"], inner, named=True)
-        if len(readings) < 2:  # noqa: PLR2004 - a dispute has two sides
-            self.entries.expected(
-                fields["contested"], "至少两种读法", "at least two readings"
+        if len(self.entries.items(fields["contested"])) < SIDES:
+            self.entries.fault(
+                "one-reading",
+                place,
+                Text(
+                    "有争议的条件至少要有两种读法",
+                    "A contested condition has two readings or more",
+                ),
             )
+        if len(readings) < SIDES:
             return None
         decided_by = self.entries.text(fields.get("decided_by")) or OFFICE
         return Contested(readings, label, decided_by)

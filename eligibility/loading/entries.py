@@ -159,7 +159,13 @@ class Entries:
         return names[word] if word is not None else None
 
     def unknown(
-        self, what: str, name: str, place: Place, names: Collection[str]
+        self,
+        what: str,
+        name: str,
+        place: Place,
+        names: Collection[str],
+        *,
+        declared: Place | None = None,
     ) -> None:
         """Record a name that is not among `names`."""
         zh, en = WORDS.get(what, (what, what))
@@ -174,6 +180,7 @@ class Entries:
             place,
             Text(f"没有叫“{name}”的{zh}", f'There is no {en} called "{name}"'),
             hint=hint,
+            other=(declared, DECLARED) if declared else None,
             subject=name,
         )
 
@@ -194,8 +201,9 @@ class Entries:
         )
 
 
+DECLARED = Text("声明在这里", "declared here")
 NOWHERE = Place(Document("", ()), 0, 0)
-FEW_NAMES = 8
+FEW_NAMES = 12
 SHOWN = 40
 WORDS = {
     "key": ("键", "key"),

@@ -113,9 +113,14 @@ class _Folder:
         parameters = catalogue.parameters(
             self._root("parameters.yaml"), facts, sources, entries
         )
-        definitions = entries.named(self._root("definitions.yaml"))
+        root = self._root("definitions.yaml")
+        definitions = entries.named(root)
         conditions = Conditions(
-            Scope(facts, parameters), sources, entries, definitions
+            Scope(facts, parameters),
+            sources,
+            entries,
+            definitions,
+            root.keys if isinstance(root, Mapping) else {},
         )
         defined = {id_: conditions.definition(id_) for id_ in definitions}
         measures = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from eligibility.facts import Fact, Kind
-from eligibility.loading.entries import Entries, iso_day
+from eligibility.loading.entries import DECLARED, Entries, iso_day
 from eligibility.loading.source import Scalar
 from eligibility.loading.syntax import (
     OPERATORS,
@@ -149,6 +149,10 @@ def constant(
         if day is None:
             entries.expected(scalar, "日期,例如 2021-07-27", "a day such as 2021-07-27")
         return Literal(day) if day else None
+    word = WORDS[PARAMETERS[kind].name]
+    if isinstance(expression, ast.Name):
+        entries.expected(scalar, word.zh, word.en)
+        return None
     typing = _Typing(scalar, Scope({}, scope.parameters), entries)
     try:
         term, found = typing.term(expression)
@@ -156,7 +160,6 @@ def constant(
         return None
     if found == PARAMETERS[kind] or (found, kind) == (NUMBER, "money"):
         return term
-    word = WORDS[PARAMETERS[kind].name]
     entries.expected(scalar, word.zh, word.en)
     return None
 
@@ -311,7 +314,9 @@ class _Typing:
             zh = f"{WORDS[found.name].zh}不能用 {symbol} 和{WORDS[with_.name].zh}相比"
             en = f"{WORDS[found.name].en} does not compare with "
             en += f"{WORDS[with_.name].en} by {symbol}"
-            raise self._refuse(at, "wrong-type", zh, en[0].upper() + en[1:])
+            raise self._refuse(
+                at, "wrong-type", zh, en[0].upper() + en[1:], about=(term, other)
+            )
         comparison = Comparison(term, symbol, other)
         self._monotone(comparison, at)
         return comparison
@@ -358,7 +363,11 @@ class _Typing:
         for value in sorted(written if isinstance(written, frozenset) else {str(written)}):
             if value not in fact.values:
                 self._entries.unknown(
-                    "value", value, self._value_place(node, value), tuple(fact.values)
+                    "value",
+                    value,
+                    self._value_place(node, value),
+                    tuple(fact.values),
+                    declared=fact.place,
                 )
                 raise _Refused
 
@@ -397,6 +406,23 @@ class _Typing:
                     f'The test both rises and falls with "{fact}"',
                 )
 
-    def _refuse(self, node: ast.expr, code: str, zh: str, en: str) -> _Refused:
-        self._entries.fault(code, place_of(node, self._scalar), Text(zh, en))
+    def _refuse(
+        self,
+        node: ast.expr,
+        code: str,
+        zh: str,
+        en: str,
+        *,
+        about: tuple[Term, ...] = (),
+    ) -> _Refused:
+        """Record a fault, beside it where the first fact it is about is declared."""
+        facts = (one.fact for one in about if isinstance(one, FactTerm))
+        places = (self._scope.facts[fact].place for fact in facts)
+        declared = next((place for place in places if place), None)
+        self._entries.fault(
+            code,
+            place_of(node, self._scalar),
+            Text(zh, en),
+            other=(declared, DECLARED) if declared else None,
+        )
         return _Refused()

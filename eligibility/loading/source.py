@@ -181,7 +181,7 @@ class _Builder:
             if event.tag is not None:
                 self._tagged(event)
             place = self._place(event)
-            self._put(Scalar(event.value, place, event.style is None), event)
+            self._put(Scalar(event.value, place, not event.style), event)
             return
         if event.tag is not None:
             self._tagged(event)
