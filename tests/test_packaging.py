@@ -160,3 +160,16 @@ def test_the_public_names_are_those_that_the_design_lists(checkout: Path) -> Non
     listed = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
     assert sorted(listed) == sorted(eligibility.__all__)
     assert all(hasattr(eligibility, name) for name in eligibility.__all__)
+
+
+def test_the_design_has_a_line_for_every_module(checkout: Path) -> None:
+    page = (checkout / "docs" / "design.md").read_text(encoding="utf-8")
+    engine = checkout / "eligibility"
+    folders = (engine, engine / "readings", engine / "inquiries")
+    modules = {
+        file.name
+        for folder in folders
+        for file in folder.glob("*.py")
+        if file.name != "__init__.py"
+    }
+    assert set(re.findall(r"^\| ` *(\w+\.py)` \|", page, re.MULTILINE)) == modules
