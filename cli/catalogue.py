@@ -171,25 +171,22 @@ def _whole(nobody: Assessment, id_: str) -> dict[str, object]:
     measure, version = nobody[id_].measure, nobody[id_].version
     told = determined(nobody[id_])
     kept = {key: told[key] for key in ("conditions", "apply") if key in told}
-    return {
-        **_identity(nobody.book, nobody.day),
-        "measure": {
-            **_summary(measure, nobody.day),
-            **kept,
-            "gives": text(version.gives) if version else None,
-            "grants": sorted(version.grants) if version else [],
-            "cite": cited(version.citations) if version else [],
-            "cautions": [
-                {"kind": it.kind, "text": text(it.text), "cite": cited(it.citations)}
-                for it in (version.cautions if version else ())
-            ],
-            "versions": [
-                {
-                    "from": it.start.isoformat(),
-                    "until": it.end.isoformat() if it.end else None,
-                    "state": state(it),
-                }
-                for it in measure.versions
-            ],
-        },
+    detail: dict[str, object] = {
+        "gives": text(version.gives) if version else None,
+        "grants": sorted(version.grants) if version else [],
+        "cite": cited(version.citations) if version else [],
+        "cautions": [
+            {"kind": it.kind, "text": text(it.text), "cite": cited(it.citations)}
+            for it in (version.cautions if version else ())
+        ],
+        "versions": [
+            {
+                "from": it.start.isoformat(),
+                "until": it.end.isoformat() if it.end else None,
+                "state": state(it),
+            }
+            for it in measure.versions
+        ],
     }
+    whole = _summary(measure, nobody.day) | kept | detail
+    return _identity(nobody.book, nobody.day) | {"measure": whole}

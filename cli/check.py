@@ -107,7 +107,7 @@ def check(  # noqa: PLR0913 - one parameter an option
             measures=tuple(measure) if measure else None,
             wanted=Wanted(tuple(why or ()), every),
             as_json=as_json,
-            may_ask=not no_input and not as_json,
+            may_ask=not no_input,
             save=save,
             rulebook=rulebook,
             view=seen,

@@ -1,11 +1,12 @@
-"""What `check` does: read or ask, assess, and show."""
+"""What `check` does: read or ask, assess, show, and keep the answers."""
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from datetime import date
 
-from eligibility.assessment import assess
+from eligibility.assessment import Assessment, assess
 from eligibility.errors import FactError
 from eligibility.loading import answers
 from eligibility.loading.answers import Answers
@@ -43,27 +44,30 @@ class Request:
 
 def run(request: Request) -> None:
     """Answer the request."""
+    if request.save is not None:
+        from .saving import refuse_unwritable
+
+        refuse_unwritable(request.save)
     if request.profile is None:
-        raise wrong_call(
-            "没有给回答的文件，这里也不能提问",
-            "There is no file of answers, and nobody to ask here",
-            hint=(
-                "写明文件：eligibility check me.yaml；或用 - 从标准输入读。",
-                "Name one: eligibility check me.yaml; or - for standard input.",
-            ),
-        )
+        if not (request.may_ask and sys.stdin.isatty() and sys.stderr.isatty()):
+            raise _nobody_to_ask()
+        from .talk import begin
+
+        begin(request)
+        return
     given = read(request.profile, request)
     book = Rulebook.load(request.rulebook)
     profile = profile_of(given, book, request.day)
-    assessment = assess(profile, book, on=request.day, measures=request.measures)
-    if request.as_json:
-        from eligibility.document import document
+    show(assess_for(profile, book, request), profile, request)
+    if request.save is not None:
+        from .talk import keep
 
-        print(json.dumps(document(assessment), ensure_ascii=False, indent=2))  # noqa: T201 - the answer belongs on stdout
-    else:
-        from .showing import show_answer
+        keep(given.values, request.save, request.view)
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    if request.may_ask and on_terminal and not request.as_json:
+        from .talk import offer
 
-        show_answer(assessment, profile, request.wanted, request.view)
+        offer(given.values, book, request)
 
 
 def read(name: str, request: Request) -> Answers:
@@ -71,13 +75,9 @@ def read(name: str, request: Request) -> Answers:
     if name != STDIN:
         return answers.from_file(name)
     if sys.stdin.isatty() and not request.may_ask:
-        raise wrong_call(
-            "标准输入是终端，没有东西可读",
-            "Standard input is a terminal, there is nothing to read",
-        )
-    return answers.from_stream(
-        sys.stdin.buffer, request.view.say("标准输入", "standard input")
-    )
+        raise _nobody_to_ask()
+    told = request.view.say("标准输入", "standard input")
+    return answers.from_stream(sys.stdin.buffer, told)
 
 
 def profile_of(given: Answers, book: Rulebook, day: date) -> Profile:
@@ -89,3 +89,37 @@ def profile_of(given: Answers, book: Rulebook, day: date) -> Profile:
     if given.faults:
         raise FactError(given.faults)
     return profile
+
+
+def assess_for(profile: Profile, book: Rulebook, request: Request) -> Assessment:
+    """The assessment that was asked for."""
+    return assess(profile, book, on=request.day, measures=request.measures)
+
+
+def show(assessment: Assessment, profile: Profile, request: Request) -> None:
+    """Print the answer on stdout."""
+    if request.as_json:
+        from eligibility.document import document
+
+        print(json.dumps(document(assessment), ensure_ascii=False, indent=2))  # noqa: T201 - the answer belongs on stdout
+    else:
+        from .showing import show_answer
+
+        show_answer(assessment, profile, request.wanted, request.view)
+    sys.stdout.flush()
+
+
+def redraws(view: View) -> bool:
+    """Whether questions may be drawn over each other."""
+    return not view.accessible and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _nobody_to_ask() -> Exception:
+    return wrong_call(
+        "没有给回答的文件，这里也不能提问",
+        "There is no file of answers, and nobody to ask here",
+        hint=(
+            "写明文件：eligibility check me.yaml；或用 - 从标准输入读。",
+            "Name one: eligibility check me.yaml; or - for standard input.",
+        ),
+    )
