@@ -1,7 +1,7 @@
 """Prints how fast the engine is, as ratios of runs made side by side.
 
-    python -m benchmarks            all of it
-    python -m benchmarks --rounds 5
+python -m benchmarks            all of it
+python -m benchmarks --rounds 5
 """
 
 import argparse
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _profile(path: Path, book: Rulebook) -> Profile:
-    from eligibility.loading import source  # noqa: PLC0415
+    from eligibility.loading import source
 
     document = source.decoded(path.name, path.read_bytes(), [])
     root = source.nodes(document, []) if document else None
@@ -140,7 +140,9 @@ def _over(
     mine = statistics.median(one for one, _ in pairs) * MILLISECOND
     other = statistics.median(one for _, one in pairs) * MILLISECOND
     more = statistics.median(a - b for a, b in pairs) * MILLISECOND
-    print(f"{what:44}{mine:9.0f}{other:9.0f}{mine / other:8.2f}  +{more:.0f} ms, {goal}")
+    print(
+        f"{what:44}{mine:9.0f}{other:9.0f}{mine / other:8.2f}  +{more:.0f} ms, {goal}"
+    )
 
 
 def _process(command: list[str]) -> float:
@@ -149,7 +151,7 @@ def _process(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def _line(
+def _line(  # noqa: PLR0913, PLR0917 - the columns of a line
     what: str,
     ours: Callable[[], None],
     other: Callable[[], None],

@@ -149,7 +149,12 @@ def _graph(rows: list[dict[str, str]]) -> dict[str, Any]:
             "position": {"x": 1, "y": 0},
             "content": {"expressions": rows},
         },
-        {"id": "out", "name": "out", "type": "outputNode", "position": {"x": 2, "y": 0}},
+        {
+            "id": "out",
+            "name": "out",
+            "type": "outputNode",
+            "position": {"x": 2, "y": 0},
+        },
     ]
     edges = [
         {"id": "a", "sourceId": "in", "targetId": "rules", "type": "edge"},

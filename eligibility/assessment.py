@@ -243,7 +243,14 @@ def determine(
     else:
         status = Status.NOT_IN_FORCE
     return Determination(
-        bound.measure, bound.version, status, day, plan, truths, profile.codes, book.facts
+        bound.measure,
+        bound.version,
+        status,
+        day,
+        plan,
+        truths,
+        profile.codes,
+        book.facts,
     )
 
 

@@ -160,7 +160,8 @@ class _Binder:
 
     def _test(self, comparison: Comparison) -> Bound:
         parameters = {
-            id_: self._parameters[id_].on(self._day) for id_ in parameters_in(comparison)
+            id_: self._parameters[id_].on(self._day)
+            for id_ in parameters_in(comparison)
         }
         by = tuple(
             dict.fromkeys(
@@ -265,7 +266,7 @@ class _Binder:
 
         def among(choices: Mapping[str, Code]) -> Bound:
             domain = self._facts[last].domain
-            values = frozenset(
+            values: frozenset[Code] = frozenset(
                 code
                 for code in domain
                 if holds(comparison, {**choices, last: code}, self._day)
@@ -325,7 +326,7 @@ def all_of(parts: Iterable[Bound]) -> Bound:
     for part in parts:
         if part == NEVER:
             return NEVER
-        inner = part.parts if _plain_conjunction(part) else (part,)
+        inner = _parts(part)
         kept += [one for one in inner if one not in kept]
     return kept[0] if len(kept) == 1 else AllOf(tuple(kept))
 
@@ -348,8 +349,11 @@ def negated(part: Bound) -> Bound:
     return ALWAYS if part == NEVER else Not(part)
 
 
-def _plain_conjunction(node: Bound) -> bool:
-    return isinstance(node, AllOf) and node.label is None and node.role is Role.PLAIN
+def _parts(node: Bound) -> tuple[Bound, ...]:
+    """The parts of an unlabelled conjunction; else the condition alone."""
+    if isinstance(node, AllOf) and node.label is None and node.role is Role.PLAIN:
+        return node.parts
+    return (node,)
 
 
 def _chosen(fact: str, outcomes: Mapping[Code, Bound]) -> Bound:

@@ -71,9 +71,7 @@ def contested(plan: Plan, truths: Truths) -> Iterator[Caution]:
             yield _disputed(node, same[0], truths, outcomes)
 
 
-def _judged(
-    node: Contested[BoundLeaf], outcomes: Mapping[Truth, Truth]
-) -> Caution:
+def _judged(node: Contested[BoundLeaf], outcomes: Mapping[Truth, Truth]) -> Caution:
     text, by = node.label.text or Text("", ""), node.decided_by
     granted = OUTCOMES[outcomes[Truth.TRUE]]
     return Caution(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Generic, TypeVar, assert_never
+from typing import Generic, TypeVar, Union, assert_never
 
 from eligibility.places import Place
 from eligibility.sources import Citation
@@ -59,7 +59,7 @@ class Among:
     """A bound leaf: a choice or a truth is one of these values."""
 
     fact: str
-    values: frozenset[str | bool]
+    values: frozenset[str | bool | int]
     label: Label | None = None
 
 
@@ -145,7 +145,8 @@ class Contested(Generic[Leaf]):
     office: bool = False
 
 
-Node = AllOf[Leaf] | AnyOf[Leaf] | Not[Leaf] | Contested[Leaf] | Leaf
+# Written with `|`, a bare type variable is no alias to mypy.
+Node = Union[AllOf[Leaf], AnyOf[Leaf], Not[Leaf], Contested[Leaf], Leaf]  # noqa: UP007
 Condition = AllOf[Test] | AnyOf[Test] | Not[Test] | Contested[Test] | Test
 Bound = (
     AllOf[BoundLeaf]

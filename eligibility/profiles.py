@@ -24,7 +24,9 @@ from eligibility.truth import Truth
 
 MONTH = re.compile(r"\d{4}[-/年.]\d{1,2}月?$")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
-PERSONAL = re.compile(r"name|phone|mobile|id_?(card|number|no)|姓名|手机|电话|身份证", re.I)
+PERSONAL = re.compile(
+    r"name|phone|mobile|id_?(card|number|no)|姓名|手机|电话|身份证", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def read_profile(
     faults: list[Fault] = []
     values: dict[str, Value] = {}
     try:
-        read = model.model_validate({id_: one for id_, one in raw.items()})
+        read = model.model_validate(dict(raw))
         values = _given(read, raw)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_input=False)
@@ -121,7 +123,7 @@ def _reader(fact: Fact) -> Callable[[object], object]:
 
 
 def _refused(code: str) -> PydanticCustomError:
-    return PydanticCustomError(code, "not readable")  # type: ignore[arg-type]
+    return PydanticCustomError(code, "not readable")
 
 
 def _truth(value: object) -> object:
@@ -165,7 +167,9 @@ def _number(value: object) -> object:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", value, re.ASCII):
+    if isinstance(value, str) and re.fullmatch(
+        r"-?\d{1,12}(\.\d{1,6})?", value, re.ASCII
+    ):
         try:
             return Decimal(value)
         except InvalidOperation:
@@ -293,7 +297,9 @@ def _inapplicable(
                         f"{id_} makes no sense with the answer given for {names.en}",
                     ),
                     places.get(id_),
-                    Text("改正其中一项,或删去这一项。", "Correct one, or leave it out."),
+                    Text(
+                        "改正其中一项,或删去这一项。", "Correct one, or leave it out."
+                    ),
                     subject=id_,
                 )
             )
@@ -322,4 +328,3 @@ def _contradictory(
                 )
             )
     return found
-

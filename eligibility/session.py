@@ -194,7 +194,9 @@ class Session:
         }
         statuses = {id_: self.status(id_) for id_ in touched}
         self._post({id_: self._engine.measures[id_] for id_ in touched})
-        return frozenset(id_ for id_ in touched if self.status(id_) is not statuses[id_])
+        return frozenset(
+            id_ for id_ in touched if self.status(id_) is not statuses[id_]
+        )
 
     def _post(self, chains: "Mapping[str, _Chain]") -> None:
         """Tell the units of some measures what is known, parts before wholes."""
@@ -210,7 +212,11 @@ class Session:
             for name in unit.inputs
             if name in self._truths
         }
-        values = {id_: self.book.facts[id_].decode(code) for id_, code in codes.items()} if unit.relations else {}
+        values = (
+            {id_: self.book.facts[id_].decode(code) for id_, code in codes.items()}
+            if unit.relations
+            else {}
+        )
         compared = {
             name: Truth.of(holds(one.comparison, values, one.today)).value
             for name, one in unit.relations.items()
@@ -222,7 +228,11 @@ class Session:
     def _known(self, unit: str, truth: Truth) -> None:
         """A rule fired: a unit's truth is known."""
         self._truths[unit] = truth
-        if self._obtained is not None and truth is Truth.TRUE and unit in self.book.measures:
+        if (
+            self._obtained is not None
+            and truth is Truth.TRUE
+            and unit in self.book.measures
+        ):
             self._obtained.append(unit)
 
 
@@ -244,10 +254,15 @@ class _Engine:
             if plan.condition is not None:
                 cut = units(id_, plan.condition.root.condition, facts)
                 rests = (
-                    [*unit.facts, *(f for one in unit.relations.values() for f in one.facts)]
+                    [
+                        *unit.facts,
+                        *(f for one in unit.relations.values() for f in one.facts),
+                    ]
                     for unit in cut
                 )
-                self.measures[id_] = _Chain(cut, frozenset(f for one in rests for f in one))
+                self.measures[id_] = _Chain(
+                    cut, frozenset(f for one in rests for f in one)
+                )
         self._turn = Lock()
         self._known: Known = _nobody
         self._host = _host(
@@ -266,7 +281,7 @@ class _Engine:
 
         Sessions of several threads take turns.
         """
-        from durable.engine import MessageNotHandledException  # noqa: PLC0415
+        from durable.engine import MessageNotHandledException
 
         with self._turn:
             self._known = known
@@ -291,7 +306,7 @@ def _nobody(unit: str, truth: Truth) -> None:
 
 def _host(rulesets: dict[str, dict[str, Any]]) -> Any:
     """A host whose background threads never start."""
-    from durable.engine import Host  # noqa: PLC0415
+    from durable.engine import Host
 
     class QuietHost(Host):  # type: ignore[misc]
         def _run(self) -> None:

@@ -232,9 +232,7 @@ def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:
             assert_never(term)
 
 
-def holds(
-    comparison: Comparison, facts: Mapping[str, Quantity], today: date
-) -> bool:
+def holds(comparison: Comparison, facts: Mapping[str, Quantity], today: date) -> bool:
     """Whether a comparison without parameters holds for known facts on a day."""
     relation = RELATIONS[comparison.operator]
     left = quantity(comparison.left, facts, today)

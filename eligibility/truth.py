@@ -16,7 +16,7 @@ class Truth(Enum):
     TRUE = "true"
 
     @classmethod
-    def of(cls, answer: bool) -> "Truth":  # noqa: FBT001 - a truth value is the subject
+    def of(cls, answer: bool) -> "Truth":
         """The truth of a definite answer."""
         return cls.TRUE if answer else cls.FALSE
 

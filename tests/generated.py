@@ -32,7 +32,9 @@ def _fact(type_: str, **more: object) -> dict[str, object]:
 FACTS: Mapping[str, Mapping[str, object]] = {
     "married": _fact("bool"),
     "region": _fact("choice", values={"east": TEXT, "west": TEXT, "none": TEXT}),
-    "grade": _fact("choice", values={"low": TEXT, "high": TEXT}, only_if='region != "none"'),
+    "grade": _fact(
+        "choice", values={"low": TEXT, "high": TEXT}, only_if='region != "none"'
+    ),
     "born": _fact("date", latest="today"),
     "wed_on": _fact("date", only_if="married == true"),
     "used": _fact("integer", least=0, most=40),

@@ -1,12 +1,12 @@
 """People made up for a real rulebook: values of every class that its rules tell apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook
-from eligibility.conditions import Among, Relation, Stairs, Within, walk
+from eligibility.conditions import Stairs, Within, walk
 from eligibility.facts import Code, Fact
 from eligibility.profiles import Profile
 
@@ -25,8 +25,10 @@ def codes_of(book: Rulebook, day: date) -> dict[str, list[Code]]:
                     found[fact] |= _about([least, most])
                 case Stairs(fact, few, first, spans):
                     found[few] |= {first, first + 1, first + len(spans) - 1}
-                    found[fact] |= _about(end for span in spans[::7] for end in span or ())
-                case Among() | Relation():
+                    found[fact] |= _about(
+                        end for span in spans[::7] for end in span or ()
+                    )
+                case _:
                     pass
     return {
         id_: _inside(fact, found[id_]) if fact.kind.ordered else list(fact.domain)
@@ -60,7 +62,7 @@ def people(book: Rulebook, day: date) -> st.SearchStrategy[Profile]:
     return person()
 
 
-def possible(values: dict[str, object], book: Rulebook, day: date) -> Profile:
+def possible(values: Mapping[str, object], book: Rulebook, day: date) -> Profile:
     """The profile of some values, less those that cannot be so together."""
     left = dict(values)
     while True:

@@ -70,9 +70,7 @@ class Slow:
             for name in parameters_in(test.comparison)
             for fact in self.contents.parameters[name].by
         ]
-        rises = [
-            "born" for name in parameters_in(test.comparison) if name == "pension"
-        ]
+        rises = ["born" for name in parameters_in(test.comparison) if name == "pension"]
         if None in applies or any(name not in facts for name in (*names, *by, *rises)):
             return None
         left = self._value(test.comparison.left, facts)

@@ -107,7 +107,8 @@ def _case(
     expected = entries.one_of(fields.get("expect"), STATUSES, "status")
     profile: dict[str, Scalar] = {}
     if "like" in fields:
-        profile = dict(entries.look_up(fields["like"], profiles, "profile") or {})
+        alike = entries.look_up(fields["like"], profiles, "profile")
+        profile = dict(alike or {})
     profile |= _facts(fields.get("with"), entries)
     for item in entries.items(fields.get("without")):
         name = entries.word(item)

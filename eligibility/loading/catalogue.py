@@ -307,9 +307,7 @@ def values_of(node: Node, fact: Fact, entries: Entries) -> list[Code]:
     return [code for code in found if code is not None]
 
 
-def _value(
-    fields: dict[str, Node], context: _Context, entries: Entries
-) -> Term | None:
+def _value(fields: dict[str, Node], context: _Context, entries: Entries) -> Term | None:
     node = fields.get("value")
     if node is None or (isinstance(node, Scalar) and node.null):
         return None
@@ -333,13 +331,17 @@ def _staircase(node: Node, context: _Context, entries: Entries) -> Staircase | N
     days = {id_: f for id_, f in context.facts.items() if f.kind is Kind.DATE}
     fact = entries.look_up(fields.get("with"), days, "fact")
     start = entries.day(fields.get("from"))
-    periods = [
-        _period(fields.get(key), entries) for key in ("each", "by", "at_most")
-    ]
+    periods = [_period(fields.get(key), entries) for key in ("each", "by", "at_most")]
     each, step, at_most = periods
     if fact is None or start is None or None in periods:
         return None
-    if each is None or step is None or at_most is None or not each.months or not step.months:
+    if (
+        each is None
+        or step is None
+        or at_most is None
+        or not each.months
+        or not step.months
+    ):
         entries.expected(node, "以月计的台阶", "a staircase in months")
         return None
     return Staircase(
@@ -367,4 +369,3 @@ def gaps(parameter: Parameter, by: dict[str, Fact]) -> list[tuple[Table, str]]:
                 found.append((table, ", ".join(map(str, codes))))
                 break
     return found
-

@@ -193,7 +193,9 @@ class Conditions:
         if not items:
             self.entries.expected(node, "至少一个条件", "at least one condition")
         read = (
-            self.read(item, Around(f"{inner.id}.{n}", inner.citations, named, inner.words))
+            self.read(
+                item, Around(f"{inner.id}.{n}", inner.citations, named, inner.words)
+            )
             for n, item in enumerate(items, 1)
         )
         return tuple(part for part in read if part is not None)
@@ -346,9 +348,7 @@ class Conditions:
         decided_by = self.entries.text(fields.get("decided_by")) or OFFICE
         return Contested(readings, label, decided_by)
 
-    def _judged(
-        self, fields: dict[str, Node], label: Label | None
-    ) -> Condition | None:
+    def _judged(self, fields: dict[str, Node], label: Label | None) -> Condition | None:
         self.entries.one_of(fields["judged_by"], ("office",), "value")
         if label is None or label.text is None:
             return None
@@ -369,8 +369,10 @@ def _by(
 ) -> Condition | None:
     if not outcomes:
         return None
-    branches = tuple(AllOf(pair, role=Role.BRANCH) for pair in outcomes)
-    shared = AllOf(tuple(then for _, then in outcomes), role=Role.CONSENSUS)
+    branches: tuple[Condition, ...] = tuple(
+        AllOf(pair, role=Role.BRANCH) for pair in outcomes
+    )
+    shared: Condition = AllOf(tuple(then for _, then in outcomes), role=Role.CONSENSUS)
     return AnyOf((*branches, shared), label)
 
 

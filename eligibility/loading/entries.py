@@ -5,6 +5,7 @@ so that reading goes on, and all faults of a rulebook are told at once.
 """
 
 from collections.abc import Collection, Iterable
+from collections.abc import Mapping as Names
 from datetime import date
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ class Entries:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def fault(
+    def fault(  # noqa: PLR0913 - a fault has this many sides
         self,
         code: str,
         place: Place,
@@ -127,7 +128,11 @@ class Entries:
         if node is None:
             return default
         word = self.word(node)
-        if word is not None and word.lstrip("-").isascii() and word.lstrip("-").isdigit():
+        if (
+            word is not None
+            and word.lstrip("-").isascii()
+            and word.lstrip("-").isdigit()
+        ):
             return int(word)
         self.expected(node, "整数", "a whole number")
         return default
@@ -141,7 +146,9 @@ class Entries:
         self.expected(node, "true 或 false", "true or false")
         return default
 
-    def one_of(self, node: Node | None, names: Collection[str], what: str) -> str | None:
+    def one_of(
+        self, node: Node | None, names: Collection[str], what: str
+    ) -> str | None:
         """A name out of a closed list."""
         word = self.word(node)
         if word is None or node is None:
@@ -151,9 +158,7 @@ class Entries:
         self.unknown(what, word, node.place, names)
         return None
 
-    def look_up(
-        self, node: Node | None, names: "dict[str, T]", what: str
-    ) -> T | None:
+    def look_up(self, node: Node | None, names: Names[str, T], what: str) -> T | None:
         """What a name stands for."""
         word = self.one_of(node, names, what)
         return names[word] if word is not None else None
@@ -197,7 +202,9 @@ class Entries:
         self.fault(
             "wrong-type",
             node.place,
-            Text(f"这里应当是{zh},读到的是{found[0]}", f"Expected {en}, found {found[1]}"),
+            Text(
+                f"这里应当是{zh},读到的是{found[0]}", f"Expected {en}, found {found[1]}"
+            ),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from eligibility.conditions import tests_in
 from eligibility.contents import Contents, Contradiction
@@ -14,7 +14,7 @@ from eligibility.errors import CallError, Fault, RulebookError, nearest
 from eligibility.facts import Fact
 from eligibility.loading import catalogue, source
 from eligibility.loading.conditions import Around, Conditions, circles
-from eligibility.loading.entries import NOWHERE, Entries
+from eligibility.loading.entries import Entries
 from eligibility.loading.measures import measure
 from eligibility.loading.resolution import Scope
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
@@ -40,13 +40,13 @@ class Loaded:
         Comments, layout, the order of keys and line ends do not count; cases and
         change logs are no law and do not count either.
         """
-        import rfc8785  # noqa: PLC0415
+        import rfc8785
 
         whole = {name: canonical(root) for name, root in self.roots.items()}
         return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()
 
 
-def canonical(node: Node) -> object:
+def canonical(node: Node) -> Any:
     """A node as plain JSON; scalars are text, as they were written."""
     if isinstance(node, Scalar):
         return None if node.null else node.text
@@ -232,7 +232,9 @@ class _Folder:
         found = {}
         for id_, fact in plain.items():
             entry = declared[id_]
-            only_if = entry.entries.get("only_if") if isinstance(entry, Mapping) else None
+            only_if = (
+                entry.entries.get("only_if") if isinstance(entry, Mapping) else None
+            )
             condition = conditions.plain(only_if) if only_if is not None else None
             found[id_] = replace(fact, only_if=condition)
             if condition is not None:
@@ -257,7 +259,7 @@ class _Folder:
             if id_ is None or text is None:
                 self.entries.fault(
                     "missing-id",
-                    item.place if item.place else NOWHERE,
+                    item.place,
                     Text("缺少 id 或 text", "`id` or `text` is missing"),
                 )
             elif condition is not None:

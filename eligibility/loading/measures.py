@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from eligibility.conditions import AllOf, Condition, Label, Not, tests_in
+from eligibility.conditions import AllOf, Condition, Label, Not, Test, tests_in
 from eligibility.contents import Application, Measure, Version, WrittenCaution
 from eligibility.facts import Code, Kind
 from eligibility.loading.catalogue import citations, gaps, values_of
@@ -124,14 +124,13 @@ def _requirement(
     required = conditions.read(fields["requires"], around)
     if required is None:
         return None
-    if isinstance(required, AllOf) and required.label is not None:
-        if required.label.text is None:
-            _name_parts(required, conditions)
+    if isinstance(required, AllOf) and _unnamed(required):
+        _name_parts(required, conditions)
     barred = [
         conditions.read(item, Around(f"{root.id}.bar-{n}", root.citations, named=True))
         for n, item in enumerate(conditions.entries.items(fields.get("excludes")), 1)
     ]
-    bars = tuple(
+    bars: tuple[Condition, ...] = tuple(
         Not(bar, replace(bar.label, id=f"{bar.label.id}.absent", text=None))
         for bar in barred
         if bar is not None and bar.label is not None
@@ -156,10 +155,8 @@ def _unnamed(condition: Condition) -> bool:
     return condition.label is None or condition.label.text is None
 
 
-def _name_parts(required: Condition, conditions: Conditions) -> None:
+def _name_parts(required: AllOf[Test], conditions: Conditions) -> None:
     """Each part of what is required is told to people, so each must have words."""
-    if not isinstance(required, AllOf):
-        return
     for part in required.parts:
         label = part.label
         if label is not None and label.text is None and label.place is not None:
@@ -216,8 +213,8 @@ def _grants(node: Node | None, conditions: Conditions) -> dict[str, Code | Today
                 entries.expected(entry, "today 或日期", "today or a day")
         elif fact.kind.ordered:
             found[name] = entries.whole(entry, 0) * 10**fact.decimals
-        else:
-            found.update({name: code for code in values_of(entry, fact, entries)[:1]})
+        elif codes := values_of(entry, fact, entries):
+            found[name] = codes[0]
     return found
 
 
@@ -252,7 +249,10 @@ def _in_order(versions: list[Version], entries: Entries) -> tuple[Version, ...]:
                         "这个版本与前一个重叠或次序颠倒",
                         "The version overlaps the one before, or comes before it",
                     ),
-                    other=(version.place, Text("前一个在这里", "the one before is here")),
+                    other=(
+                        version.place,
+                        Text("前一个在这里", "the one before is here"),
+                    ),
                 )
             closed.append(version)
             continue

@@ -109,7 +109,7 @@ class Scope:
 
 
 class _Refused(Exception):  # noqa: N818 - it is no error: the fault is recorded
-    """This test cannot be read further."""
+    """Reading the test is over."""
 
 
 def comparisons(
@@ -137,9 +137,7 @@ def comparisons(
         return ()
 
 
-def constant(
-    scalar: Scalar, kind: str, scope: Scope, entries: Entries
-) -> Term | None:
+def constant(scalar: Scalar, kind: str, scope: Scope, entries: Entries) -> Term | None:
     """The value of a parameter of a type; None, with a fault, where it is none."""
     expression = expression_of(scalar, entries)
     if expression is None or not in_language(expression, scalar, entries):
@@ -219,11 +217,16 @@ class _Typing:
                 born, found = self.term(argument)
                 if found != DATE:
                     raise self._refuse(
-                        argument, "wrong-type", "age(…) 要一个日期", "age(…) takes a date"
+                        argument,
+                        "wrong-type",
+                        "age(…) 要一个日期",
+                        "age(…) takes a date",
                     )
                 return Age(born), NUMBER
             case ast.BinOp(left=left, op=operator, right=right):
-                return self._arithmetic(node, operator, self.term(left), self.term(right))
+                return self._arithmetic(
+                    node, operator, self.term(left), self.term(right)
+                )
             case _:
                 raise self._refuse(
                     node,
@@ -293,6 +296,7 @@ class _Typing:
         right: tuple[Term, Type],
     ) -> tuple[Term, Type]:
         (term, found), (other, with_) = left, right
+        made: Term
         if isinstance(operator, ast.Mult):
             result, made = PRODUCTS.get((found, with_)), Product(term, other)
         elif isinstance(operator, ast.Add):
@@ -360,7 +364,9 @@ class _Typing:
         if not isinstance(term, Literal):
             return
         written = term.quantity
-        for value in sorted(written if isinstance(written, frozenset) else {str(written)}):
+        for value in sorted(
+            written if isinstance(written, frozenset) else {str(written)}
+        ):
             if value not in fact.values:
                 self._entries.unknown(
                     "value",

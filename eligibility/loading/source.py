@@ -14,6 +14,9 @@ from eligibility.places import Document, Place
 from eligibility.texts import Text
 
 DEPTH = 60
+REFERENCES = Text(
+    "这里不能用 YAML 的引用(* 和 &)", "YAML references (* and &) are not read here"
+)
 BYTES = 2_000_000
 
 
@@ -153,38 +156,19 @@ class _Builder:
                         Text("一个文件只能有一份内容", "A file holds one document"),
                     )
             elif isinstance(event, yaml.AliasEvent):
-                self._stop(
-                    event,
-                    "alias",
-                    Text(
-                        "这里不能用 YAML 的引用(* 和 &)",
-                        "YAML references (* and &) are not read here",
-                    ),
-                )
+                self._stop(event, "alias", REFERENCES)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._close()
-            elif isinstance(event, yaml.NodeEvent):
+            elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
                 self._add(event)
         return self._root
 
-    def _add(self, event: yaml.NodeEvent) -> None:
-        if event.anchor is not None:
-            self._stop(
-                event,
-                "anchor",
-                Text(
-                    "这里不能用 YAML 的引用(* 和 &)",
-                    "YAML references (* and &) are not read here",
-                ),
-            )
+    def _add(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        self._refuse_references(event)
+        place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
-            if event.tag is not None:
-                self._tagged(event)
-            place = self._place(event)
             self._put(Scalar(event.value, place, not event.style), event)
             return
-        if event.tag is not None:
-            self._tagged(event)
         if len(self._open) >= DEPTH:
             self._stop(
                 event,
@@ -194,14 +178,19 @@ class _Builder:
                     f"Nested too deeply; at most {DEPTH} levels are read",
                 ),
             )
-        place = self._place(event)
-        node: Sequence | Mapping = (
-            Sequence([], place)
-            if isinstance(event, yaml.SequenceStartEvent)
-            else Mapping({}, place)
-        )
+        listed = isinstance(event, yaml.SequenceStartEvent)
+        node: Sequence | Mapping = Sequence([], place) if listed else Mapping({}, place)
         self._put(node, event)
         self._open.append((node, None))
+
+    def _refuse_references(
+        self, event: yaml.ScalarEvent | yaml.CollectionStartEvent
+    ) -> None:
+        if event.anchor is not None:
+            self._stop(event, "anchor", REFERENCES)
+        if event.tag is not None:
+            text = Text("这里不能用 YAML 标签(!)", "YAML tags (!) are not read here")
+            self._stop(event, "tag", text)
 
     def _put(self, node: Node, event: yaml.NodeEvent) -> None:
         if not self._open:
@@ -249,18 +238,13 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:  # events of a text always have their marks
+            raise AssertionError(event)
         if isinstance(event, yaml.ScalarEvent) and start.line == end.line:
             width = max(1, end.column - start.column)
         else:
             width = 1
         return Place(self._document, start.line + 1, start.column + 1, width)
-
-    def _tagged(self, event: yaml.NodeEvent) -> None:
-        self._stop(
-            event,
-            "tag",
-            Text("这里不能用 YAML 标签(!)", "YAML tags (!) are not read here"),
-        )
 
     def _stop(self, event: yaml.Event, code: str, text: Text) -> None:
         self._faults.append(Fault(code, text, self._place(event)))

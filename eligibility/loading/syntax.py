@@ -101,7 +101,9 @@ def expression_of(scalar: Scalar, entries: Entries) -> ast.expr | None:
             "not-an-expression",
             scalar.place.within(column - 1 + _quote(scalar), 1),
             Text("看不懂这个判断", "This is not an expression"),
-            hint=Text("例如 age(birth_date) >= 16", "For example: age(birth_date) >= 16"),
+            hint=Text(
+                "例如 age(birth_date) >= 16", "For example: age(birth_date) >= 16"
+            ),
         )
         return None
 

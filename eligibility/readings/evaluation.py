@@ -117,11 +117,11 @@ def _own_facts(node: Bound, parts: tuple[Plan, ...]) -> tuple[str, ...]:
     )
 
 
-def _named(
-    node: Bound, parts: tuple[Plan, ...]
-) -> tuple[tuple[int | None, Plan], ...]:
+def _named(node: Bound, parts: tuple[Plan, ...]) -> tuple[tuple[int | None, Plan], ...]:
     found: dict[str, tuple[int | None, Plan]] = {}
-    guard = parts[0].slot if isinstance(node, AllOf) and node.role is Role.BRANCH else None
+    guard = (
+        parts[0].slot if isinstance(node, AllOf) and node.role is Role.BRANCH else None
+    )
     for part in parts:
         if _consensus(part.condition):
             continue
@@ -204,7 +204,7 @@ def _contested(slot: int, parts: tuple[int, ...]) -> Step:
     return step
 
 
-def _among(slot: int, fact: str, values: frozenset[str | bool]) -> Step:
+def _among(slot: int, fact: str, values: frozenset[Code]) -> Step:
     def step(codes: Codes, out: Truths) -> None:
         if fact in codes:
             out[slot] = _TRUE if codes[fact] in values else _FALSE
@@ -309,7 +309,9 @@ def plans(book: BoundRulebook) -> Plans:
                 bound,
                 program(bound.condition, facts) if bound.condition else None,
                 program(bound.held, facts) if bound.held else None,
-                tuple((caution, program(when, facts)) for caution, when in bound.cautions),
+                tuple(
+                    (caution, program(when, facts)) for caution, when in bound.cautions
+                ),
             )
             for id_, bound in book.measures.items()
         },

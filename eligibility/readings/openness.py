@@ -6,6 +6,7 @@ fact beneath it counts.
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from eligibility.conditions import (
     AllOf,
@@ -49,10 +50,12 @@ def _open(
             below = plan.parts
         case Contested():
             below = () if disputed(plan, truths) else plan.parts
-        case (Among() | Within() | Stairs() | Relation()) as leaf:
+        case Among() | Within() | Stairs() | Relation() as leaf:
             missing = [fact for fact in facts_of(leaf) if fact not in codes]
             yield from ((fact, weight / len(missing)) for fact in missing)
             return
+        case _:
+            assert_never(plan.condition)
     unknown = [part for part in below if truths[part.slot] is Truth.UNKNOWN]
     told = [part for part in unknown if not _implied(part)] or unknown
     for part in told:

@@ -26,7 +26,7 @@ from eligibility.conditions import (
     Stairs,
     Within,
 )
-from eligibility.facts import Fact
+from eligibility.facts import Code, Fact
 from eligibility.truth import Truth
 
 Expression = Mapping[str, object]
@@ -150,7 +150,7 @@ class _Cutter:
         self.add(name, form)
         return _Form(({name: "true"},), ({name: "false"},), 1, inputs=(name,))
 
-    def _among(self, fact: str, values: frozenset[str | bool]) -> _Form:
+    def _among(self, fact: str, values: frozenset[Code]) -> _Form:
         domain = self._facts[fact].domain
         inside = [code for code in domain if code in values]
         outside = [code for code in domain if code not in values]
@@ -188,9 +188,7 @@ def _conjunction(forms: Sequence[_Form]) -> _Form:
     return _with((true,), (false,), forms)
 
 
-def _one_of(
-    fact: str, codes: Sequence[object], others: Sequence[object]
-) -> Expression:
+def _one_of(fact: str, codes: Sequence[object], others: Sequence[object]) -> Expression:
     if len(codes) <= len(others):
         return _or({fact: code} for code in codes)
     return _and([{"$ex": {fact: 1}}, *({"$neq": {fact: code}} for code in others)])

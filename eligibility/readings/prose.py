@@ -18,7 +18,7 @@ from eligibility.conditions import (
     Within,
     facts_of,
 )
-from eligibility.facts import Fact, Kind, Value
+from eligibility.facts import Code, Fact, Kind, Value
 from eligibility.texts import Text
 
 ALWAYS = Text("总是成立", "Always so")
@@ -34,11 +34,13 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
     match node:
         case AllOf(parts=parts, role=role):
             told = parts[1:] if role is Role.BRANCH else parts
-            return _joined([prose(part, facts) for part in told], Text(";", "; "), ALWAYS)
+            return _joined(
+                [prose(part, facts) for part in told], Text(";", "; "), ALWAYS
+            )
         case AnyOf(parts=parts):
             told = tuple(part for part in parts if not _implied(part))
-            words = [prose(part, facts) for part in told]
-            return _joined(words, Text(",或者", ", or "), NEVER)
+            each = [prose(part, facts) for part in told]
+            return _joined(each, Text(",或者", ", or "), NEVER)
         case Not(part=part):
             words = prose(part, facts)
             return Text(f"没有这种情况:{words.zh}", f"Not so: {words.en}")
@@ -47,11 +49,11 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
         case Within(fact, least, most):
             return _within(facts[fact], least, most)
         case Stairs() | Relation():
-            words = [facts[fact].heading for fact in facts_of(node)]
+            both = [facts[fact].heading for fact in facts_of(node)]
             met = Text("合乎要求", "as required")
             return Text(
-                f"{'和'.join(word.zh for word in words)}之间{met.zh}",
-                f"{' and '.join(word.en for word in words)} {met.en}",
+                f"{'和'.join(word.zh for word in both)}之间{met.zh}",
+                f"{' and '.join(word.en for word in both)} {met.en}",
             )
         case Contested(label=label):
             return label.text or ALWAYS
@@ -89,7 +91,7 @@ def _joined(words: list[Text], between: Text, empty: Text) -> Text:
     )
 
 
-def _among(fact: Fact, values: frozenset[str | bool]) -> Text:
+def _among(fact: Fact, values: frozenset[Code]) -> Text:
     inside = [code for code in fact.domain if code in values]
     outside = [code for code in fact.domain if code not in values]
     heading = fact.heading
@@ -117,7 +119,9 @@ def _within(fact: Fact, least: int | None, most: int | None) -> Text:
         )
     if low:
         word = Text("不早于", "not before") if dated else Text("至少", "at least")
-        return Text(f"{heading.zh}{word.zh} {low.zh}", f"{heading.en} {word.en} {low.en}")
+        return Text(
+            f"{heading.zh}{word.zh} {low.zh}", f"{heading.en} {word.en} {low.en}"
+        )
     if high:
         word = Text("不晚于", "not after") if dated else Text("至多", "at most")
         return Text(

@@ -39,9 +39,7 @@ def test_a_bound_rulebook_answers_as_the_unbound_law_does(
         assert determination.status is STATUS[slow.answer(requirement, profile)]
 
 
-@given(
-    files=generated.rulebooks(), profile=generated.profiles(), day=generated.DAYS
-)
+@given(files=generated.rulebooks(), profile=generated.profiles(), day=generated.DAYS)
 @settings(max_examples=300)
 def test_with_facts_missing_binding_knows_all_that_the_unbound_law_knows(
     tmp_path_factory: pytest.TempPathFactory,

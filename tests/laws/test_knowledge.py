@@ -44,9 +44,7 @@ def test_filling_an_unknown_never_reverses_a_definite_answer(
         before = now
 
 
-@given(
-    files=generated.rulebooks(), profile=generated.profiles(), day=generated.DAYS
-)
+@given(files=generated.rulebooks(), profile=generated.profiles(), day=generated.DAYS)
 def test_only_unknown_facts_of_undetermined_measures_are_missing(
     tmp_path_factory: pytest.TempPathFactory,
     files: dict[str, Any],

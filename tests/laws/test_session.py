@@ -41,9 +41,7 @@ def test_facts_in_any_order_lead_to_the_reference_answer(
         assert session.statuses == expected
 
 
-@given(
-    files=generated.rulebooks(), profile=generated.profiles(), day=generated.DAYS
-)
+@given(files=generated.rulebooks(), profile=generated.profiles(), day=generated.DAYS)
 @settings(max_examples=100)
 def test_a_chain_ends_in_eligible_and_every_link_is_needed(
     tmp_path_factory: pytest.TempPathFactory,

@@ -26,7 +26,9 @@ def test_the_base_has_no_fault(
     assert result.exit_code == 0, result.output
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem
+)
 def test_a_fault_is_told_with_its_place_and_a_way_out(
     file: Path,
     command: typer.Typer,
@@ -40,7 +42,15 @@ def test_a_fault_is_told_with_its_place_and_a_way_out(
     monkeypatch.chdir(tmp_path)
     told = []
     for language in ("zh", "en"):
-        words = ["rules", "check", "--rulebook", "book", "--lang", language, "--no-color"]
+        words = [
+            "rules",
+            "check",
+            "--rulebook",
+            "book",
+            "--lang",
+            language,
+            "--no-color",
+        ]
         result = CliRunner().invoke(command, words)
         assert result.exit_code == INVALID_RULEBOOK, result.output
         told.append(result.output)
