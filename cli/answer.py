@@ -88,7 +88,7 @@ def answer(
     """
     writer = _Writer(assessment, profile, chains or {}, language)
     entries: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
-    for determination in assessment:
+    for determination in sorted(assessment, key=held):
         kind = writer.kind(determination)
         entries[kind].append(writer.entry(kind, determination))
     return Answer(
@@ -159,9 +159,9 @@ class _Writer(Wording):
     ) -> tuple[str, Iterable[tuple[str, str]]]:
         match kind:
             case Kind.NOW:
-                held = _held(determination)
-                remark = self.say("已经办了", "done already") if held else ""
-                return remark, self._details(determination, held=held)
+                done = held(determination)
+                remark = self.say("已经办了", "done already") if done else ""
+                return remark, self._details(determination, done=done)
             case Kind.NEXT:
                 return self._first(determination), ()
             case Kind.OPEN:
@@ -177,16 +177,17 @@ class _Writer(Wording):
                 return self.of(version.informs if version else None), ()
 
     def _details(
-        self, determination: Determination, *, held: bool
+        self, determination: Determination, *, done: bool
     ) -> Iterator[tuple[str, str]]:
         version = determination.version
         if version is None:
             return
         true = [one for one in determination.because if one.truth is Truth.TRUE]
         how = version.application
-        yield self.say("可以得到", "What"), self.of(version.gives)
+        if not done:
+            yield self.say("可以得到", "What"), self.of(version.gives)
         yield self.say("为什么", "Why"), self.joined(self.met_each(true), "；", "; ")
-        if how is not None and not held:
+        if how is not None and not done:
             bring = self.joined(map(self.of, how.bring), "、", "; ")
             yield self.say("什么时候", "When"), self.of(how.within)
             yield self.say("去哪里", "Where"), self.of(how.where)
@@ -243,8 +244,10 @@ class _Writer(Wording):
         if whole is None:
             return ""
         finding = narrowest(whole, {one.id for one in determination.because})
+        unmet = [one for one in whole.parts if one.truth is Truth.FALSE]
+        if finding.id == whole.id and len(unmet) == 1:
+            (finding,) = unmet
         if finding.id == whole.id:
-            unmet = [one for one in whole.parts if one.truth is Truth.FALSE]
             listed = self.joined(self.met_each(unmet), "；", "; ")
             return self.say(f"一样也没有满足：{listed}", f"none is met: {listed}")
         text = self.met(finding)
@@ -259,7 +262,8 @@ class _Writer(Wording):
         return self.when_in_force(determination.measure, day)
 
 
-def _held(determination: Determination) -> bool:
+def held(determination: Determination) -> bool:
+    """Whether the person has the measure already; those come after the others."""
     return any(one.kind == "already_held" for one in determination.cautions)
 
 

@@ -26,6 +26,7 @@ from .answer import kind_of
 from .options import View
 from .prompt import Decision, Question
 from .wording import Wording
+from .wrapping import hung
 
 
 class Asker(Protocol):
@@ -134,7 +135,9 @@ class Interview:
     def _example(self, fact: Fact) -> str:
         say = self.view.say
         if fact.kind is Kind.DATE:
-            return say("写成年-月-日，例如 2020-06-30", "As 2020-06-30: year, month, day")
+            return say(
+                "写成年-月-日，例如 2020-06-30", "As 2020-06-30: year, month, day"
+            )
         unit = self._words.of(fact.unit)
         if fact.kind is Kind.MONEY:
             unit = say("元", "yuan")
@@ -153,20 +156,28 @@ class Interview:
             self._notice = " ".join(self._told(one, fact) for one in error.faults)
             return False
         self.given = change.given
-        self.asker.tell(f"  {self._words.of(fact.question)}  {self._said(fact, text)}")
+        self._tell(f"{self._words.of(fact.question)} {self._said(fact, text)}")
         if change.dropped:
             names = [
                 self._words.of(self.book.facts[id_].heading) for id_ in change.dropped
             ]
             listed = self._words.joined(names, "、", ", ")
-            self.asker.tell(
+            self._tell(
                 self.view.say(
-                    f"  这些回答不再适用，已经去掉：{listed}",
-                    f"  These answers no longer apply and were dropped: {listed}",
+                    f"这些回答不再适用，已经去掉：{listed}",
+                    f"These answers no longer apply and were dropped: {listed}",
                 )
             )
         self.keep(self.given)
         return True
+
+    def _tell(self, text: str) -> None:
+        """Leave a line above the next question."""
+        if self.view.accessible:
+            self.asker.tell(text)
+            return
+        for line in hung("  ", text, self.view.width - 1):
+            self.asker.tell(line)
 
     def _said(self, fact: Fact, text: str | None) -> str:
         if text is None:

@@ -156,7 +156,10 @@ class Prompt:
         top = [[("dim", line)] for line in wrapped(question.above, width)]
         top += [[("bold", line)] for line in wrapped(question.text, width)]
         end = [[("notice", line)] for line in wrapped(self.notice, width) if line]
-        end += [[("dim", line)] for line in wrapped(question.below, width)]
+        below = question.below
+        if len(question.choices) > FEW:
+            below = self.view.say("[/ 查找] ", "[/ find] ") + below
+        end += [[("dim", line)] for line in wrapped(below, width)]
         if not question.choices:
             hints = [question.example, question.unsure]
             middle = [[("", "  "), ("accent", "> "), ("", self.typed), ("cursor", " ")]]

@@ -1,6 +1,7 @@
 """`check` with a person at the terminal: begin, go on, save, leave."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from eligibility.inquiries.interview import Given, stand
@@ -10,6 +11,7 @@ from eligibility.rulebook import Rulebook
 from .checking import Request, assess_for, profile_of, redraws, show
 from .interview import Asker, Interview
 from .options import View
+from .saving import save
 
 
 def begin(request: Request) -> None:
@@ -43,27 +45,31 @@ def offer(given: Given, book: Rulebook, request: Request) -> None:
 
 def keep(given: Given, name: str, view: View) -> None:
     """Save the answers, and say where."""
-    from .saving import save
-
     save(given, name)
+    _tell_where(name, view)
+
+
+def _tell_where(name: str, view: View) -> None:
     _tell("")
-    _tell(
-        view.say(
-            f"回答存在 {name}，下次接着答：eligibility check {name}",
-            f"Your answers are in {name}. To go on: eligibility check {name}",
-        )
-    )
+    _tell(view.say(f"回答存在 {name}", f"Your answers are in {name}."))
+    _tell(view.say("下次接着答：", "To go on: ") + f"eligibility check {name}")
 
 
 def _talk(given: Given, book: Rulebook, request: Request, name: str | None) -> None:
     interview = Interview(
-        book, request.day, request.view, _asker(request.view), given, request.measures
+        book,
+        request.day,
+        request.view,
+        _asker(request.view),
+        given,
+        request.measures,
+        _keeper(name),
     )
     try:
         finished = interview.run()
     except KeyboardInterrupt:
         if name is not None and interview.given != given:
-            keep(interview.given, name, request.view)
+            _tell_where(name, request.view)
         raise
     if finished:
         _tell("")
@@ -73,6 +79,13 @@ def _talk(given: Given, book: Rulebook, request: Request, name: str | None) -> N
         name = name or _name(request.view)
         if name:
             keep(interview.given, name, request.view)
+
+
+def _keeper(name: str | None) -> Callable[[Given], None]:
+    """What keeps the answers after each of them: nothing is lost when a terminal dies."""
+    if name is None:
+        return lambda _: None
+    return lambda given: save(given, name)
 
 
 def _asker(view: View) -> Asker:

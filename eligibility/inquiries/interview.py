@@ -106,9 +106,11 @@ def answered(
 
 
 def written(fact: Fact, typed: str) -> str:
-    """What a person typed, as a profile writes it: full-width digits are taken as
-    plain ones, and a day may be written 2020/6/30 or 2020年6月30日. Whatever else it is
-    comes back as it was, for the fact's own check to refuse.
+    """What a person typed, as a profile writes it.
+
+    Full-width digits are taken as plain ones, and a day may be written 2020/6/30 or
+    2020年6月30日. Whatever else it is comes back as it was, for the fact's own check to
+    refuse.
 
     >>> from types import SimpleNamespace
     >>> written(SimpleNamespace(kind=Kind.DATE), "2020年6月3日")
@@ -122,7 +124,7 @@ def written(fact: Fact, typed: str) -> str:
             return f"{year}-{int(month):02}-{int(day):02}"
         return plain
     if fact.kind.ordered:
-        return plain.replace(",", "")
+        return re.sub(r"^0+(?=\d)", "", plain.replace(",", ""))
     return plain
 
 
@@ -165,8 +167,9 @@ def _first_to_ask(fact: str, plans: Plans, profile: Profile) -> str | None:
 
 
 def _at_most(ranked: Collection[str], plans: Plans, profile: Profile) -> int:
-    """How many questions may still come: of facts that hang on different values of the
-    same one, those of a single value.
+    """How many questions may still come.
+
+    Of facts that hang on different values of the same one, those of one value count.
     """
     askable = [
         id_
@@ -175,7 +178,7 @@ def _at_most(ranked: Collection[str], plans: Plans, profile: Profile) -> int:
         if _first_to_ask(id_, plans, profile) is not None
     ]
     free = 0
-    hanging: dict[str, list[frozenset[str | bool]]] = {}
+    hanging: dict[str, list[frozenset[Code]]] = {}
     for id_ in askable:
         applies = plans.applies.get(id_)
         node = applies.root.condition if applies is not None else None
