@@ -4,8 +4,7 @@ A production system has no third truth value, so a condition becomes two express
 what must be known for it to be true, and for it to be false. A missing fact meets
 neither, and the outcome stays open because no rule fires.
 
-The engine limits the expressions of a rule (error 113 beyond 32). A condition too large
-for one rule is therefore cut into units: each is fed by one message, which carries the
+The engine limits the size of a rule (error 113). A condition too large for one rule is therefore cut into units: each is fed by one message, which carries the
 codes of its facts and the truths of the units beneath it.
 """
 
@@ -33,9 +32,11 @@ Expression = Mapping[str, object]
 UNIT = "unit"
 ALWAYS: Expression = {"$ex": {UNIT: 1}}
 NEVER: Expression = {"$nex": {UNIT: 1}}
-LIMIT = 20
-"""The most expressions put into one rule."""
-STEPS = 5
+OPERATORS = 13
+"""The most `$and` and `$or` put into one rule: each takes two places of its 31."""
+LEAVES = 40
+"""The most comparisons put into one rule, lest a message meet more than 64 nodes."""
+STEPS = 4
 """The most steps of stairs put into one rule."""
 
 
@@ -71,10 +72,22 @@ class _Form:
 
     true: tuple[Expression, ...]
     false: tuple[Expression, ...]
-    size: int
     facts: frozenset[str] = frozenset()
     inputs: tuple[str, ...] = ()
     relations: Mapping[str, Relation] = field(default_factory=dict)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The operators and the comparisons of its longest rule."""
+        sizes = [_size(one) for one in (*self.true, *self.false)]
+        return max(n for n, _ in sizes), max(n for _, n in sizes)
+
+    @property
+    def fits(self) -> bool:
+        """Whether each truth takes one rule, and the rule is not too large."""
+        operators, leaves = self.size
+        single = len(self.true) == len(self.false) == 1
+        return single and operators <= OPERATORS and leaves <= LEAVES
 
 
 class _Cutter:
@@ -118,52 +131,49 @@ class _Cutter:
                 return self._unit(_stairs(node))
             case Relation(facts=facts):
                 name = f"relation_{len(self.units)}_{'_'.join(facts)}"
+                compared = {name: node}
                 return _Form(
-                    ({name: "true"},), ({name: "false"},), 1, relations={name: node}
+                    ({name: "true"},), ({name: "false"},), relations=compared
                 )
             case _:
                 assert_never(node)
 
     def _joined(self, forms: Sequence[_Form]) -> _Form:
-        """The conjunction of forms, with as many made units as the limit asks for."""
-        fitting = list(forms)
-        while sum(form.size for form in fitting) > LIMIT:
+        """The conjunction of forms, with as many made units as the limits ask for."""
+        fitting = [form if form.fits else self._unit(form) for form in forms]
+        while not (joined := _conjunction(fitting)).fits:
             largest = max(fitting, key=lambda form: form.size)
-            if largest.size == 1:
-                half = fitting[: LIMIT - 1]
-                fitting = [self._unit(_conjunction(half)), *fitting[LIMIT - 1 :]]
+            if largest.size == (0, 1):
+                first, fitting = fitting[:LEAVES], fitting[LEAVES:]
+                fitting.append(self._unit(_conjunction(first)))
             else:
                 fitting[fitting.index(largest)] = self._unit(largest)
-        return _conjunction(fitting)
+        return joined
 
     def _agreed(self, forms: Sequence[_Form]) -> _Form:
         """True where all are, false where all are: contested readings."""
-        small = [form if form.size == 1 else self._unit(form) for form in forms]
-        true = _and(_or(form.true) for form in small)
-        false = _and(_or(form.false) for form in small)
-        return _with((true,), (false,), small)
+        units = [self._unit(form) for form in forms]
+        true = _and(_or(form.true) for form in units)
+        false = _and(_or(form.false) for form in units)
+        return _with((true,), (false,), units)
 
     def _unit(self, form: _Form) -> _Form:
-        if form.size <= 1 and len(form.true) <= 1 and len(form.false) <= 1:
+        if form.fits and form.size == (0, 1):
             return form
         name = f"{self._name}#{len(self.units)}"
         self.add(name, form)
-        return _Form(({name: "true"},), ({name: "false"},), 1, inputs=(name,))
+        return _Form(({name: "true"},), ({name: "false"},), inputs=(name,))
 
     def _among(self, fact: str, values: frozenset[Code]) -> _Form:
         domain = self._facts[fact].domain
         inside = [code for code in domain if code in values]
         outside = [code for code in domain if code not in values]
         true, false = _one_of(fact, inside, outside), _one_of(fact, outside, inside)
-        size = min(len(inside), len(outside)) + 1
-        form = _Form((true,), (false,), size, frozenset({fact}))
-        return self._unit(form) if size > LIMIT // 2 else form
+        return _Form((true,), (false,), frozenset({fact}))
 
 
 def _opposite(form: _Form) -> _Form:
-    return _Form(
-        form.false, form.true, form.size, form.facts, form.inputs, form.relations
-    )
+    return _Form(form.false, form.true, form.facts, form.inputs, form.relations)
 
 
 def _with(
@@ -175,7 +185,6 @@ def _with(
     return _Form(
         true,
         false,
-        sum(form.size for form in forms),
         frozenset().union(*(form.facts for form in forms)),
         tuple(dict.fromkeys(name for form in forms for name in form.inputs)),
         relations,
@@ -196,7 +205,7 @@ def _one_of(fact: str, codes: Sequence[object], others: Sequence[object]) -> Exp
 
 def _within(fact: str, span: Span) -> _Form:
     inside, outside = _inside(fact, span), _outside(fact, span)
-    return _Form((inside,), (outside,), 2, frozenset({fact}))
+    return _Form((inside,), (outside,), frozenset({fact}))
 
 
 def _inside(fact: str, span: Span) -> Expression:
@@ -227,7 +236,7 @@ def _stairs(node: Stairs) -> _Form:
     true.append(_and(_inside(node.fact, span) for span in (spans[0], spans[-1])))
     false.append(_and(_outside(node.fact, span) for span in (spans[0], spans[-1])))
     facts = frozenset({node.fact, node.few})
-    return _Form(_rules(true), _rules(false), LIMIT, facts)
+    return _Form(_rules(true), _rules(false), facts)
 
 
 def _rules(steps: Sequence[Expression]) -> tuple[Expression, ...]:
@@ -239,18 +248,33 @@ def _and(parts: Iterable[Expression]) -> Expression:
     kept = [part for part in parts if part is not ALWAYS]
     if any(part is NEVER for part in kept):
         return NEVER
-    if not kept:
-        return ALWAYS
-    return kept[0] if len(kept) == 1 else {"$and": kept}
+    return _nested("$and", kept) if kept else ALWAYS
 
 
 def _or(parts: Iterable[Expression]) -> Expression:
     kept = [part for part in parts if part is not NEVER]
     if any(part is ALWAYS for part in kept):
         return ALWAYS
-    if not kept:
-        return NEVER
-    return kept[0] if len(kept) == 1 else {"$or": kept}
+    return _nested("$or", kept) if kept else NEVER
+
+
+def _nested(operator: str, parts: Sequence[Expression]) -> Expression:
+    """The parts under one operator, without the same operator right beneath it."""
+    flat: list[Expression] = []
+    for part in parts:
+        inner = part.get(operator)
+        flat += inner if isinstance(inner, list) else [part]
+    return flat[0] if len(flat) == 1 else {operator: flat}
+
+
+def _size(expression: Expression) -> tuple[int, int]:
+    """The operators and the comparisons in an expression."""
+    for operator in ("$and", "$or"):
+        parts = expression.get(operator)
+        if isinstance(parts, list):
+            sizes = [_size(part) for part in parts]
+            return 1 + sum(n for n, _ in sizes), sum(n for _, n in sizes)
+    return 0, 1
 
 
 def definitions(unit: Unit) -> Iterator[tuple[str, Truth, dict[str, object]]]:
