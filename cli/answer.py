@@ -185,7 +185,7 @@ class _Writer(Wording):
         true = [one for one in determination.because if one.truth is Truth.TRUE]
         how = version.application
         if not done:
-            yield self.say("可以得到", "What"), self.of(version.gives)
+            yield self.say("可以得到", "What"), self.of(version.offer)
         yield self.say("为什么", "Why"), self.joined(self.met_each(true), "；", "; ")
         if how is not None and not done:
             bring = self.joined(map(self.of, how.bring), "、", "; ")

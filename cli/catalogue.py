@@ -141,7 +141,7 @@ def _period(version: Version, words: Wording) -> tuple[str, str]:
     told = version.planned or version.informs
     if told:
         return span, words.remarked(words.of(told), words.of(STATES[state(version)]))
-    return span, words.of(version.gives)
+    return span, words.of(version.offer)
 
 
 def _identity(book: Rulebook, day: date) -> dict[str, object]:
@@ -172,7 +172,7 @@ def _whole(nobody: Assessment, id_: str) -> dict[str, object]:
     told = determined(nobody[id_])
     kept = {key: told[key] for key in ("conditions", "apply") if key in told}
     detail: dict[str, object] = {
-        "gives": text(version.gives) if version else None,
+        "gives": text(version.offer) if version else None,
         "grants": sorted(version.grants) if version else [],
         "cite": cited(version.citations) if version else [],
         "cautions": [

@@ -86,7 +86,7 @@ def _branch(finding: Finding, words: Wording, *, asked: bool) -> Branch:
 def about(version: Version, words: Wording) -> Iterator[tuple[str, str]]:
     """What a version gives, and how to apply."""
     how = version.application
-    yield words.say("可以得到", "What"), words.of(version.gives)
+    yield words.say("可以得到", "What"), words.of(version.offer)
     if how is not None:
         yield words.say("什么时候", "When"), words.of(how.within)
         yield words.say("去哪里", "Where"), words.of(how.where)

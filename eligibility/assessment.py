@@ -7,8 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from eligibility import cautions
+from eligibility.amounts import Amount, amount
 from eligibility.cautions import Caution
-from eligibility.contents import Measure, Version
+from eligibility.contents import Contents, Measure, Version
 from eligibility.errors import CallError, Fault, nearest
 from eligibility.facts import Code, Fact, Value
 from eligibility.profiles import Profile
@@ -104,7 +105,11 @@ class Determination:
     _plan: MeasurePlan = field(repr=False)
     _truths: Truths = field(repr=False)
     _codes: Mapping[str, Code] = field(repr=False)
-    _facts: Mapping[str, Fact] = field(repr=False)
+    _contents: Contents = field(repr=False)
+
+    @property
+    def _facts(self) -> Mapping[str, Fact]:
+        return self._contents.facts
 
     @property
     def finding(self) -> Finding | None:
@@ -157,6 +162,17 @@ class Determination:
             if finding.citations
         ]
         return max(grounds, default=None)
+
+    @cached_property
+    def amount(self) -> Amount | None:
+        """What the measure pays this person; None where it names no figure, or where
+        there is nothing to pay.
+        """
+        version = self.version
+        paid = {Status.ELIGIBLE, Status.UNDETERMINED}
+        if version is None or version.gives is None or self.status not in paid:
+            return None
+        return amount(version.gives, self._contents, self.day, self._codes)
 
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:
@@ -250,7 +266,7 @@ def determine(
         plan,
         truths,
         profile.codes,
-        book.facts,
+        book.contents,
     )
 
 

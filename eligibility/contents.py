@@ -9,7 +9,7 @@ from eligibility.facts import Code, Fact
 from eligibility.parameters import Parameter
 from eligibility.places import Place
 from eligibility.sources import Citation, Source
-from eligibility.terms import Today
+from eligibility.terms import Term, Today
 from eligibility.texts import Text
 
 
@@ -36,6 +36,31 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
+class Gives:
+    """What one gets, in words, and as an amount where the law has a figure.
+
+    `per` is once, month or year; `rounding` says how the amount is brought to the fen.
+    """
+
+    text: Text
+    amount: Term | None = None
+    per: str = "once"
+    rounding: str = "half_up"
+    months: Term | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusive:
+    """Measures of which only one may be drawn."""
+
+    id: str
+    text: Text
+    measures: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A measure from one day to another, both included; `end` None is open.
 
@@ -49,11 +74,16 @@ class Version:
     planned: Text | None = None
     informs: Text | None = None
     cautions: tuple[WrittenCaution, ...] = ()
-    gives: Text | None = None
+    gives: Gives | None = None
     grants: Mapping[str, Code | Today] = field(default_factory=dict)
     application: Application | None = None
     citations: tuple[Citation, ...] = ()
     place: Place | None = None
+
+    @property
+    def offer(self) -> Text | None:
+        """What one gets, in words."""
+        return self.gives.text if self.gives is not None else None
 
     def covers(self, day: date) -> bool:
         """Whether the version is in force on a day."""
@@ -101,3 +131,4 @@ class Contents:
     sources: Mapping[str, Source]
     definitions: Mapping[str, Condition]
     measures: Mapping[str, Measure]
+    exclusive: tuple[Exclusive, ...] = ()

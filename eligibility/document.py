@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
 
+from eligibility.amounts import CURRENCY, Amount
 from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.facts import Value
 from eligibility.sources import Citation
@@ -46,6 +47,8 @@ def determined(determination: Determination) -> dict[str, object]:
     if determination.basis is not None:
         found["basis"] = determination.basis.id
     version_ = determination.version
+    if version_ is not None and version_.gives and version_.gives.amount is not None:
+        found["amount"] = _amount(determination.amount)
     if version_ is not None and (version_.planned or version_.informs):
         found["text"] = text(version_.planned or version_.informs)
     if version_ is not None and version_.application is not None:
@@ -55,6 +58,18 @@ def determined(determination: Determination) -> dict[str, object]:
             "bring": [text(one) for one in application.bring],
         } | ({"within": text(application.within)} if application.within else {})
     return found
+
+
+def _amount(amount: Amount | None) -> dict[str, object] | None:
+    if amount is None or amount.value is None:
+        return None
+    return {
+        "value": str(amount.value),
+        "currency": CURRENCY,
+        "per": amount.per,
+        "months": amount.months,
+        "basis": amount.basis.id if amount.basis is not None else None,
+    }
 
 
 def _finding(finding: Finding) -> dict[str, object]:

@@ -68,6 +68,22 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotient:
+    """A number or an amount by a number, which is a literal above zero."""
+
+    left: "Term"
+    right: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The least, or with `greatest` the greatest, of quantities of one type."""
+
+    terms: "tuple[Term, ...]"
+    greatest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Age:
     """Completed years on the day asked since a day."""
 
@@ -95,6 +111,8 @@ Term = (
     | Sum
     | Difference
     | Product
+    | Quotient
+    | Extreme
     | Age
     | Staircase
 )
@@ -131,8 +149,15 @@ def parts(term: Term) -> tuple[Term, ...]:
     match term:
         case FactTerm() | ParameterTerm() | Literal() | Today():
             return ()
-        case Sum(left, right) | Difference(left, right) | Product(left, right):
+        case (
+            Sum(left, right)
+            | Difference(left, right)
+            | Product(left, right)
+            | Quotient(left, right)
+        ):
             return (left, right)
+        case Extreme(terms):
+            return terms
         case Age(born):
             return (born,)
         case Staircase(day=day):
@@ -179,6 +204,10 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return Difference(change(left), change(right))
         case Product(left, right):
             return Product(change(left), change(right))
+        case Quotient(left, right):
+            return Quotient(change(left), change(right))
+        case Extreme(terms, greatest):
+            return Extreme(tuple(map(change, terms)), greatest)
         case Age(born):
             return Age(change(born))
         case Staircase(day, start, each, step, at_most):
@@ -222,6 +251,12 @@ def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:
             return _sum(quantity(left, facts, today), quantity(right, facts, today), -1)
         case Product(left, right):
             return _product(quantity(left, facts, today), quantity(right, facts, today))
+        case Quotient(left, right):
+            number = Decimal(quantity(left, facts, today))
+            return number / Decimal(quantity(right, facts, today))
+        case Extreme(terms, greatest):
+            values = [quantity(one, facts, today) for one in terms]
+            return max(values) if greatest else min(values)
         case Age(born):
             return periods.age(quantity(born, facts, today), today)
         case Staircase(day, start, each, step, at_most):

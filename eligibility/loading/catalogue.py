@@ -10,7 +10,6 @@ from eligibility.loading.resolution import (
     PARAMETERS,
     TRUTHS,
     UNITS,
-    Scope,
     constant,
 )
 from eligibility.loading.source import Mapping, Node, Scalar
@@ -317,7 +316,7 @@ def _value(fields: dict[str, Node], context: _Context, entries: Entries) -> Term
     if not isinstance(node, Scalar):
         entries.expected(node, "一个值", "one value")
         return Literal(0)
-    value = constant(node, context.kind, Scope({}, {}), entries)
+    value = constant(node, context.kind, {}, entries)
     if value is not None and "rises" in fields:
         steps = _staircase(fields["rises"], context, entries)
         return Sum(value, steps) if steps else value
@@ -352,7 +351,7 @@ def _staircase(node: Node, context: _Context, entries: Entries) -> Staircase | N
 def _period(node: Node | None, entries: Entries) -> Period | None:
     if not isinstance(node, Scalar):
         return None
-    term = constant(node, "duration", Scope({}, {}), entries)
+    term = constant(node, "duration", {}, entries)
     if term is None:
         return None
     period: Period = quantity(term, {}, date.min)

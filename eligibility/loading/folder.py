@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from eligibility.conditions import tests_in
-from eligibility.contents import Contents, Contradiction
+from eligibility.contents import Contents, Contradiction, Exclusive, Measure
 from eligibility.errors import CallError, Fault, RulebookError, nearest
 from eligibility.facts import Fact
 from eligibility.loading import catalogue, source
@@ -19,6 +19,7 @@ from eligibility.loading.measures import measure
 from eligibility.loading.resolution import Scope
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
 from eligibility.places import Document, Place
+from eligibility.sources import Source
 from eligibility.terms import facts_in
 from eligibility.texts import Text
 
@@ -98,7 +99,7 @@ class _Folder:
 
     def load(self) -> Loaded:
         head = self._mapping(
-            FIRST, ("name", "version", "title", "first_day", "measures")
+            FIRST, ("name", "version", "title", "first_day", "measures"), ("exclusive",)
         )
         entries = self.entries
         title = entries.text(head.get("title"))
@@ -131,6 +132,7 @@ class _Folder:
         contradictions = tuple(
             self._contradictions(declared.get("contradictions"), conditions)
         )
+        exclusive = tuple(self._exclusive(head.get("exclusive"), measures, sources))
         if entries.faults or not title or not name or not version or not first_day:
             raise RulebookError(entries.faults)
         contents = Contents(
@@ -144,6 +146,7 @@ class _Folder:
             sources,
             {id_: one for id_, one in defined.items() if one is not None},
             measures,
+            exclusive,
         )
         return Loaded(contents, self.folder, self.roots)
 
@@ -224,6 +227,27 @@ class _Folder:
 
     def _measure_files(self) -> list[Path]:
         return sorted((self.folder / "measures").glob("*.yaml"))
+
+    def _exclusive(
+        self,
+        node: Node | None,
+        measures: dict[str, Measure],
+        sources: dict[str, Source],
+    ) -> Iterator[Exclusive]:
+        for item in self.entries.items(node):
+            fields = self.entries.mapping(
+                item, required=("id", "text", "measures", "cite")
+            ).entries
+            id_ = self.entries.word(fields.get("id"))
+            text = self.entries.text(fields.get("text"))
+            members = (
+                self.entries.one_of(one, tuple(measures), "measure")
+                for one in self.entries.items(fields.get("measures"))
+            )
+            named = tuple(member for member in members if member is not None)
+            cited = catalogue.citations(fields.get("cite"), sources, self.entries)
+            if id_ is not None and text is not None:
+                yield Exclusive(id_, text, named, cited)
 
     def _only_ifs(self, plain: dict[str, Fact], node: Node | None) -> dict[str, Fact]:
         conditions = Conditions(Scope(plain, {}), {}, self.entries)

@@ -5,15 +5,22 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from eligibility.conditions import AllOf, Condition, Label, Not, Test, tests_in
-from eligibility.contents import Application, Measure, Version, WrittenCaution
+from eligibility.contents import (
+    Application,
+    Gives,
+    Measure,
+    Version,
+    WrittenCaution,
+)
 from eligibility.facts import Code, Kind
 from eligibility.loading.catalogue import citations, gaps, values_of
 from eligibility.loading.conditions import Around, Conditions, refuse_duplicates
 from eligibility.loading.entries import Entries, iso_day
+from eligibility.loading.resolution import term
 from eligibility.loading.source import Node, Scalar
 from eligibility.places import Place
 from eligibility.sources import Citation
-from eligibility.terms import Today, parameters_in
+from eligibility.terms import Term, Today, parameters_in
 from eligibility.texts import Text
 
 KINDS = (
@@ -29,6 +36,8 @@ KINDS = (
 )
 AUDIENCES = ("person", "employer", "platform", "business")
 CAUTIONS = ("renewal_unconfirmed", "earlier_text_unseen", "remark")
+PERIODS = ("once", "month", "year")
+ROUNDINGS = ("half_up", "down", "up")
 VERSION_KEYS = (
     "until",
     "cite",
@@ -108,7 +117,7 @@ def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:
         entries.text(fields.get("planned")),
         entries.text(fields.get("informs")),
         tuple(_cautions(fields.get("cautions"), conditions)),
-        _gives(fields.get("gives"), entries),
+        _gives(fields.get("gives"), conditions),
         _grants(fields.get("grants"), conditions),
         _application(fields.get("apply"), entries),
         cited,
@@ -188,11 +197,33 @@ def _cautions(node: Node | None, conditions: Conditions) -> list[WrittenCaution]
     return found
 
 
-def _gives(node: Node | None, entries: Entries) -> Text | None:
+def _gives(node: Node | None, conditions: Conditions) -> Gives | None:
     if node is None:
         return None
-    fields = entries.mapping(node, required=("text",)).entries
-    return entries.text(fields.get("text"))
+    entries = conditions.entries
+    fields = entries.mapping(
+        node,
+        required=("text",),
+        optional=("amount", "per", "rounding", "months", "cite"),
+    ).entries
+    text = entries.text(fields.get("text"))
+    amount = _term(fields.get("amount"), "money", conditions)
+    if text is None:
+        return None
+    return Gives(
+        text,
+        amount,
+        entries.one_of(fields.get("per"), PERIODS, "value") or PERIODS[0],
+        entries.one_of(fields.get("rounding"), ROUNDINGS, "value") or ROUNDINGS[0],
+        _term(fields.get("months"), "number", conditions),
+        citations(fields.get("cite"), conditions.sources, entries),
+    )
+
+
+def _term(node: Node | None, kind: str, conditions: Conditions) -> Term | None:
+    if not isinstance(node, Scalar):
+        return None
+    return term(node, kind, conditions.scope, conditions.entries)
 
 
 def _grants(node: Node | None, conditions: Conditions) -> dict[str, Code | Today]:

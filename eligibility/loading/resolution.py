@@ -1,6 +1,7 @@
 """Names and types of tests: from parsed comparisons to terms that fit together."""
 
 import ast
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,10 +24,12 @@ from eligibility.terms import (
     Age,
     Comparison,
     Difference,
+    Extreme,
     FactTerm,
     Literal,
     ParameterTerm,
     Product,
+    Quotient,
     Staircase,
     Sum,
     Term,
@@ -137,29 +140,36 @@ def comparisons(
         return ()
 
 
-def constant(scalar: Scalar, kind: str, scope: Scope, entries: Entries) -> Term | None:
-    """The value of a parameter of a type; None, with a fault, where it is none."""
+def term(scalar: Scalar, kind: str, scope: Scope, entries: Entries) -> Term | None:
+    """The term of a type in a scalar; None, with a fault, where it is none."""
     expression = expression_of(scalar, entries)
     if expression is None or not in_language(expression, scalar, entries):
         return None
+    try:
+        found, type_ = _Typing(scalar, scope, entries).term(expression)
+    except _Refused:
+        return None
+    if type_ == PARAMETERS[kind] or (type_, kind) == (NUMBER, "money"):
+        return found
+    word = WORDS[PARAMETERS[kind].name]
+    entries.expected(scalar, word.zh, word.en)
+    return None
+
+
+def constant(
+    scalar: Scalar, kind: str, parameters: Mapping[str, Parameter], entries: Entries
+) -> Term | None:
+    """The value of a parameter of a type; None, with a fault, where it is none."""
     if kind == "date":
         day = iso_day(scalar.text)
         if day is None:
             entries.expected(scalar, "日期,例如 2021-07-27", "a day such as 2021-07-27")
         return Literal(day) if day else None
-    word = WORDS[PARAMETERS[kind].name]
-    if isinstance(expression, ast.Name):
+    if scalar.text.isidentifier():
+        word = WORDS[PARAMETERS[kind].name]
         entries.expected(scalar, word.zh, word.en)
         return None
-    typing = _Typing(scalar, Scope({}, scope.parameters), entries)
-    try:
-        term, found = typing.term(expression)
-    except _Refused:
-        return None
-    if found == PARAMETERS[kind] or (found, kind) == (NUMBER, "money"):
-        return term
-    entries.expected(scalar, word.zh, word.en)
-    return None
+    return term(scalar, kind, Scope({}, parameters), entries)
 
 
 def direction(term: Term, fact: str) -> int | None:
@@ -170,8 +180,10 @@ def direction(term: Term, fact: str) -> int | None:
     match term:
         case FactTerm(name):
             return int(name == fact)
-        case Sum(left, right) | Product(left, right):
+        case Sum(left, right) | Product(left, right) | Quotient(left, right):
             return _together(direction(left, fact), direction(right, fact))
+        case Extreme(terms):
+            return functools.reduce(_together, (direction(one, fact) for one in terms))
         case Difference(left, right):
             falls = direction(right, fact)
             return _together(direction(left, fact), None if falls is None else -falls)
@@ -213,6 +225,8 @@ class _Typing:
                 raise self._refuse(
                     node, "negative", "数不能是负的", "Numbers are not negative here"
                 )
+            case ast.Call(func=ast.Name(id="min" | "max" as name), args=arguments):
+                return self._extreme(node, name, [self.term(one) for one in arguments])
             case ast.Call(args=[argument]):
                 born, found = self.term(argument)
                 if found != DATE:
@@ -288,6 +302,22 @@ class _Typing:
             raise self._refuse(node, "empty-list", "列表是空的", "The list is empty")
         return Literal(frozenset(values)), LIST
 
+    def _extreme(
+        self, node: ast.expr, name: str, found: list[tuple[Term, Type]]
+    ) -> tuple[Term, Type]:
+        types = {type_ for _, type_ in found}
+        if types == {NUMBER, MONEY}:
+            types = {MONEY}
+        (type_, *others) = types
+        if others or type_ not in {NUMBER, MONEY, DATE}:
+            raise self._refuse(
+                node,
+                "wrong-type",
+                f"{name}(…) 里要放同一种数、金额或日期",
+                f"{name}(…) takes numbers, amounts or days, all alike",
+            )
+        return Extreme(tuple(term for term, _ in found), name == "max"), type_
+
     def _arithmetic(
         self,
         node: ast.expr,
@@ -299,6 +329,10 @@ class _Typing:
         made: Term
         if isinstance(operator, ast.Mult):
             result, made = PRODUCTS.get((found, with_)), Product(term, other)
+        elif isinstance(operator, ast.Div):
+            divides = with_ == NUMBER and isinstance(other, Literal) and other.quantity
+            result = found if divides and found in {NUMBER, MONEY} else None
+            made = Quotient(term, other)
         elif isinstance(operator, ast.Add):
             result = SUMS.get((found, with_), SUMS.get((with_, found)))
             made = Sum(term, other)

@@ -33,10 +33,11 @@ ALLOWED = (
     ast.Add,
     ast.Sub,
     ast.Mult,
+    ast.Div,
     ast.UnaryOp,
     ast.USub,
 )
-FUNCTIONS = ("age",)
+FUNCTIONS = ("age", "min", "max")
 LONGEST = 300
 
 
@@ -140,8 +141,9 @@ def _in_language(expression: ast.expr, scalar: Scalar, entries: Entries) -> bool
                     "This is not in the language of tests",
                 ),
                 hint=Text(
-                    "可以用:比较、+ - *、age(…)、years、months、days。",
-                    "Possible: comparisons, + - *, age(…), years, months, days.",
+                    "可以用:比较、+ - * /、age、min、max、years、months、days。",
+                    "Possible: comparisons, + - * /, age, min, max, years, months, "
+                    "days.",
                 ),
             )
             return False
@@ -150,18 +152,23 @@ def _in_language(expression: ast.expr, scalar: Scalar, entries: Entries) -> bool
 
 def _known_call(node: ast.Call, scalar: Scalar, entries: Entries) -> bool:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
-    if name in FUNCTIONS and len(node.args) == 1 and not node.keywords:
+    arguments = len(node.args) == 1 if name == "age" else len(node.args) > 1
+    if name in FUNCTIONS and arguments and not node.keywords:
         return True
     entries.fault(
         "not-in-language",
         place_of(node, scalar),
         Text(
-            "规则语言里没有这个函数" if name not in FUNCTIONS else "age(…) 要一个日期",
-            "There is no such function in the language of tests"
-            if name not in FUNCTIONS
-            else "age(…) takes one day",
+            f"{name}(…) 的参数个数不对"
+            if name in FUNCTIONS
+            else "规则语言里没有这个函数",
+            f"{name}(…) does not take so many terms"
+            if name in FUNCTIONS
+            else "There is no such function in the language of tests",
         ),
         hint=nearest(name, FUNCTIONS)
-        or Text("只有 age(日期)。", "There is only age(date)."),
+        or Text(
+            "有 age(日期)、min(…)、max(…)。", "There are age(day), min(…), max(…)."
+        ),
     )
     return False

@@ -1,0 +1,90 @@
+"""What a measure pays: the figure for one person, where the law and the facts give it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+
+from eligibility.contents import Contents, Gives
+from eligibility.facts import Code
+from eligibility.sources import Basis, Citation
+from eligibility.terms import (
+    FactTerm,
+    ParameterTerm,
+    Quantity,
+    Term,
+    leaves,
+    quantity,
+    replaced,
+)
+
+FEN = Decimal("0.01")
+ROUNDINGS = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
+CURRENCY = "CNY"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Yuan `per` time; `value` None is by local standard, `months` None without a term.
+
+    `basis` is the weakest ground of the figures used; None where none is cited.
+    """
+
+    value: Decimal | None
+    per: str
+    months: int | None
+    basis: Basis | None
+
+
+def amount(
+    gives: Gives, contents: Contents, day: date, codes: Mapping[str, Code]
+) -> Amount | None:
+    """The amount of what a version gives, for coded facts on a day; None where the
+    version names none.
+    """
+    if gives.amount is None:
+        return None
+    cited: list[Citation] = list(gives.citations)
+    value = _worked_out(gives.amount, contents, day, codes, cited)
+    months = None
+    if gives.months is not None:
+        months = _worked_out(gives.months, contents, day, codes, cited)
+    rounded = None
+    if value is not None:
+        rounded = value.quantize(FEN, rounding=ROUNDINGS[gives.rounding])
+    return Amount(
+        rounded,
+        gives.per,
+        None if months is None else int(months),
+        max((citation.basis for citation in cited), default=None),
+    )
+
+
+def _worked_out(
+    term: Term,
+    contents: Contents,
+    day: date,
+    codes: Mapping[str, Code],
+    cited: list[Citation],
+) -> Decimal | None:
+    """The number that a term stands for; None where anything in it is not known."""
+    values: dict[str, Term] = {}
+    for leaf in leaves(term):
+        if isinstance(leaf, ParameterTerm):
+            parameter = contents.parameters[leaf.parameter]
+            table = parameter.on(day)
+            if table is None or any(fact not in codes for fact in parameter.by):
+                return None
+            value = table.value({fact: codes[fact] for fact in parameter.by})
+            if value is None:
+                return None
+            values[leaf.parameter] = value
+            cited += table.citations
+    whole = replaced(term, values)
+    facts: dict[str, Quantity] = {}
+    for leaf in leaves(whole):
+        if isinstance(leaf, FactTerm):
+            if leaf.fact not in codes:
+                return None
+            facts[leaf.fact] = contents.facts[leaf.fact].decode(codes[leaf.fact])
+    return Decimal(quantity(whole, facts, day))
