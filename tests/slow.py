@@ -16,10 +16,12 @@ from eligibility.contents import Contents
 from eligibility.terms import (
     Age,
     Difference,
+    Extreme,
     FactTerm,
     Literal,
     ParameterTerm,
     Product,
+    Quotient,
     Staircase,
     Sum,
     Term,
@@ -112,6 +114,11 @@ class Slow:
                 return self._value(left, facts) - self._value(right, facts)
             case Product(left, right):
                 return self._value(left, facts) * self._value(right, facts)
+            case Quotient(left, right):
+                return Decimal(self._value(left, facts)) / self._value(right, facts)
+            case Extreme(terms, greatest):
+                values = sorted(self._value(one, facts) for one in terms)
+                return values[-1] if greatest else values[0]
             case Age(born):
                 birthday = self._value(born, facts)
                 years = self.day.year - birthday.year
