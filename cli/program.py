@@ -19,13 +19,14 @@ INTERRUPTED = 130
 
 def language_in(arguments: Sequence[str]) -> Language:
     """The language that the arguments ask for, else the environment, else Chinese."""
-    asked = os.environ.get("ELIGIBILITY_LANG", "")
+    asked = [os.environ.get("ELIGIBILITY_LANG", "")]
     for argument, following in pairwise([*arguments, ""]):
         if argument == "--lang":
-            asked = following
+            asked.append(following)
         elif argument.startswith("--lang="):
-            asked = argument.removeprefix("--lang=")
-    return "en" if asked == "en" else "zh"
+            asked.append(argument.removeprefix("--lang="))
+    known = [one for one in asked if one in {"zh", "en"}]
+    return "en" if known and known[-1] == "en" else "zh"
 
 
 class Command(TyperCommand):
