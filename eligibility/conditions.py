@@ -185,6 +185,11 @@ def facts_of(leaf: BoundLeaf) -> tuple[str, ...]:
             assert_never(leaf)
 
 
+def implied(node: Bound) -> bool:
+    """Whether a condition only says what its siblings have in common."""
+    return isinstance(node, AllOf) and node.role is Role.CONSENSUS
+
+
 def in_span(code: int, span: Span) -> bool:
     """Whether a code lies in a span."""
     if span is None:

@@ -140,7 +140,7 @@ class Session:
         ]
         while self._obtained:
             measure = self._obtained.pop(0)
-            if measure in obtained or self.status(measure) is not Status.ELIGIBLE:
+            if measure in obtained or not self._obtainable(measure):
                 continue
             granted = self._granted(measure, self._given)
             if granted != self._given:
@@ -148,6 +148,13 @@ class Session:
                 self._become(granted)
         self._obtained = None
         return obtained
+
+    def _obtainable(self, measure: str) -> bool:
+        """Whether a measure can be obtained, and is not held already."""
+        held = self._plans.measures[measure].held
+        if held is not None and held.truth(self._profile.codes) is Truth.TRUE:
+            return False
+        return self.status(measure) is Status.ELIGIBLE
 
     def _needed(self, measure: str, order: list[str]) -> tuple[str, ...]:
         """The least part of what was obtained that still opens a measure."""

@@ -26,6 +26,7 @@ from eligibility.conditions import (
     Within,
     children,
     facts_of,
+    implied,
     in_span,
 )
 from eligibility.contents import WrittenCaution
@@ -112,7 +113,7 @@ def _own_facts(node: Bound, parts: tuple[Plan, ...]) -> tuple[str, ...]:
     return tuple(
         fact
         for part in parts
-        if part.label is None and not _consensus(part.condition)
+        if part.label is None and not implied(part.condition)
         for fact in part.facts
     )
 
@@ -123,17 +124,13 @@ def _named(node: Bound, parts: tuple[Plan, ...]) -> tuple[tuple[int | None, Plan
         parts[0].slot if isinstance(node, AllOf) and node.role is Role.BRANCH else None
     )
     for part in parts:
-        if _consensus(part.condition):
+        if implied(part.condition):
             continue
         for inner, named in ((None, part),) if part.label else part.named:
             label = named.label
             if label is not None and part.slot != guard:
                 found.setdefault(label.id, (guard if inner is None else inner, named))
     return tuple(found.values())
-
-
-def _consensus(node: Bound) -> bool:
-    return isinstance(node, AllOf) and node.role is Role.CONSENSUS
 
 
 def _step(

@@ -15,10 +15,10 @@ from eligibility.conditions import (
     Contested,
     Not,
     Relation,
-    Role,
     Stairs,
     Within,
     facts_of,
+    implied,
 )
 from eligibility.readings.evaluation import Codes, Plan, Truths
 from eligibility.truth import Truth
@@ -57,14 +57,9 @@ def _open(
         case _:
             assert_never(plan.condition)
     unknown = [part for part in below if truths[part.slot] is Truth.UNKNOWN]
-    told = [part for part in unknown if not _implied(part)] or unknown
+    told = [part for part in unknown if not implied(part.condition)] or unknown
     for part in told:
         yield from _open(part, truths, codes, weight / len(told))
-
-
-def _implied(plan: Plan) -> bool:
-    node = plan.condition
-    return isinstance(node, AllOf) and node.role is Role.CONSENSUS
 
 
 def open_disputes(plan: Plan, truths: Truths) -> Iterator[Plan]:

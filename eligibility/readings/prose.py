@@ -17,6 +17,7 @@ from eligibility.conditions import (
     Stairs,
     Within,
     facts_of,
+    implied,
 )
 from eligibility.facts import Code, Fact, Kind, Value
 from eligibility.texts import Text
@@ -38,7 +39,7 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
                 [prose(part, facts) for part in told], Text(";", "; "), ALWAYS
             )
         case AnyOf(parts=parts):
-            told = tuple(part for part in parts if not _implied(part))
+            told = tuple(part for part in parts if not implied(part))
             each = [prose(part, facts) for part in told]
             return _joined(each, Text(",或者", ", or "), NEVER)
         case Not(part=part):
@@ -75,10 +76,6 @@ def shown(fact: Fact, value: Value) -> Text:
                 return Text(f"{value} 元", f"{value} yuan")
             unit = fact.unit or Text("", "")
             return Text(f"{value} {unit.zh}".rstrip(), f"{value} {unit.en}".rstrip())
-
-
-def _implied(node: Bound) -> bool:
-    return isinstance(node, AllOf) and node.role is Role.CONSENSUS
 
 
 def _joined(words: list[Text], between: Text, empty: Text) -> Text:

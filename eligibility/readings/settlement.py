@@ -12,6 +12,7 @@ from eligibility.conditions import (
     Role,
     Stairs,
     Within,
+    implied,
 )
 from eligibility.readings.evaluation import Plan, Truths
 from eligibility.truth import Truth
@@ -55,5 +56,6 @@ def _several(plan: Plan, truths: Truths, *, whole: bool) -> tuple[Plan, ...]:
     alike = [part for part in plan.parts if truths[part.slot] is truth]
     if not whole:
         return settling(alike[0], truths) if alike else ()
-    found = (one for part in alike for one in settling(part, truths))
+    told = (part for part in alike if not implied(part.condition))
+    found = (one for part in told for one in settling(part, truths))
     return tuple({one.label.id: one for one in found if one.label}.values())

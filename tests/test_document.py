@@ -1,0 +1,37 @@
+"""The document of `check --json`, held to the contract."""
+
+import json
+from typing import Any
+
+from eligibility import Rulebook, assess
+from eligibility.document import document
+
+BOOK = Rulebook.load("guangdong")
+
+
+def test_every_measure_appears_once_in_the_rulebooks_order() -> None:
+    found = document(assess({}, BOOK, on="2021-07-27"))
+    assert list(found) == ["engine", "rulebook", "on", "determinations"]
+    plain = json.loads(json.dumps(found))
+    measures = [one["measure"] for one in plain["determinations"]]
+    assert measures == list(BOOK.measures)
+
+
+def test_it_is_plain_json_with_three_truths() -> None:
+    text = json.dumps(
+        document(assess({"employment_form": "none"}, BOOK, on="2021-07-27"))
+    )
+    found = json.loads(text)
+    assert found["rulebook"]["sha256"] == BOOK.sha256
+    truths = set()
+
+    def read(condition: dict[str, Any]) -> None:
+        assert list(condition) == ["id", "truth", "text", "facts", "cite", "parts"]
+        truths.add(condition["truth"])
+        for part in condition["parts"]:
+            read(part)
+
+    for one in found["determinations"]:
+        if "conditions" in one:
+            read(one["conditions"])
+    assert truths == {True, False, None}

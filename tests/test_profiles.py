@@ -1,0 +1,71 @@
+"""Profiles: what is read, what is refused, and that nothing of it is shown."""
+
+from datetime import date
+
+import pytest
+
+from eligibility import FactError, Rulebook
+
+BOOK = Rulebook.load("guangdong")
+DAY = date(2021, 7, 27)
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"birth_dat": "1999-01-01"}, "unknown-fact"),
+        ({"姓名": "x"}, "unknown-fact"),
+        ({"birth_date": "2020-6"}, "month_only"),
+        ({"birth_date": "1999-02-30"}, "no_such_day"),
+        ({"birth_date": "1999/01/02"}, "day"),
+        ({"birth_date": "2021-07-28"}, "after-today"),
+        ({"birth_date": 19990101}, "day"),
+        ({"sex": "woman"}, "literal_error"),
+        ({"sex": True}, "literal_error"),
+        ({"able_to_work": "yes"}, "bool"),
+        ({"able_to_work": 1}, "bool"),
+        ({"subsidy_months_used": "3.5"}, "integer"),
+        ({"subsidy_months_used": 61}, "less_than_equal"),
+        ({"subsidy_months_used": -1}, "greater_than_equal"),
+        ({"other_loans": "lots"}, "number"),
+        ({"other_loans": "1.005"}, "decimal_max_places"),
+        ({"employment_form": "none", "platform": "meituan"}, "does-not-apply"),
+    ],
+)
+def test_a_wrong_fact_is_refused(facts: dict[str, object], code: str) -> None:
+    with pytest.raises(FactError) as raised:
+        BOOK.profile(facts, DAY)
+    assert [fault.code for fault in raised.value.faults] == [code]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(FactError) as raised:
+        BOOK.profile({"sex": "x", "birth_date": "y", "nope": 1}, DAY)
+    assert {fault.subject for fault in raised.value.faults} == {
+        "sex",
+        "birth_date",
+        "nope",
+    }
+
+
+def test_no_value_stands_in_an_error_or_a_repr() -> None:
+    born = "1984-12-31"
+    profile = BOOK.profile({"birth_date": born}, DAY)
+    assert "1984" not in repr(profile)
+    with pytest.raises(FactError) as raised:
+        BOOK.profile({"birth_date": born, "sex": "hermit-crab"}, DAY)
+    told = str(raised.value) + repr(raised.value)
+    assert "1984" not in told
+    assert "hermit" not in told
+    assert raised.value.__cause__ is None
+
+
+def test_a_neutral_value_says_that_a_fact_does_not_apply() -> None:
+    profile = BOOK.profile({"employment_form": "none", "injury": "none"}, DAY)
+    assert profile.codes["injury"] == "none"
+
+
+def test_what_one_cannot_tell_is_unknown_and_remembered() -> None:
+    profile = BOOK.profile({"sex": None, "hukou": "guangdong"}, DAY)
+    assert dict(profile.codes) == {"hukou": "guangdong"}
+    assert profile.declined == {"sex"}
