@@ -3,6 +3,7 @@
 Nothing here knows a terminal. Every determination stands in exactly one block.
 """
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -70,6 +71,7 @@ class Answer:
 
     header: tuple[str, ...]
     blocks: tuple[Block, ...]
+    footer: str = ""
 
 
 Chains = Mapping[str, tuple[str, ...]]
@@ -81,20 +83,20 @@ def answer(
     language: Language,
     *,
     chains: Chains | None = None,
+    file: str | None = None,
 ) -> Answer:
     """The whole answer in one language.
 
-    `chains` names the measures that others open up, each with those to obtain first.
+    `chains` names the measures that others open up, each with those to obtain first;
+    `file` is where the answers stand, for the hint at the end.
     """
     writer = _Writer(assessment, profile, chains or {}, language)
     entries: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
-    for determination in sorted(assessment, key=held):
+    for determination in sorted(assessment, key=done_now):
         kind = writer.kind(determination)
         entries[kind].append(writer.entry(kind, determination))
-    return Answer(
-        writer.header(),
-        tuple(Block(kind, tuple(found)) for kind, found in entries.items() if found),
-    )
+    blocks = tuple(Block(kind, tuple(it)) for kind, it in entries.items() if it)
+    return Answer(writer.header(), blocks, writer.footer(blocks, file))
 
 
 def kind_of(determination: Determination) -> Kind:
@@ -139,6 +141,14 @@ class _Writer(Wording):
             return told
         return (*told, self.say(f"{declined} 项不清楚", f"{declined} not known to you"))
 
+    def footer(self, blocks: tuple[Block, ...], file: str | None) -> str:
+        """How to see every condition of what comes first."""
+        if file is None or file == "-" or not blocks:
+            return ""
+        told = self.say("看全部条件：", "Every condition: ")
+        measure = blocks[0].entries[0].measure
+        return f"{told}eligibility check {shlex.quote(file)} --why {measure}"
+
     def kind(self, determination: Determination) -> Kind:
         kind = kind_of(determination)
         chained = determination.measure.id in self.chains
@@ -157,19 +167,19 @@ class _Writer(Wording):
     def _said(
         self, kind: Kind, determination: Determination
     ) -> tuple[str, Iterable[tuple[str, str]]]:
+        has = held(determination)
+        done = self.say("已经办了；", "done already; ") if has else ""
         match kind:
             case Kind.NOW:
-                done = held(determination)
-                remark = self.say("已经办了", "done already") if done else ""
-                return remark, self._details(determination, done=done)
+                return done.rstrip("；; "), self._details(determination, done=has)
             case Kind.NEXT:
                 return self._first(determination), ()
             case Kind.OPEN:
-                return self._missing(determination), ()
+                return done + self._missing(determination), ()
             case Kind.OFFICE:
                 return "", self._disputes(determination)
             case Kind.NO:
-                return self._reason(determination), ()
+                return done + self._reason(determination), ()
             case Kind.LATER:
                 return self._in_force(determination), ()
             case Kind.TOLD:
@@ -262,8 +272,13 @@ class _Writer(Wording):
         return self.when_in_force(determination.measure, day)
 
 
+def done_now(determination: Determination) -> bool:
+    """Whether it is open to the person, and done already: those come after the rest."""
+    return determination.status is Status.ELIGIBLE and held(determination)
+
+
 def held(determination: Determination) -> bool:
-    """Whether the person has the measure already; those come after the others."""
+    """Whether the person has the measure already."""
     return any(one.kind == "already_held" for one in determination.cautions)
 
 

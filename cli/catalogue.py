@@ -16,10 +16,10 @@ from .showing import show_json, show_sections
 from .trees import Section, about, conditions
 from .wording import Wording
 
-IN_FORCE = Text("在实行", "in force")
-PLANNED = Text("还没有实行", "planned")
-INFORMS = Text("供参考", "for information")
-NOT_IN_FORCE = Text("没有实行", "not in force")
+IN_FORCE = Text("在实行", "In force")
+PLANNED = Text("还没有实行", "Planned")
+INFORMS = Text("供参考", "For information")
+NOT_IN_FORCE = Text("没有实行", "Not in force")
 STATES = {
     "in_force": IN_FORCE,
     "planned": PLANNED,
@@ -92,7 +92,7 @@ def _measure(determination: Determination, words: Wording) -> Iterator[Section]:
         words.remarked(words.of(measure.title), measure.id),
         (
             (words.say("简介", "Summary"), words.of(measure.summary)),
-            (words.say("状态", "Status"), f"{day} {status}"),
+            (words.say("状态", "Status"), words.remarked(status, str(day))),
             *(() if version is None else _in_version(version, words)),
         ),
     )

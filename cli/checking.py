@@ -105,7 +105,8 @@ def show(assessment: Assessment, profile: Profile, request: Request) -> None:
     else:
         from .showing import show_answer
 
-        show_answer(assessment, profile, request.wanted, request.view)
+        file = request.profile or request.save
+        show_answer(assessment, profile, request.wanted, request.view, file=file)
     sys.stdout.flush()
 
 

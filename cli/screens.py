@@ -61,6 +61,10 @@ def answer_lines(answer: Answer, view: View) -> Iterator[Line]:
         told = view.say(f"{heading.zh}（{count}）", f"{heading.en} ({count})")
         yield Line(told, "bold")
         yield from _block(block, view)
+    if answer.footer:
+        yield Line()
+        for line in wrapped(answer.footer, view.width):
+            yield Line(line, "dim")
 
 
 def section_lines(section: Section, view: View) -> Iterator[Line]:

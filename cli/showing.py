@@ -15,14 +15,19 @@ from .wording import Wording
 
 
 def show_answer(
-    assessment: Assessment, profile: Profile, wanted: Wanted, view: View
+    assessment: Assessment,
+    profile: Profile,
+    wanted: Wanted,
+    view: View,
+    *,
+    file: str | None,
 ) -> None:
     """Print the answer, or the conditions asked for."""
     if wanted.why:
         book, day = assessment.book, assessment.day
         show_conditions(assess(profile, book, on=day, measures=wanted.why), view)
         return
-    found = answer(assessment, profile, view.language)
+    found = answer(assessment, profile, view.language, file=file)
     if view.accessible:
         speech.speak(speech.spoken_answer(found, view))
     else:

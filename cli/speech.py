@@ -45,6 +45,9 @@ def spoken_answer(answer: Answer, view: View) -> Iterator[str]:
                 said += view.say("：", ": ") + entry.remark
             yield sentence(said, view)
             yield from spoken_details(entry.details, view)
+    if answer.footer:
+        yield ""
+        yield answer.footer
 
 
 def spoken_details(details: Iterable[tuple[str, str]], view: View) -> Iterator[str]:

@@ -46,9 +46,10 @@ def part() -> Callable[[str], ModuleType]:
 
 
 @pytest.fixture
-def graduate(checkout: Path) -> str:
-    """The profile of a graduate who delivers food."""
-    return str(checkout / "examples" / "graduate-food-delivery.yaml")
+def graduate(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The profile of a graduate who delivers food, from the checkout's folder."""
+    monkeypatch.chdir(checkout)
+    return "examples/graduate-food-delivery.yaml"
 
 
 class Screen:
