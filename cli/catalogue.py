@@ -39,7 +39,7 @@ def state(version: Version | None) -> str:
 
 def list_measures(rulebook: str, day: date, view: View, *, as_json: bool) -> None:
     """Print the list of measures on a day."""
-    book = Rulebook.load(rulebook)
+    book = Rulebook.load(rulebook, keep=True)
     book.on(day)
     if as_json:
         found = _identity(book, day) | {
@@ -54,7 +54,7 @@ def show_measure(
     measure: str, rulebook: str, day: date, view: View, *, as_json: bool
 ) -> None:
     """Print one measure on a day; CallError for a name that there is not."""
-    book = Rulebook.load(rulebook)
+    book = Rulebook.load(rulebook, keep=True)
     nobody = assess({}, book, on=day, measures=[measure])
     if as_json:
         show_json(_whole(nobody, measure))

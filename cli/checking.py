@@ -56,7 +56,7 @@ def run(request: Request) -> None:
         begin(request)
         return
     given = read(request.profile, request)
-    book = Rulebook.load(request.rulebook)
+    book = Rulebook.load(request.rulebook, keep=True)
     profile = profile_of(given, book, request.day)
     show(assess_for(profile, book, request), profile, request)
     if request.save is not None:

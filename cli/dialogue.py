@@ -55,9 +55,8 @@ class Dialogue:
         return line.strip() if line else None
 
     def _decision(self, line: str, question: Question) -> Decision | None:
-        command = COMMANDS.get(line)
-        if command in question.commands and command is not None:
-            return Decision(command)
+        if COMMANDS.get(line) in question.commands:
+            return Decision(COMMANDS[line])
         if not question.choices:
             return Decision("answer", line or None)
         if line == "0" and question.unsure:

@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from collections.abc import Iterable
 from typing import Any
 
 from eligibility.errors import (
@@ -14,9 +15,11 @@ from eligibility.errors import (
 )
 from eligibility.texts import Language, Text
 
-from .drawing import drawn
-
-CODES = {CallError: 2, FactError: 3, RulebookError: 4}
+CODES: dict[type[EligibilityError], int] = {
+    CallError: 2,
+    FactError: 3,
+    RulebookError: 4,
+}
 OWN_FAULT = 1
 INTERRUPTED = 130
 
@@ -29,10 +32,10 @@ def wrong_call(zh: str, en: str, *, hint: tuple[str, str] | None = None) -> Call
 def told(error: Exception, language: Language) -> int:
     """Tell a failure on stderr; the exit code it leaves with."""
     if isinstance(error, EligibilityError):
-        _write(drawn(error.faults, language))
+        _write(error.faults, language)
         return CODES[type(error)]
     if hasattr(error, "format_message"):
-        _write(drawn([_usage(error)], language))
+        _write([_usage(error)], language)
         return 2
     if type(error).__name__ == "Abort":
         return INTERRUPTED
@@ -41,14 +44,16 @@ def told(error: Exception, language: Language) -> int:
             f"打不开或写不了 {error.filename}：{error.strerror}",
             f"{error.filename} cannot be opened or written: {error.strerror}",
         )
-        _write(drawn([Fault("file", text)], language))
+        _write([Fault("file", text)], language)
         return CODES[CallError]
-    _write(drawn([_own_fault(error)], language))
+    _write([_own_fault(error)], language)
     return OWN_FAULT
 
 
-def _write(text: str) -> None:
-    sys.stderr.write(text)
+def _write(faults: Iterable[Fault], language: Language) -> None:
+    from .drawing import drawn
+
+    sys.stderr.write(drawn(faults, language))
     sys.stderr.flush()
 
 

@@ -29,7 +29,7 @@ COUNTED = {
 def check_rules(rulebook: str, today: date, view: View, *, as_json: bool) -> None:
     """Read a rulebook; RulebookError with every fault, else a summary of it."""
     try:
-        book = Rulebook.load(rulebook)
+        book = Rulebook.load(rulebook, keep=True)
         book.cases  # noqa: B018 - reading them is the check
     except RulebookError as error:
         if as_json:
@@ -126,7 +126,7 @@ def plain(faults: Iterable[Fault]) -> list[dict[str, object]]:
 
 def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     """Try each case; RulebookError with every difference, else how many passed."""
-    book = Rulebook.load(rulebook)
+    book = Rulebook.load(rulebook, keep=True)
     tried = list(trials(book))
     failed = [trial for trial in tried if not trial.passed]
     faults = [fault for trial in failed for fault in trial.faults]

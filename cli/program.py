@@ -83,6 +83,10 @@ class Program(Group):
         except BrokenPipeError:
             _close_quietly()
             code = 0
+        except SystemExit as leaving:
+            # Typer leaves with 1 when the reader of a pipe is gone; the work is done.
+            gone = isinstance(leaving.__context__, BrokenPipeError)
+            code = 0 if gone else leaving.code
         except KeyboardInterrupt:
             code = INTERRUPTED
         except Exception as error:  # noqa: BLE001 - whatever it is, it ends in a sentence

@@ -16,7 +16,7 @@ from .saving import save
 
 def begin(request: Request) -> None:
     """Interview a person from the start, or from what `--save` kept before."""
-    book = Rulebook.load(request.rulebook)
+    book = Rulebook.load(request.rulebook, keep=True)
     given: Given = {}
     if request.save is not None and Path(request.save).exists():
         kept = answers.from_file(request.save)

@@ -84,7 +84,7 @@ def test_a_closed_pipe_is_no_error(graduate: str) -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    process.wait(30)
+    assert process.wait(30) == 0
 
 
 def test_help_does_not_wait_for_the_engine() -> None:
