@@ -243,4 +243,5 @@ class Interview:
                 if conditions
                 else say(f"关系到“{title}”", f'It bears on "{title}"')
             )
-        self._notice = "\n".join(lines)
+        for line in lines:
+            self._tell(line)

@@ -6,7 +6,7 @@ It knows no terminal library, so that every key can be tried in a test.
 from dataclasses import dataclass, field
 
 from .options import View
-from .wrapping import cells, padded, wrapped
+from .wrapping import cells, hung, padded, wrapped
 
 FEW = 9
 Styled = tuple[str, str]
@@ -174,46 +174,43 @@ class Prompt:
         if self.filtering or self.typed:
             sign = "/" if self.filtering else "> "
             rest.append([("accent", f"  {sign}"), ("", self.typed), ("cursor", " ")])
-        room = max(3, height - len(top) - len(rest) - len(end) - 1)
+        room = max(3, height - len(top) - len(rest) - len(end) - 3)
         return top + self._grid(width, room) + rest + end
 
     def _grid(self, width: int, room: int) -> list[list[Styled]]:
         """The choices: one a line if few, in columns if many, those in view only."""
-        shown = self.shown
+        many = len(self.question.choices) > FEW
         digits = len(str(len(self.question.choices)))
-        texts = [f"{number:>{digits}} {label}" for number, _, label in shown]
-        widest = max((cells(text) for text in texts), default=0) + 3
-        self.across = (
-            max(1, (width - 2) // widest) if len(self.question.choices) > FEW else 1
-        )
+        texts = [(f"{number:>{digits}} ", label) for number, _, label in self.shown]
+        widest = max((cells(number + label) for number, label in texts), default=0) + 3
+        self.across = max(1, (width - 2) // widest) if many else 1
         rows = [
-            list(range(start, min(start + self.across, len(texts))))
+            range(start, min(start + self.across, len(texts)))
             for start in range(0, len(texts), self.across)
         ]
         here = (self.at or 0) // self.across
         first = max(0, min(here - room // 2, len(rows) - room))
-        return [
-            line
-            for row in rows[first : first + room]
-            for line in self._row(row, texts, widest, width)
-        ]
+        found: list[list[Styled]] = []
+        for row in rows[first : first + room]:
+            if self.across > 1:
+                found.append(self._beside(row, texts, widest))
+            else:
+                found += self._alone(row[0], texts[row[0]], width)
+        before, after = first > 0, first + room < len(rows)
+        more: list[Styled] = [("dim", "  …")]
+        return [*([more] if before else []), *found, *([more] if after else [])]
 
-    def _row(
-        self, row: list[int], texts: list[str], widest: int, width: int
-    ) -> list[list[Styled]]:
-        if self.across > 1:
-            styled = [("", " ")]
-            for at in row:
-                chosen = at == self.at
-                styled.append(("accent", ">") if chosen else ("", " "))
-                styled.append(
-                    ("accent" if chosen else "", padded(texts[at], widest - 1))
-                )
-            return [styled]
-        (at,) = row
-        chosen = at == self.at
-        style = "accent" if chosen else ""
-        first, *rest = wrapped(texts[at], width - 2)
-        lead = ("accent", " >") if chosen else ("", "  ")
-        indent = " " * (2 + len(str(len(self.question.choices))) + 1)
-        return [[lead, (style, first)], *([(style, indent + line)] for line in rest)]
+    def _beside(
+        self, row: range, texts: list[tuple[str, str]], widest: int
+    ) -> list[Styled]:
+        styled: list[Styled] = [("", " ")]
+        for at in row:
+            style = "accent" if at == self.at else ""
+            sign = ">" if at == self.at else " "
+            styled.append((style, sign + padded("".join(texts[at]), widest - 1)))
+        return styled
+
+    def _alone(self, at: int, text: tuple[str, str], width: int) -> list[list[Styled]]:
+        style = "accent" if at == self.at else ""
+        sign = " >" if at == self.at else "  "
+        return [[(style, line)] for line in hung(sign + text[0], text[1], width)]

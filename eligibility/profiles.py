@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, LiteralString, Optional
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic import create_model as made
@@ -43,7 +43,7 @@ def profile_model(facts: Mapping[str, Fact]) -> type[BaseModel]:
     """The pydantic model of a profile: every fact optional, nothing else allowed."""
     fields: dict[str, Any] = {
         id_: (
-            Annotated[_type(fact), BeforeValidator(_reader(fact))] | None,
+            Optional[Annotated[_type(fact), BeforeValidator(_reader(fact))]],  # noqa: UP045 - pyright has no `|` on Annotated
             Field(default=None, title=fact.heading.en, description=fact.question.en),
         )
         for id_, fact in facts.items()
@@ -122,7 +122,7 @@ def _reader(fact: Fact) -> Callable[[object], object]:
     }[fact.kind]
 
 
-def _refused(code: str) -> PydanticCustomError:
+def _refused(code: LiteralString) -> PydanticCustomError:
     return PydanticCustomError(code, "not readable")
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from eligibility import keeping
 from eligibility.binding import BoundRulebook, bind
 from eligibility.contents import Contents, Measure
 from eligibility.errors import CallError, Fault
@@ -30,29 +31,32 @@ class Rulebook:
     the same day costs nothing.
     """
 
-    def __init__(self, loaded: folder.Loaded) -> None:
-        self._loaded = loaded
+    def __init__(self, place: Path, *, keep: bool = False) -> None:
+        self.folder = place
+        self._print = keeping.fingerprint(folder.law(place)) if keep else None
+        self._loaded = self._kept("law", lambda: folder.load(place))
         self._plans: dict[date, Plans] = {}
         self._made: dict[tuple[date, object], Any] = {}
 
     @classmethod
-    def load(cls, name: str = "guangdong") -> "Rulebook":
+    def load(cls, name: str = "guangdong", *, keep: bool = False) -> "Rulebook":
         """The shipped rulebook of a name, or that of a folder.
 
-        Raises CallError where there is none, RulebookError with every fault where it
-        cannot be read.
+        With `keep`, what was made of it in an earlier run is used, and what is made of
+        it now is kept for later ones (see `keeping`). Raises CallError where there is
+        no such rulebook, RulebookError with every fault where it cannot be read.
         """
-        return cls(folder.load(name))
+        return cls(folder.find(name), keep=keep)
+
+    def _kept(self, what: str, make: Callable[[], T]) -> T:
+        if self._print is None:
+            return make()
+        return keeping.kept(f"{self._print}-{what}", make)
 
     @property
     def contents(self) -> Contents:
         """All that stands in its files."""
         return self._loaded.contents
-
-    @property
-    def folder(self) -> Path:
-        """Where its files lie."""
-        return self._loaded.folder
 
     @property
     def name(self) -> str:
@@ -64,10 +68,10 @@ class Rulebook:
         """Its version, as its keepers count."""
         return self.contents.version
 
-    @cached_property
+    @property
     def sha256(self) -> str:
         """The hash of the law in it, the same on every machine."""
-        return self._loaded.digest()
+        return self._loaded.sha256
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -91,7 +95,8 @@ class Rulebook:
                 oldest = next(iter(self._plans))
                 del self._plans[oldest]
                 self._made = {k: one for k, one in self._made.items() if k[0] != oldest}
-            self._plans[day] = plans(bind(self.contents, day))
+            bound = self._kept(day.isoformat(), lambda: bind(self.contents, day))
+            self._plans[day] = plans(bound)
         return self._plans[day]
 
     def once(self, day: date, make: Callable[[Plans], T]) -> T:

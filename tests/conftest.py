@@ -1,5 +1,6 @@
 """Fixtures that several test modules share, and the flag that rewrites golden files."""
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -9,9 +10,14 @@ import pytest
 import typer
 from hypothesis import settings
 
+# Tests use nothing that an earlier run has kept, and keep nothing.
+os.environ["ELIGIBILITY_CACHE"] = ""
+
 # A laden machine is slow, not wrong.
-settings.register_profile("unhurried", deadline=None, print_blob=True)
-settings.load_profile("unhurried")
+# `pytest --hypothesis-profile=thorough` looks further; CONTRIBUTING.md says when.
+settings.register_profile("quick", deadline=None, print_blob=True, max_examples=40)
+settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=1000)
+settings.load_profile("quick")
 
 REWRITE = "--rewrite-golden"
 

@@ -44,7 +44,7 @@ def _differences(case: Case, found: Determination) -> Iterator[Fault]:
         yield _unlike(case, "expect", case.expected, found.status.value)
     if case.missing is not None and case.missing != frozenset(found.missing):
         yield _unlike(case, "missing", _listed(case.missing), _listed(found.missing))
-    kinds = {caution.kind for caution in found.cautions}
+    kinds = frozenset(caution.kind for caution in found.cautions)
     if case.cautions is not None and case.cautions != kinds:
         yield _unlike(case, "cautions", _listed(case.cautions), _listed(kinds))
     truths = {one.id: one.truth for one in _all(found.finding)}

@@ -191,9 +191,9 @@ class Entries:
 
     def expected(self, node: Node, zh: str, en: str) -> None:
         """Record that something else was expected here."""
-        found = {Scalar: ("文字", "a text"), Sequence: ("列表", "a list")}.get(
-            type(node), ("一组键和值", "a mapping")
-        )
+        found = ("一组键和值", "a mapping")
+        if isinstance(node, Sequence):
+            found = ("列表", "a list")
         if isinstance(node, Scalar):
             shown = node.text if len(node.text) <= SHOWN else node.text[:SHOWN] + "…"
             found = (f"“{shown}”", f'"{shown}"')

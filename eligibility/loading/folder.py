@@ -29,22 +29,21 @@ FIRST = "rulebook.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The contents of a folder, where it lies, and the roots of its files."""
+    """The contents of a folder, and the hash of the law in it."""
 
     contents: Contents
-    folder: Path
-    roots: dict[str, Node]
+    sha256: str
 
-    def digest(self) -> str:
-        """SHA-256 of the canonical JSON of the law in it (RFC 8785).
 
-        Comments, layout, the order of keys and line ends do not count; cases and
-        change logs are no law and do not count either.
-        """
-        import rfc8785
+def digest(roots: dict[str, Node]) -> str:
+    """SHA-256 of the canonical JSON of some files (RFC 8785).
 
-        whole = {name: canonical(root) for name, root in self.roots.items()}
-        return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()
+    Comments, layout, the order of keys and line ends do not count.
+    """
+    import rfc8785
+
+    whole = {name: canonical(root) for name, root in roots.items()}
+    return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()
 
 
 def canonical(node: Node) -> Any:
@@ -79,13 +78,13 @@ def find(name: str) -> Path:
     raise CallError([Fault("unknown-rulebook", text, hint=hint, subject=name)])
 
 
-def load(name: str) -> Loaded:
-    """The rulebook of a name or a folder.
+def law(folder: Path) -> list[Path]:
+    """The files of a rulebook's folder that hold law: all but cases and change log."""
+    return [*folder.glob("*.yaml"), *(folder / "measures").glob("*.yaml")]
 
-    Raises CallError where there is none, RulebookError with every fault where it
-    cannot be read.
-    """
-    folder = find(name)
+
+def load(folder: Path) -> Loaded:
+    """The rulebook in a folder; RulebookError with every fault in it."""
     return _Folder(folder).load()
 
 
@@ -148,7 +147,7 @@ class _Folder:
             measures,
             exclusive,
         )
-        return Loaded(contents, self.folder, self.roots)
+        return Loaded(contents, digest(self.roots))
 
     def _mapping(
         self, name: str, required: tuple[str, ...], optional: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ REFERENCES = Text(
     "这里不能用 YAML 的引用(* 和 &)", "YAML references (* and &) are not read here"
 )
 BYTES = 2_000_000
+SPACES = str.maketrans(dict.fromkeys("\t\u3000\xa0", " "))
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ def nodes(document: Document, faults: list[Fault]) -> Node | None:
 
 
 def _unreadable(line: str) -> bool:
-    return any(not (char.isprintable() or char in "\t\u3000\xa0") for char in line)
+    return not line.translate(SPACES).isprintable()
 
 
 class _StopReading(Exception):  # noqa: N818 - it is no error: the fault is recorded

@@ -132,9 +132,7 @@ class _Cutter:
             case Relation(facts=facts):
                 name = f"relation_{len(self.units)}_{'_'.join(facts)}"
                 compared = {name: node}
-                return _Form(
-                    ({name: "true"},), ({name: "false"},), relations=compared
-                )
+                return _Form(({name: "true"},), ({name: "false"},), relations=compared)
             case _:
                 assert_never(node)
 

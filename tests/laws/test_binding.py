@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from eligibility import Status, assess
 from tests import generated
@@ -22,7 +22,6 @@ STATUS = {
     profile=generated.whole_profiles(),
     day=generated.DAYS,
 )
-@settings(max_examples=300)
 def test_a_bound_rulebook_answers_as_the_unbound_law_does(
     tmp_path_factory: pytest.TempPathFactory,
     files: dict[str, Any],
@@ -40,7 +39,6 @@ def test_a_bound_rulebook_answers_as_the_unbound_law_does(
 
 
 @given(files=generated.rulebooks(), profile=generated.profiles(), day=generated.DAYS)
-@settings(max_examples=300)
 def test_with_facts_missing_binding_knows_all_that_the_unbound_law_knows(
     tmp_path_factory: pytest.TempPathFactory,
     files: dict[str, Any],

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import Status, assess
@@ -19,7 +19,6 @@ DEFINITE = {Status.ELIGIBLE, Status.INELIGIBLE}
     day=generated.DAYS,
     data=st.data(),
 )
-@settings(max_examples=200)
 def test_filling_an_unknown_never_reverses_a_definite_answer(
     tmp_path_factory: pytest.TempPathFactory,
     files: dict[str, Any],

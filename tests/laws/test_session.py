@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import Session, Status, assess
@@ -17,7 +17,6 @@ from tests import generated
     day=generated.DAYS,
     data=st.data(),
 )
-@settings(max_examples=200)
 def test_facts_in_any_order_lead_to_the_reference_answer(
     tmp_path_factory: pytest.TempPathFactory,
     files: dict[str, Any],
@@ -42,7 +41,6 @@ def test_facts_in_any_order_lead_to_the_reference_answer(
 
 
 @given(files=generated.rulebooks(), profile=generated.profiles(), day=generated.DAYS)
-@settings(max_examples=100)
 def test_a_chain_ends_in_eligible_and_every_link_is_needed(
     tmp_path_factory: pytest.TempPathFactory,
     files: dict[str, Any],

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import Rulebook, Session, Status, assess
@@ -42,7 +42,6 @@ def test_a_session_answers_as_the_reference_does(day: date) -> None:
     session = Session(BOOK, on=day)
 
     @given(people(BOOK, day))
-    @settings(max_examples=60)
     def agree(profile: object) -> None:
         codes = profile.codes  # type: ignore[attr-defined]
         values = {id_: BOOK.facts[id_].decode(code) for id_, code in codes.items()}
@@ -57,7 +56,6 @@ def test_a_session_answers_as_the_reference_does(day: date) -> None:
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_telling_more_never_reverses_a_definite_answer(day: date) -> None:
     @given(people(BOOK, day), st.data())
-    @settings(max_examples=60)
     def keep(profile: object, data: st.DataObject) -> None:
         codes = profile.codes  # type: ignore[attr-defined]
         values = {id_: BOOK.facts[id_].decode(code) for id_, code in codes.items()}
