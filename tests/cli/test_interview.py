@@ -25,6 +25,7 @@ def test_answer_go_back_jump_change_and_save(sit_before: Sit, tmp_path: Path) ->
     screen.wait_for("q 保存后离开")
     screen.press("?")
     screen.wait_for("关系到")
+    screen.wait_for("q 保存后离开")
     screen.press("1")
     screen.press("\r")
     assert "广州" in screen.wait_for("第 2 题")
