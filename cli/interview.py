@@ -105,14 +105,22 @@ class Interview:
             say("，", ", ").join(above) if self.view.accessible else " · ".join(above),
             words.of(fact.question),
             choices,
-            say(
-                "[b 上一题] [? 为什么问] [l 看已答的] [q 保存后离开]",
-                "[b back] [? why] [l answers] [q save and leave]",
+            self._keys(
+                say(
+                    "b 上一题|? 为什么问|l 看已答的|q 保存后离开",
+                    "b back|? why|l answers|q save and leave",
+                )
             ),
             later if choices else say(f"直接回车：{later}", f"Enter alone: {later}"),
             "" if choices else self._example(fact),
             self.given.get(fact.id),
         )
+
+    def _keys(self, listed: str) -> str:
+        keys = listed.split("|")
+        if self.view.accessible:
+            return self.view.say("，", ", ").join(keys) + self.view.say("。", ".")
+        return " ".join(f"[{key}]" for key in keys)
 
     def _settled(self, now: Stand) -> str:
         """How many measures are certain, by their answer."""
@@ -220,7 +228,7 @@ class Interview:
                 say("您的回答", "Your answers"),
                 say("要改哪一个？", "Which one do you want to change?"),
                 rows,
-                say("[b 回到问题]", "[b back to the question]"),
+                self._keys(say("b 回到问题", "b back to the question")),
                 "",
                 commands=frozenset({"back"}),
             )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from eligibility.assessment import Assessment, assess
+from eligibility.inquiries.chains import chains
 from eligibility.profiles import Profile
 
 from . import screens, speech
@@ -27,7 +28,8 @@ def show_answer(
         book, day = assessment.book, assessment.day
         show_conditions(assess(profile, book, on=day, measures=wanted.why), view)
         return
-    found = answer(assessment, profile, view.language, file=file)
+    opened = chains(profile, assessment.book, assessment.day)
+    found = answer(assessment, profile, view.language, chains=opened, file=file)
     if view.accessible:
         speech.speak(speech.spoken_answer(found, view))
     else:
