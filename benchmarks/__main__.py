@@ -135,6 +135,8 @@ def _processes(rounds: int) -> None:
             ("the same, nothing kept from an earlier run", check, "", ""),
         ):
             os.environ["ELIGIBILITY_CACHE"] = kept
+            # Where it is set, Python would compile every module at each start.
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             _over(what, [sys.executable, "-c", start, *words], nothing, rounds, goal)
 
 

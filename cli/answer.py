@@ -179,7 +179,8 @@ class _Writer(Wording):
             case Kind.OFFICE:
                 return "", self._disputes(determination)
             case Kind.NO:
-                return done + self._reason(determination), ()
+                reason = self._reason(determination) + self._ground(determination)
+                return done + reason, ()
             case Kind.LATER:
                 return self._in_force(determination), ()
             case Kind.TOLD:
@@ -264,6 +265,14 @@ class _Writer(Wording):
         if finding.truth is Truth.TRUE:
             return self.say(f"因为：{text}", f"because: {text}")
         return self.say(f"没有满足：{text}", f"not met: {text}")
+
+    def _ground(self, determination: Determination) -> str:
+        """What a no rests on: the first source of what settles it."""
+        places = [
+            one for finding in determination.because for one in strongest(finding)
+        ]
+        cited = self.joined(self.cited(places[:1]), "", "")
+        return self.say(f"。依据：{cited}", f". Ground: {cited}") if cited else ""
 
     def _in_force(self, determination: Determination) -> str:
         version, day = determination.version, determination.day

@@ -196,7 +196,7 @@ class Interview:
     def _told(self, fault: Fault, fact: Fact) -> str:
         """A fault in words for the person: without the names that files use."""
         text = fault.text.in_language(self.view.language)
-        for name in (f"{fact.id}({fact.heading.zh}):", f"{fact.id}: "):
+        for name in (f"{fact.id}（{fact.heading.zh}）：", f"{fact.id}: "):
             text = text.removeprefix(name)
         hint = fault.hint.in_language(self.view.language) if fault.hint else ""
         text = text if text.endswith(("。", ".")) else text + self.view.say("。", ".")

@@ -85,6 +85,7 @@ class BoundRulebook:
 def bind(contents: Contents, day: date) -> BoundRulebook:
     """The rulebook as it stands on a day."""
     binder = _Binder(contents, day)
+    given = _Binder(contents, day, guarded=False)
     return BoundRulebook(
         contents,
         day,
@@ -95,16 +96,20 @@ def bind(contents: Contents, day: date) -> BoundRulebook:
             if fact.only_if is not None
         },
         {
-            contradiction.id: binder.condition(contradiction.condition)
+            contradiction.id: given.condition(contradiction.condition)
             for contradiction in contents.contradictions
         },
     )
 
 
 class _Binder:
-    """Binds conditions of one rulebook to one day."""
+    """Binds conditions of one rulebook to one day.
 
-    def __init__(self, contents: Contents, day: date) -> None:
+    Not `guarded`, facts are taken to make sense: as they are where they are given.
+    """
+
+    def __init__(self, contents: Contents, day: date, *, guarded: bool = True) -> None:
+        self._guarded = guarded
         self._facts = contents.facts
         self._parameters = contents.parameters
         self._day = day
@@ -151,6 +156,8 @@ class _Binder:
 
     def applicability(self, fact: str) -> Bound:
         """When a fact makes sense, with what it rests on in turn."""
+        if not self._guarded:
+            return ALWAYS
         if fact not in self._applies:
             only_if = self._facts[fact].only_if
             self._applies[fact] = (

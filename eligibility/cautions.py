@@ -77,7 +77,7 @@ def _judged(node: Contested[BoundLeaf], outcomes: Mapping[Truth, Truth]) -> Caut
     return Caution(
         "judged_by_office",
         Text(
-            f"“{text.zh}”由{by.zh}判断。如果认可,很可能{granted.zh}。",
+            f"“{text.zh}”由{by.zh}判断。如果认可，很可能{granted.zh}。",
             f'"{text.en}" is for {by.en} to judge. If accepted, it is likely '
             f"that {granted.en}.",
         ),
@@ -98,12 +98,12 @@ def _disputed(
         if reading.label is None or reading.label.text is None or not truth.known:
             continue
         told, outcome = reading.label.text, OUTCOMES[outcomes[truth]]
-        zh.append(f"按“{told.zh}”,{outcome.zh}")
+        zh.append(f"按“{told.zh}”，{outcome.zh}")
         en.append(f'by "{told.en}", {outcome.en}')
     return Caution(
         "contested",
         Text(
-            f"“{text.zh}”有不同读法:{';'.join(zh)}。以{by.zh}的答复为准。",
+            f"“{text.zh}”有不同读法：{'；'.join(zh)}。以{by.zh}的答复为准。",
             f'"{text.en}" is read in different ways: {"; ".join(en)}. '
             f"It is for {by.en} to say.",
         ),
@@ -117,7 +117,7 @@ def weak_basis(basis: Basis | None) -> Iterator[Caution]:
         yield Caution(
             "weak_basis",
             Text(
-                "这个结论有一处依据没有见到原文,请向经办机构核实。",
+                "这个结论有一处依据没有见到原文，请向经办机构核实。",
                 "A text that this answer rests on was not seen; ask the office.",
             ),
         )
@@ -135,7 +135,7 @@ def stale_sources(citations: Iterable[Citation], today: date) -> Iterator[Cautio
         yield Caution(
             "stale_source",
             Text(
-                f"“{title.zh}”应在 {day} 前重新核对,还没有核对。",
+                f"“{title.zh}”应在 {day} 前重新核对，还没有核对。",
                 f'"{title.en}" was to be checked again by {day}, and was not.',
             ),
             (citation,),

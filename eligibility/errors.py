@@ -69,4 +69,4 @@ def nearest(name: str, names: Iterable[str]) -> Text | None:
     found = difflib.get_close_matches(name, list(names), n=3, cutoff=0.6)
     if not found:
         return None
-    return Text("是不是:" + "、".join(found), "Did you mean: " + ", ".join(found))
+    return Text("是不是：" + "、".join(found), "Did you mean: " + ", ".join(found))

@@ -186,7 +186,7 @@ def _fault(
         return _unknown_fact(id_, facts, place)
     fact = facts[id_]
     text, hint = _words(detail["type"], fact)
-    subject = Text(f"{id_}({fact.heading.zh}):", f"{id_}: ")
+    subject = Text(f"{id_}（{fact.heading.zh}）：", f"{id_}: ")
     return Fault(
         detail["type"],
         Text(subject.zh + text.zh, subject.en + text.en),
@@ -200,7 +200,7 @@ def _unknown_fact(id_: str, facts: Mapping[str, Fact], place: Place | None) -> F
     hint = nearest(id_, facts)
     if PERSONAL.search(id_):
         hint = Text(
-            "这里不需要姓名、电话和证件号码,请删去。",
+            "这里不需要姓名、电话和证件号码，请删去。",
             "No name, phone or ID number is needed here; take it out.",
         )
     text = Text(f"没有叫“{id_}”的事实", f'There is no fact called "{id_}"')
@@ -220,13 +220,13 @@ def _words(code: str, fact: Fact) -> tuple[Text, Text | None]:
         "literal_error": (
             Text("没有这个选项", "there is no such value"),
             Text(
-                "可以写:" + "、".join(fact.values),
+                "可以写：" + "、".join(fact.values),
                 "Possible: " + ", ".join(fact.values),
             ),
         ),
         "month_only": (
-            Text("看不懂这个日期,只写到月", "this date names a month only"),
-            Text("要写到日,例如 2020-06-30。", "Write the day too: 2020-06-30."),
+            Text("看不懂这个日期，只写到月", "this date names a month only"),
+            Text("要写到日，例如 2020-06-30。", "Write the day too: 2020-06-30."),
         ),
         "no_such_day": (
             Text("没有这一天", "there is no such day"),
@@ -239,7 +239,7 @@ def _words(code: str, fact: Fact) -> tuple[Text, Text | None]:
         ),
         "number": (
             Text("应当是数字", "a number is expected"),
-            Text("只写数字,例如 12.5。", "Digits only, for example 12.5."),
+            Text("只写数字，例如 12.5。", "Digits only, for example 12.5."),
         ),
         "decimal_max_places": (
             Text(
@@ -260,12 +260,12 @@ def _late(
         Fault(
             "after-today",
             Text(
-                f"{id_}({facts[id_].heading.zh}):晚于 {today}",
+                f"{id_}（{facts[id_].heading.zh}）：晚于 {today}",
                 f"{id_}: later than {today}",
             ),
             places.get(id_),
             Text(
-                "请检查年份,或用 --on 指定日期。",
+                "请检查年份，或用 --on 指定日期。",
                 "Check the year, or name the day with --on.",
             ),
             subject=id_,
@@ -293,12 +293,12 @@ def _inapplicable(
                 Fault(
                     "does-not-apply",
                     Text(
-                        f"{id_}({facts[id_].heading.zh})与 {names.zh} 不能同时这样填",
+                        f"{id_}（{facts[id_].heading.zh}）与 {names.zh} 不能同时这样填",
                         f"{id_} makes no sense with the answer given for {names.en}",
                     ),
                     places.get(id_),
                     Text(
-                        "改正其中一项,或删去这一项。", "Correct one, or leave it out."
+                        "改正其中一项，或删去这一项。", "Correct one, or leave it out."
                     ),
                     subject=id_,
                 )
@@ -319,7 +319,7 @@ def _contradictory(
                 Fault(
                     "contradiction",
                     Text(
-                        f"互相矛盾:{texts[id_].zh}({'、'.join(rests)})",
+                        f"互相矛盾：{texts[id_].zh}（{'、'.join(rests)}）",
                         f"Contradiction: {texts[id_].en} ({', '.join(rests)})",
                     ),
                     first,

@@ -135,7 +135,7 @@ class Rulebook:
         first = self.contents.first_day
         if day < first:
             text = Text(
-                f"这套规则从 {first} 开始,更早的日子不能回答",
+                f"这套规则从 {first} 开始，更早的日子不能回答",
                 f"This rulebook begins on {first}",
             )
             raise CallError([Fault("too-early", text, subject="on")])

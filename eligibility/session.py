@@ -110,7 +110,7 @@ class Session:
         whose status changed. Raises CallError where the person is not eligible for it.
         """
         if self.status(measure) is not Status.ELIGIBLE:
-            text = Text("还不符合这一项,不能当作已办", "Not eligible, so not obtained")
+            text = Text("还不符合这一项，不能当作已办", "Not eligible, so not obtained")
             raise CallError([Fault("not-eligible", text, subject=measure)])
         return self._become(self._granted(measure, self._given))
 

@@ -69,3 +69,9 @@ def test_what_one_cannot_tell_is_unknown_and_remembered() -> None:
     profile = BOOK.profile({"sex": None, "hukou": "guangdong"}, DAY)
     assert dict(profile.codes) == {"hukou": "guangdong"}
     assert profile.declined == {"sex"}
+
+
+def test_a_contradiction_is_told_though_other_facts_are_unknown() -> None:
+    with pytest.raises(FactError) as raised:
+        BOOK.profile({"birth_date": "1999-01-01", "graduated_on": "1998-06-30"}, DAY)
+    assert [fault.code for fault in raised.value.faults] == ["contradiction"]

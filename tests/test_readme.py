@@ -14,7 +14,7 @@ BLOCK = re.compile(r"(<!-- output -->\n).*?(<!-- /output -->)", re.DOTALL)
 @pytest.mark.parametrize(
     ("name", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")]
 )
-def test_the_picture_of_the_output_is_real(
+def test_the_picture_of_the_output_is_real(  # noqa: PLR0913, PLR0917 - its fixtures
     name: str,
     language: str,
     command: typer.Typer,

@@ -69,7 +69,7 @@ def _unlike(case: Case, what: str, expected: str, found: str) -> Fault:
     return Fault(
         "unlike",
         Text(
-            f"案例“{case.id}”的 {what}:应为 {expected},实为 {found}",
+            f"案例“{case.id}”的 {what}：应为 {expected}，实为 {found}",
             f'{what} of the case "{case.id}": expected {expected}, found {found}',
         ),
         case.place,

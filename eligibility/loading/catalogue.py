@@ -230,7 +230,7 @@ def _parameter(
         entries.fault(
             "missing-key",
             node.place,
-            Text("缺少“of”:哪一个事实的值", '"of" is missing: the fact of the values'),
+            Text("缺少“of”：哪一个事实的值", '"of" is missing: the fact of the values'),
         )
     if title is None or kind is None or (kind == "choices" and of is None):
         return None
@@ -271,7 +271,7 @@ def _table(
         entries.fault(
             "missing-key",
             node.place,
-            Text("要有 value 或 rows,只要一个", "Give either `value` or `rows`"),
+            Text("要有 value 或 rows，只要一个", "Give either `value` or `rows`"),
         )
         return None
     if "value" in fields:

@@ -123,7 +123,7 @@ class Conditions:
             if key not in STRUCTURE and key not in NAMES:
                 self.entries.unknown("key", key, place, (*STRUCTURE, *NAMES))
         text = Text(
-            "一个条件要有且只有一个:" + "、".join(STRUCTURE),
+            "一个条件要有且只有一个：" + "、".join(STRUCTURE),
             "A condition has exactly one of: " + ", ".join(STRUCTURE),
         )
         other = None
@@ -220,7 +220,7 @@ class Conditions:
                 "unverified",
                 place,
                 Text(
-                    "这个条件只有未核实的依据,不能用来判断",
+                    "这个条件只有未核实的依据，不能用来判断",
                     "The condition rests on unverified sources only: they cannot decide",
                 ),
                 hint=Text(
@@ -294,7 +294,7 @@ class Conditions:
                 "branches-missing",
                 fields["by"].place,
                 Text(
-                    "有的值没有分支:" + "、".join(map(str, rest[:5])),
+                    "有的值没有分支：" + "、".join(map(str, rest[:5])),
                     "No branch for: " + ", ".join(map(str, rest[:5])),
                 ),
                 hint=Text("加上 otherwise。", "Add `otherwise`."),

@@ -120,7 +120,7 @@ class Entries:
             return None
         day = iso_day(word)
         if day is None:
-            self.expected(node, "日期,例如 2021-07-27", "a day such as 2021-07-27")
+            self.expected(node, "日期，例如 2021-07-27", "a day such as 2021-07-27")
         return day
 
     def whole(self, node: Node | None, default: int) -> int:
@@ -178,7 +178,7 @@ class Entries:
         hint = nearest(name, listed)
         if hint is None and 0 < len(listed) <= FEW_NAMES:
             hint = Text(
-                "可以用:" + "、".join(listed), "Possible here: " + ", ".join(listed)
+                "可以用：" + "、".join(listed), "Possible here: " + ", ".join(listed)
             )
         self.fault(
             f"unknown-{what}",
@@ -203,7 +203,8 @@ class Entries:
             "wrong-type",
             node.place,
             Text(
-                f"这里应当是{zh},读到的是{found[0]}", f"Expected {en}, found {found[1]}"
+                f"这里应当是{zh}，读到的是{found[0]}",
+                f"Expected {en}, found {found[1]}",
             ),
         )
 

@@ -71,7 +71,7 @@ def find(name: str) -> Path:
     if folder.is_dir():
         text = Text(f"“{name}”里没有 {FIRST}", f'"{name}" has no {FIRST}')
     hint = nearest(name, names) or (
-        Text("有:" + "、".join(names), "There is: " + ", ".join(names))
+        Text("有：" + "、".join(names), "There is: " + ", ".join(names))
         if names
         else None
     )
@@ -200,7 +200,7 @@ class _Folder:
                     "missing-file",
                     item.place,
                     Text(
-                        f"列出了“{name}”,但没有 measures/{name}.yaml",
+                        f"列出了“{name}”，但没有 measures/{name}.yaml",
                         f'"{name}" is listed, but measures/{name}.yaml is missing',
                     ),
                     hint=nearest(name, [path.stem for path in self._measure_files()]),

@@ -67,7 +67,7 @@ def measure(
         entries.fault(
             "wrong-id",
             fields["id"].place,
-            Text(f"应与文件名一致:{name}", f"The id must be the file's name: {name}"),
+            Text(f"应与文件名一致：{name}", f"The id must be the file's name: {name}"),
         )
     title = entries.text(fields.get("title"))
     summary = entries.text(fields.get("summary"))
@@ -96,7 +96,7 @@ def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:
             "one-structure",
             node.place,
             Text(
-                "一个版本要有且只有一个:requires、planned、informs",
+                "一个版本要有且只有一个：requires、planned、informs",
                 "A version has exactly one of: requires, planned, informs",
             ),
         )
@@ -153,7 +153,7 @@ def _requirement(
             "missing-id",
             fields["requires"].place,
             Text(
-                "有 excludes 时,requires 要用 all,或有 id 和 text",
+                "有 excludes 时，requires 要用 all，或有 id 和 text",
                 "Beside `excludes`, `requires` is an `all`, or has `id` and `text`",
             ),
         )
@@ -329,7 +329,7 @@ def _check_parameters(
                         "no-value",
                         place,
                         Text(
-                            f"参数“{name}”自 {table.start} 起没有这一项的值:{choice}",
+                            f"参数“{name}”自 {table.start} 起没有这一项的值：{choice}",
                             f'The parameter "{name}" has no value for {choice} '
                             f"from {table.start}",
                         ),

@@ -163,7 +163,9 @@ def constant(
     if kind == "date":
         day = iso_day(scalar.text)
         if day is None:
-            entries.expected(scalar, "日期,例如 2021-07-27", "a day such as 2021-07-27")
+            entries.expected(
+                scalar, "日期，例如 2021-07-27", "a day such as 2021-07-27"
+            )
         return Literal(day) if day else None
     if scalar.text.isidentifier():
         word = WORDS[PARAMETERS[kind].name]

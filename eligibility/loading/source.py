@@ -15,7 +15,7 @@ from eligibility.texts import Text
 
 DEPTH = 60
 REFERENCES = Text(
-    "这里不能用 YAML 的引用(* 和 &)", "YAML references (* and &) are not read here"
+    "这里不能用 YAML 的引用（* 和 &）", "YAML references (* and &) are not read here"
 )
 BYTES = 2_000_000
 SPACES = str.maketrans(dict.fromkeys("\t\u3000\xa0", " "))
@@ -63,7 +63,7 @@ def decoded(name: str, data: bytes, faults: list[Fault]) -> Document | None:
             Fault(
                 "too-large",
                 Text(
-                    f"文件太大,最多 {BYTES // 1_000_000} MB",
+                    f"文件太大，最多 {BYTES // 1_000_000} MB",
                     f"The file is too large; at most {BYTES // 1_000_000} MB is read",
                 ),
                 Place(document, 1, 1),
@@ -175,7 +175,7 @@ class _Builder:
                 event,
                 "too-deep",
                 Text(
-                    f"嵌套太深,最多 {DEPTH} 层",
+                    f"嵌套太深，最多 {DEPTH} 层",
                     f"Nested too deeply; at most {DEPTH} levels are read",
                 ),
             )
@@ -190,7 +190,7 @@ class _Builder:
         if event.anchor is not None:
             self._stop(event, "anchor", REFERENCES)
         if event.tag is not None:
-            text = Text("这里不能用 YAML 标签(!)", "YAML tags (!) are not read here")
+            text = Text("这里不能用 YAML 标签（!）", "YAML tags (!) are not read here")
             self._stop(event, "tag", text)
 
     def _put(self, node: Node, event: yaml.NodeEvent) -> None:

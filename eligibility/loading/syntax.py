@@ -53,7 +53,7 @@ def parsed(scalar: Scalar, entries: Entries) -> ast.Compare | None:
             place_of(expression, scalar),
             Text(f"一个判断里不能用 {word}", f"`{word}` is not read in a test"),
             hint=Text(
-                f"拆成两条,放在 {'all' if word == 'and' else 'any'}: 下面,各有各的说明。",
+                f"拆成两条，放在 {'all' if word == 'and' else 'any'}: 下面，各有各的说明。",
                 f"Split it under `{'all' if word == 'and' else 'any'}:`, "
                 "so that each part has words of its own.",
             ),
@@ -89,7 +89,7 @@ def expression_of(scalar: Scalar, entries: Entries) -> ast.expr | None:
             "too-long",
             scalar.place,
             Text(
-                f"判断太长,最多 {LONGEST} 个字符,写在一行",
+                f"判断太长，最多 {LONGEST} 个字符，写在一行",
                 f"Too long: at most {LONGEST} characters in one line",
             ),
         )
@@ -141,7 +141,7 @@ def _in_language(expression: ast.expr, scalar: Scalar, entries: Entries) -> bool
                     "This is not in the language of tests",
                 ),
                 hint=Text(
-                    "可以用:比较、+ - * /、age、min、max、years、months、days。",
+                    "可以用：比较、+ - * /、age、min、max、years、months、days。",
                     "Possible: comparisons, + - * /, age, min, max, years, months, "
                     "days.",
                 ),

@@ -36,15 +36,15 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
         case AllOf(parts=parts, role=role):
             told = parts[1:] if role is Role.BRANCH else parts
             return _joined(
-                [prose(part, facts) for part in told], Text(";", "; "), ALWAYS
+                [prose(part, facts) for part in told], Text("；", "; "), ALWAYS
             )
         case AnyOf(parts=parts):
             told = tuple(part for part in parts if not implied(part))
             each = [prose(part, facts) for part in told]
-            return _joined(each, Text(",或者", ", or "), NEVER)
+            return _joined(each, Text("，或者", ", or "), NEVER)
         case Not(part=part):
             words = prose(part, facts)
-            return Text(f"没有这种情况:{words.zh}", f"Not so: {words.en}")
+            return Text(f"没有这种情况：{words.zh}", f"Not so: {words.en}")
         case Among(fact, values):
             return _among(facts[fact], values)
         case Within(fact, least, most):
@@ -95,7 +95,7 @@ def _among(fact: Fact, values: frozenset[Code]) -> Text:
     if fact.kind is Kind.CHOICE and len(inside) > len(outside):
         words = [shown(fact, code) for code in outside]
         return Text(
-            f"{heading.zh}:不是{'、'.join(word.zh for word in words)}",
+            f"{heading.zh}：不是{'、'.join(word.zh for word in words)}",
             f"{heading.en}: not {', '.join(word.en for word in words)}",
         )
     words = [shown(fact, code) for code in inside]
