@@ -13,7 +13,7 @@ from eligibility.profiles import Profile
 from eligibility.texts import Language, Text
 from eligibility.truth import Truth
 
-from .wording import Wording, strongest
+from .wording import BASIS, Wording, strongest
 
 
 class Kind(Enum):
@@ -74,6 +74,11 @@ class Answer:
     footer: str = ""
 
 
+PER = {
+    "once": Text("一次 {}", "{} once"),
+    "month": Text("每月 {}", "{} a month"),
+    "year": Text("每年 {}", "{} a year"),
+}
 Chains = Mapping[str, tuple[str, ...]]
 
 
@@ -197,6 +202,7 @@ class _Writer(Wording):
         how = version.application
         if not done:
             yield self.say("可以得到", "What"), self.of(version.offer)
+            yield self.say("金额", "Amount"), self._amount(determination)
         yield self.say("为什么", "Why"), self.joined(self.met_each(true), "；", "; ")
         if how is not None and not done:
             bring = self.joined(map(self.of, how.bring), "、", "; ")
@@ -210,6 +216,22 @@ class _Writer(Wording):
         yield (
             self.say("依据", "Ground"),
             "\n".join(self.cited(places or version.citations)),
+        )
+
+    def _amount(self, determination: Determination) -> str:
+        """The figure, or that the place sets it; nothing where there is no figure."""
+        amount = determination.amount
+        if amount is None:
+            return ""
+        if amount.value is None:
+            return self.say("按当地标准", "by local standard")
+        told = self.say(f"{amount.value} 元", f"{amount.value} yuan")
+        told = self.of(PER[amount.per]).format(told)
+        if amount.months is not None:
+            last = amount.months
+            told += self.say(f"，还可以领 {last} 个月", f", for {last} more months")
+        return self.remarked(
+            told, self.of(BASIS[amount.basis]) if amount.basis is not None else ""
         )
 
     def _first(self, determination: Determination) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.conditions import labels_in
 from eligibility.contents import Contents
 from eligibility.errors import Fault, RulebookError
-from eligibility.inquiries.trials import trials
+from eligibility.inquiries.trials import Trial, trials
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
@@ -88,25 +88,14 @@ def counted(book: Rulebook) -> dict[str, int]:
 
 def _named(contents: Contents) -> set[str]:
     """Where the named conditions stand: one that is used twice stands once."""
-    found: set[str] = set()
-    for measure in contents.measures.values():
-        for version in measure.versions:
-            if version.requirement is not None:
-                found |= set(_places(version.requirement))
-    return found
-
-
-def _places(node: Condition) -> Iterator[str]:
-    if node.label is not None and node.label.text is not None:
-        yield str(node.label.place)
-    match node:
-        case AllOf(parts=parts) | AnyOf(parts=parts) | Contested(readings=parts):
-            for part in parts:
-                yield from _places(part)
-        case Not(part=part):
-            yield from _places(part)
-        case Test():
-            return
+    return {
+        str(label.place)
+        for measure in contents.measures.values()
+        for version in measure.versions
+        if version.requirement is not None
+        for label in labels_in(version.requirement)
+        if label.text is not None
+    }
 
 
 def plain(faults: Iterable[Fault]) -> list[dict[str, object]]:
@@ -124,10 +113,23 @@ def plain(faults: Iterable[Fault]) -> list[dict[str, object]]:
     ]
 
 
+def progress(trials_: Iterator[Trial], count: int, view: View) -> Iterator[Trial]:
+    """The trials, with a bar on stderr where somebody is looking."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    hidden = view.accessible or not console.is_terminal
+    told = view.say("试案例", "Trying the cases")
+    return iter(
+        track(trials_, told, count, console=console, transient=True, disable=hidden)
+    )
+
+
 def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     """Try each case; RulebookError with every difference, else how many passed."""
-    book = Rulebook.load(rulebook, keep=True)
-    tried = list(trials(book))
+    book = Rulebook.load(rulebook)
+    tried = list(progress(trials(book), len(book.cases), view))
     failed = [trial for trial in tried if not trial.passed]
     faults = [fault for trial in failed for fault in trial.faults]
     if as_json:

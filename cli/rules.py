@@ -31,6 +31,15 @@ TEST_EXAMPLES = both(
     "eligibility rules test\neligibility rules test rules/guangdong --json",
     "eligibility rules test --lang en\neligibility rules test rules/guangdong --json",
 )
+COVERAGE_HELP = both(
+    "逐句对照所依据的文件：由哪些措施落实，或为什么不用判断；案例显示了多少条件。",
+    "Hold the document, sentence by sentence, against the measures; and the measures "
+    "against their cases.",
+)
+COVERAGE_EXAMPLES = both(
+    "eligibility rules coverage\neligibility rules coverage --json",
+    "eligibility rules coverage --lang en\neligibility rules coverage --json",
+)
 Folder = Annotated[
     str | None,
     typer.Argument(
@@ -73,3 +82,20 @@ def try_cases(  # noqa: PLR0913 - one parameter an option
     from .keeping import try_rules
 
     try_rules(folder or rulebook, seen, as_json=as_json)
+
+
+@app.command("coverage", cls=Command, help=COVERAGE_HELP, epilog=COVERAGE_EXAMPLES)
+def coverage(  # noqa: PLR0913 - one parameter an option
+    folder: Folder = None,
+    *,
+    as_json: Json = False,
+    rulebook: Book = "guangdong",
+    lang: Lang = "zh",
+    accessible: Accessible = False,
+    no_color: NoColor = False,
+) -> None:
+    """Show what of the law is encoded, and what of that a case has shown."""
+    seen = view(lang, accessible=accessible, no_color=no_color)
+    from .covering import cover_rules
+
+    cover_rules(folder or rulebook, seen, as_json=as_json)

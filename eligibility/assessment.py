@@ -1,7 +1,7 @@
 """An assessment: for each measure a determination, with findings that explain it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -93,6 +93,12 @@ class Finding:
             if guard is None or self._truths[guard] is not Truth.FALSE
         )
 
+    def walk(self) -> "Iterator[Finding]":
+        """The finding and all beneath it, from the top."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
 
 @dataclass(frozen=True)
 class Determination:
@@ -106,6 +112,7 @@ class Determination:
     _truths: Truths = field(repr=False)
     _codes: Mapping[str, Code] = field(repr=False)
     _contents: Contents = field(repr=False)
+    _beside: tuple[Caution, ...] = field(default=(), repr=False)
 
     @property
     def _facts(self) -> Mapping[str, Fact]:
@@ -186,6 +193,7 @@ class Determination:
             *cautions.contested(program.root, self._truths),
             *cautions.already_held(self._plan, self._codes),
             *found,
+            *self._beside,
             *cautions.stale_sources(rests_on, self.day),
             *cautions.weak_basis(self.basis),
         )
@@ -238,11 +246,8 @@ def assess(
     chosen = _chosen(book, measures)
     if not isinstance(profile, Profile):
         profile = book.profile(profile, day)
-    return Assessment(
-        book,
-        day,
-        tuple(determine(plans.measures[id_], profile, book, day) for id_ in chosen),
-    )
+    found = [determine(plans.measures[id_], profile, book, day) for id_ in chosen]
+    return Assessment(book, day, tuple(_exclusive(found, book.contents)))
 
 
 def determine(
@@ -268,6 +273,25 @@ def determine(
         profile.codes,
         book.contents,
     )
+
+
+def _exclusive(
+    found: list[Determination], contents: Contents
+) -> Iterator[Determination]:
+    """The determinations, each with a word on those that may not be drawn beside it."""
+    open_ = [one.measure for one in found if one.status is Status.ELIGIBLE]
+    for one in found:
+        beside = [
+            cautions.exclusive(group, others)
+            for group in contents.exclusive
+            if one.status is Status.ELIGIBLE and one.measure.id in group.measures
+            if (
+                others := [
+                    m for m in open_ if m.id in group.measures and m is not one.measure
+                ]
+            )
+        ]
+        yield replace(one, _beside=tuple(beside)) if beside else one
 
 
 def _day(on: date | str) -> date:

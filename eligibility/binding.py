@@ -37,6 +37,7 @@ from eligibility.conditions import (
     Within,
 )
 from eligibility.contents import Contents, Measure, Version, WrittenCaution
+from eligibility.demand import OnDemand
 from eligibility.facts import Code, Fact
 from eligibility.terms import (
     Comparison,
@@ -83,13 +84,13 @@ class BoundRulebook:
 
 
 def bind(contents: Contents, day: date) -> BoundRulebook:
-    """The rulebook as it stands on a day."""
+    """The rulebook as it stands on a day; measures are bound when first looked up."""
     binder = _Binder(contents, day)
     given = _Binder(contents, day, guarded=False)
     return BoundRulebook(
         contents,
         day,
-        {id_: binder.measure(measure) for id_, measure in contents.measures.items()},
+        OnDemand(contents.measures, lambda id_: binder.measure(contents.measures[id_])),
         {
             id_: binder.applicability(id_)
             for id_, fact in contents.facts.items()
@@ -100,6 +101,11 @@ def bind(contents: Contents, day: date) -> BoundRulebook:
             for contradiction in contents.contradictions
         },
     )
+
+
+def bound_whole(book: BoundRulebook) -> BoundRulebook:
+    """The rulebook with every measure bound, as plain values that can be kept."""
+    return replace(book, measures=dict(book.measures))
 
 
 class _Binder:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eligibility.conditions import BoundLeaf, Contested
+from eligibility.contents import Exclusive, Measure
 from eligibility.readings.evaluation import (
     Codes,
     MeasurePlan,
@@ -108,6 +109,20 @@ def _disputed(
             f"It is for {by.en} to say.",
         ),
         node.label.citations,
+    )
+
+
+def exclusive(group: Exclusive, others: Iterable[Measure]) -> Caution:
+    """That only one of several measures may be drawn, and which the others are."""
+    titles = [other.title for other in others]
+    return Caution(
+        "remark",
+        Text(
+            f"{group.text.zh}您同时符合的还有：{'、'.join(one.zh for one in titles)}。",
+            f"{group.text.en} You also qualify for: "
+            f"{', '.join(one.en for one in titles)}.",
+        ),
+        group.citations,
     )
 
 

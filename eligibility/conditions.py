@@ -215,6 +215,20 @@ def facts_under(node: Bound) -> frozenset[str]:
     )
 
 
+def labels_in(node: Condition) -> Iterator[Label]:
+    """The labels of a written condition, from the top."""
+    if node.label is not None:
+        yield node.label
+    match node:
+        case AllOf(parts=parts) | AnyOf(parts=parts) | Contested(readings=parts):
+            for part in parts:
+                yield from labels_in(part)
+        case Not(part=part):
+            yield from labels_in(part)
+        case Test():
+            return
+
+
 def tests_in(node: Condition) -> Iterator[Test]:
     """The tests of a written condition, from left to right."""
     match node:

@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from eligibility import keeping
-from eligibility.binding import BoundRulebook, bind
+from eligibility.binding import BoundRulebook, bind, bound_whole
 from eligibility.contents import Contents, Measure
 from eligibility.errors import CallError, Fault
 from eligibility.facts import Fact
 from eligibility.loading import folder
 from eligibility.loading.cases import Case, cases
+from eligibility.loading.coverage import Sentence, sentences
 from eligibility.places import Place
 from eligibility.profiles import Profile, profile_model, read_profile
 from eligibility.readings.evaluation import Plans, plans
@@ -95,9 +96,15 @@ class Rulebook:
                 oldest = next(iter(self._plans))
                 del self._plans[oldest]
                 self._made = {k: one for k, one in self._made.items() if k[0] != oldest}
-            bound = self._kept(day.isoformat(), lambda: bind(self.contents, day))
-            self._plans[day] = plans(bound)
+            self._plans[day] = plans(self._bound(day))
         return self._plans[day]
+
+    def _bound(self, day: date) -> BoundRulebook:
+        if self._print is None:
+            return bind(self.contents, day)
+        return self._kept(
+            day.isoformat(), lambda: bound_whole(bind(self.contents, day))
+        )
 
     def once(self, day: date, make: Callable[[Plans], T]) -> T:
         """What `make` makes of the plans of a day, made once and kept with them."""
@@ -111,6 +118,14 @@ class Rulebook:
     def cases(self) -> tuple[Case, ...]:
         """The tests of its rules; RulebookError where they cannot be read."""
         return cases(self.folder, tuple(self.measures))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...] | None:
+        """The sentences that it covers; None where it names no document.
+
+        Raises RulebookError where one of them has neither measures nor a reason.
+        """
+        return sentences(self.folder, tuple(self.measures))
 
     def profile(
         self,

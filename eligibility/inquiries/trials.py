@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eligibility.assessment import Determination, Finding, assess
+from eligibility.assessment import Determination, assess
 from eligibility.errors import FactError, Fault
 from eligibility.loading.cases import Case
 from eligibility.rulebook import Rulebook
@@ -47,18 +47,12 @@ def _differences(case: Case, found: Determination) -> Iterator[Fault]:
     kinds = frozenset(caution.kind for caution in found.cautions)
     if case.cautions is not None and case.cautions != kinds:
         yield _unlike(case, "cautions", _listed(case.cautions), _listed(kinds))
-    truths = {one.id: one.truth for one in _all(found.finding)}
+    whole = found.finding
+    truths = {one.id: one.truth for one in whole.walk()} if whole else {}
     for id_, truth in case.conditions.items():
         if truths.get(id_) is not truth:
             known = truths.get(id_)
             yield _unlike(case, id_, truth.value, known.value if known else "—")
-
-
-def _all(finding: Finding | None) -> Iterator[Finding]:
-    if finding is not None:
-        yield finding
-        for part in finding.parts:
-            yield from _all(part)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -4,7 +4,7 @@
 disjunction of guarded branches and of what all branches have in common.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from eligibility.conditions import (
@@ -16,6 +16,7 @@ from eligibility.conditions import (
     Not,
     Role,
     Test,
+    labels_in,
 )
 from eligibility.errors import Fault
 from eligibility.facts import Code, Fact
@@ -379,7 +380,7 @@ def _by(
 def refuse_duplicates(condition: Condition, entries: Entries) -> None:
     """Record each id that two conditions of one tree share."""
     first: dict[str, Place] = {}
-    for label in _labels(condition):
+    for label in labels_in(condition):
         if label.text is None or label.place is None:
             continue
         before = first.setdefault(label.id, label.place)
@@ -391,19 +392,6 @@ def refuse_duplicates(condition: Condition, entries: Entries) -> None:
                 other=(before, Text("第一次在这里", "the first is here")),
                 subject=label.id,
             )
-
-
-def _labels(node: Condition) -> Iterator[Label]:
-    if node.label is not None:
-        yield node.label
-    match node:
-        case AllOf(parts=parts) | AnyOf(parts=parts) | Contested(readings=parts):
-            for part in parts:
-                yield from _labels(part)
-        case Not(part=part):
-            yield from _labels(part)
-        case Test():
-            pass
 
 
 def circles(facts: Mapping[str, Fact], needs: Mapping[str, set[str]]) -> list[Fault]:

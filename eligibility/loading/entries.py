@@ -228,6 +228,7 @@ WORDS = {
     "status": ("结论", "status"),
     "profile": ("档案", "profile"),
     "condition": ("条件", "condition"),
+    "place": ("位置", "place"),
 }
 
 

@@ -30,6 +30,7 @@ from eligibility.conditions import (
     in_span,
 )
 from eligibility.contents import WrittenCaution
+from eligibility.demand import OnDemand
 from eligibility.facts import Code, Fact
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
 
@@ -297,21 +298,21 @@ class Plans:
 
 
 def plans(book: BoundRulebook) -> Plans:
-    """Every condition of a bound rulebook, laid out."""
+    """The conditions of a bound rulebook, each laid out when it is first asked for."""
     facts = book.contents.facts
+
+    def measure(id_: str) -> MeasurePlan:
+        bound = book.measures[id_]
+        return MeasurePlan(
+            bound,
+            program(bound.condition, facts) if bound.condition else None,
+            program(bound.held, facts) if bound.held else None,
+            tuple((caution, program(when, facts)) for caution, when in bound.cautions),
+        )
+
     return Plans(
         book,
-        {
-            id_: MeasurePlan(
-                bound,
-                program(bound.condition, facts) if bound.condition else None,
-                program(bound.held, facts) if bound.held else None,
-                tuple(
-                    (caution, program(when, facts)) for caution, when in bound.cautions
-                ),
-            )
-            for id_, bound in book.measures.items()
-        },
+        OnDemand(book.measures, measure),
         {id_: program(condition, facts) for id_, condition in book.applies.items()},
         {id_: program(one, facts) for id_, one in book.contradictions.items()},
     )

@@ -1,8 +1,6 @@
 """What settles an answer: only what is to the point."""
 
-from collections.abc import Iterator
-
-from eligibility import Finding, Rulebook, Truth, assess
+from eligibility import Rulebook, Truth, assess
 
 BOOK = Rulebook.load("guangdong")
 GRADUATE = {
@@ -32,21 +30,15 @@ def test_a_branch_of_another_city_is_no_reason() -> None:
     shenzhen = {**GRADUATE, "work_city": "shenzhen"}
     there = assess(shenzhen, BOOK, on="2026-01-01")["social-insurance-subsidy"]
     assert {one.id for one in there.because} - {one.id for one in found.because}
-    assert "within-24-months" not in {one.id for one in _all(found.finding)}
+    assert found.finding is not None
+    assert "within-24-months" not in {one.id for one in found.finding.walk()}
 
 
 def test_a_yes_is_settled_by_what_holds_and_by_bars_that_do_not() -> None:
     found = assess(GRADUATE, BOOK, on="2021-07-27")["social-insurance-subsidy"]
     assert found.status == "eligible"
     assert found.finding is not None
-    bars = [one for one in _all(found.finding) if one.id.endswith(".absent")]
-    barring = {below.id for bar in bars for below in _all(bar)}
+    bars = [one for one in found.finding.walk() if one.id.endswith(".absent")]
+    barring = {below.id for bar in bars for below in bar.walk()}
     for one in found.because:
         assert one.truth is (Truth.FALSE if one.id in barring else Truth.TRUE)
-
-
-def _all(finding: Finding | None) -> Iterator[Finding]:
-    if finding is not None:
-        yield finding
-        for part in finding.parts:
-            yield from _all(part)
