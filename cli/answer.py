@@ -79,6 +79,18 @@ PER = {
     "month": Text("每月 {}", "{} a month"),
     "year": Text("每年 {}", "{} a year"),
 }
+WORTH = (
+    "subsidy",
+    "loan",
+    "insurance",
+    "training",
+    "registration",
+    "premises",
+    "exemption",
+    "rights",
+    "service",
+)
+"""The kinds of measure, in the order in which a person wants to hear of them."""
 Chains = Mapping[str, tuple[str, ...]]
 
 
@@ -97,7 +109,7 @@ def answer(
     """
     writer = _Writer(assessment, profile, chains or {}, language)
     entries: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
-    for determination in sorted(assessment, key=done_now):
+    for determination in sorted(assessment, key=_rank):
         kind = writer.kind(determination)
         entries[kind].append(writer.entry(kind, determination))
     blocks = tuple(Block(kind, tuple(it)) for kind, it in entries.items() if it)
@@ -301,6 +313,13 @@ class _Writer(Wording):
         if version is not None and version.planned:
             return self.of(version.planned)
         return self.when_in_force(determination.measure, day)
+
+
+def _rank(determination: Determination) -> tuple[bool, int]:
+    """What pays before what protects, that before what is free to all; last, what is
+    done already.
+    """
+    return done_now(determination), WORTH.index(determination.measure.kind)
 
 
 def done_now(determination: Determination) -> bool:

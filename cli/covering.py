@@ -1,6 +1,4 @@
-"""What `rules coverage` does: the law against the rulebook, and the rulebook against
-its cases.
-"""
+"""What `rules coverage` does: law against rulebook, and rulebook against cases."""
 
 from collections.abc import Iterator
 
