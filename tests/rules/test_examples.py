@@ -119,6 +119,14 @@ def test_it_is_checked_and_its_cases_pass(run: Run) -> None:
     assert found["passed"] == found["cases"] == len(BOOK.cases)
 
 
+def test_the_document_is_covered_and_the_cases_are_counted(run: Run) -> None:
+    result = run("rules", "coverage", NAME)
+    assert result.exit_code == 0, result.output
+    assert "9/3" in result.stdout
+    found = json.loads(run("rules", "coverage", NAME, "--json").stdout)
+    assert len(found["sentences"]) == 8
+
+
 def test_its_measures_are_listed(run: Run) -> None:
     result = run("measures", "--rulebook", NAME, "--on", DAY)
     assert result.exit_code == 0, result.output
