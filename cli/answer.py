@@ -3,7 +3,6 @@
 Nothing here knows a terminal. Every determination stands in exactly one block.
 """
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -100,12 +99,12 @@ def answer(
     language: Language,
     *,
     chains: Chains | None = None,
-    file: str | None = None,
+    again: str | None = None,
 ) -> Answer:
     """The whole answer in one language.
 
     `chains` names the measures that others open up, each with those to obtain first;
-    `file` is where the answers stand, for the hint at the end.
+    `again` is the command that asks the same, for the hint at the end.
     """
     writer = _Writer(assessment, profile, chains or {}, language)
     entries: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
@@ -113,7 +112,7 @@ def answer(
         kind = writer.kind(determination)
         entries[kind].append(writer.entry(kind, determination))
     blocks = tuple(Block(kind, tuple(it)) for kind, it in entries.items() if it)
-    return Answer(writer.header(), blocks, writer.footer(blocks, file))
+    return Answer(writer.header(), blocks, writer.footer(blocks, again))
 
 
 def kind_of(determination: Determination) -> Kind:
@@ -158,13 +157,13 @@ class _Writer(Wording):
             return told
         return (*told, self.say(f"{declined} 项不清楚", f"{declined} not known to you"))
 
-    def footer(self, blocks: tuple[Block, ...], file: str | None) -> str:
+    def footer(self, blocks: tuple[Block, ...], again: str | None) -> str:
         """How to see every condition of what comes first."""
-        if file is None or file == "-" or not blocks:
+        if again is None or not blocks:
             return ""
         told = self.say("看全部条件：", "Every condition: ")
         measure = blocks[0].entries[0].measure
-        return f"{told}eligibility check {shlex.quote(file)} --why {measure}"
+        return f"{told}{again} --why {measure}"
 
     def kind(self, determination: Determination) -> Kind:
         kind = kind_of(determination)

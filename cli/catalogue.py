@@ -93,7 +93,7 @@ def _measure(determination: Determination, words: Wording) -> Iterator[Section]:
         (
             (words.say("简介", "Summary"), words.of(measure.summary)),
             (words.say("状态", "Status"), words.remarked(status, str(day))),
-            *(() if version is None else _in_version(version, words)),
+            *(() if version is None else _in_version(version, day, words)),
         ),
     )
     branches = conditions(determination, words)
@@ -109,12 +109,14 @@ def _measure(determination: Determination, words: Wording) -> Iterator[Section]:
         )
 
 
-def _in_version(version: Version, words: Wording) -> Iterator[tuple[str, str]]:
+def _in_version(
+    version: Version, day: date, words: Wording
+) -> Iterator[tuple[str, str]]:
     told = version.planned or version.informs
     if told:
         yield words.say("说明", "Note"), words.of(told)
     yield from ((label, said) for label, said in about(version, words) if said)
-    for caution in version.cautions:
+    for caution in version.cautions_on(day):
         said = words.sourced(caution.text, caution.citations)
         yield words.say("请注意", "Note"), said
     granted = [_granted(id_, code, words) for id_, code in version.grants.items()]
@@ -177,7 +179,7 @@ def _whole(nobody: Assessment, id_: str) -> dict[str, object]:
         "cite": cited(version.citations) if version else [],
         "cautions": [
             {"kind": it.kind, "text": text(it.text), "cite": cited(it.citations)}
-            for it in (version.cautions if version else ())
+            for it in (version.cautions_on(nobody.day) if version else ())
         ],
         "versions": [
             {

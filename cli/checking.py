@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from eligibility.profiles import Profile
 from eligibility.rulebook import Rulebook
 
 from .failures import wrong_call
-from .options import View
+from .options import DEFAULT_BOOK, View, today
 
 STDIN = "-"
 
@@ -41,6 +42,17 @@ class Request:
     rulebook: str
     view: View
 
+    def again(self, file: str | None) -> str | None:
+        """The command that asks the same of a file; None where there is none."""
+        if file is None or file == STDIN:
+            return None
+        words = ["eligibility", "check", file]
+        if self.day != today():
+            words += ["--on", self.day.isoformat()]
+        if self.rulebook != DEFAULT_BOOK:
+            words += ["--rulebook", self.rulebook]
+        return shlex.join(words)
+
 
 def run(request: Request) -> None:
     """Answer the request."""
@@ -62,7 +74,7 @@ def run(request: Request) -> None:
     if request.save is not None:
         from .talk import keep
 
-        keep(given.values, request.save, request.view)
+        keep(given.values, request.save, request)
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
     if request.may_ask and on_terminal and not request.as_json:
         from .talk import offer
@@ -105,8 +117,8 @@ def show(assessment: Assessment, profile: Profile, request: Request) -> None:
     else:
         from .showing import show_answer
 
-        file = request.profile or request.save
-        show_answer(assessment, profile, request.wanted, request.view, file=file)
+        again = request.again(request.profile or request.save)
+        show_answer(assessment, profile, request.wanted, request.view, again=again)
     sys.stdout.flush()
 
 

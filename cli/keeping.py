@@ -30,7 +30,7 @@ def check_rules(rulebook: str, today: date, view: View, *, as_json: bool) -> Non
     """Read a rulebook; RulebookError with every fault, else a summary of it."""
     try:
         book = Rulebook.load(rulebook, keep=True)
-        book.cases  # noqa: B018 - reading them is the check
+        _ = book.cases, book.sentences  # reading them is the check
     except RulebookError as error:
         if as_json:
             show_json({"faults": plain(error.faults)})
@@ -94,7 +94,7 @@ def _named(contents: Contents) -> set[str]:
         for version in measure.versions
         if version.requirement is not None
         for label in labels_in(version.requirement)
-        if label.text is not None
+        if label.text is not None and label.id != measure.id
     }
 
 
@@ -131,7 +131,7 @@ def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     book = Rulebook.load(rulebook)
     tried = list(progress(trials(book), len(book.cases), view))
     failed = [trial for trial in tried if not trial.passed]
-    faults = [fault for trial in failed for fault in trial.faults]
+    faults = list(dict.fromkeys(fault for trial in failed for fault in trial.faults))
     if as_json:
         show_json(
             {

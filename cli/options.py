@@ -85,10 +85,18 @@ def view(lang: str, *, accessible: bool = False, no_color: bool = False) -> View
     return View("en" if lang == "en" else "zh", accessible, not no_color)
 
 
+DEFAULT_BOOK = "guangdong"
+
+
+def today() -> date:
+    """The day it is."""
+    return datetime.now().astimezone().date()
+
+
 def day(on: str | None) -> date:
     """The day asked for, or today; CallError for what is no day."""
     if on is None:
-        return datetime.now().astimezone().date()
+        return today()
     try:
         return date.fromisoformat(on)
     except ValueError:

@@ -21,7 +21,7 @@ def show_answer(
     wanted: Wanted,
     view: View,
     *,
-    file: str | None,
+    again: str | None,
 ) -> None:
     """Print the answer, or the conditions asked for."""
     if wanted.why:
@@ -29,7 +29,7 @@ def show_answer(
         show_conditions(assess(profile, book, on=day, measures=wanted.why), view)
         return
     opened = chains(profile, assessment.book, assessment.day)
-    found = answer(assessment, profile, view.language, chains=opened, file=file)
+    found = answer(assessment, profile, view.language, chains=opened, again=again)
     if view.accessible:
         speech.speak(speech.spoken_answer(found, view))
     else:

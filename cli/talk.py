@@ -43,16 +43,17 @@ def offer(given: Given, book: Rulebook, request: Request) -> None:
     _talk(known, book, request, request.save or request.profile)
 
 
-def keep(given: Given, name: str, view: View) -> None:
+def keep(given: Given, name: str, request: Request) -> None:
     """Save the answers, and say where."""
     save(given, name)
-    _tell_where(name, view)
+    _tell_where(name, request)
 
 
-def _tell_where(name: str, view: View) -> None:
+def _tell_where(name: str, request: Request) -> None:
+    view = request.view
     _tell("")
     _tell(view.say(f"回答存在 {name}", f"Your answers are in {name}."))
-    _tell(view.say("下次接着答：", "To go on: ") + f"eligibility check {name}")
+    _tell(view.say("下次接着答：", "To go on: ") + str(request.again(name)))
 
 
 def _talk(given: Given, book: Rulebook, request: Request, name: str | None) -> None:
@@ -69,7 +70,7 @@ def _talk(given: Given, book: Rulebook, request: Request, name: str | None) -> N
         finished = interview.run()
     except KeyboardInterrupt:
         if name is not None and interview.given != given:
-            _tell_where(name, request.view)
+            _tell_where(name, request)
         raise
     if finished:
         _tell("")
@@ -78,7 +79,7 @@ def _talk(given: Given, book: Rulebook, request: Request, name: str | None) -> N
     if interview.given and interview.given != given:
         name = name or _name(request.view)
         if name:
-            keep(interview.given, name, request.view)
+            keep(interview.given, name, request)
 
 
 def _keeper(name: str | None) -> Callable[[Given], None]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from eligibility.assessment import Determination, Finding
+from eligibility.conditions import AnyOf, Bound, Contested
 from eligibility.contents import Version
 from eligibility.truth import Truth
 
@@ -72,6 +73,7 @@ def _branch(finding: Finding, words: Wording, *, asked: bool) -> Branch:
         return Branch(truth, words.of(finding.text), inner.notes, inner.parts)
     ground = words.say("依据：", "Ground: ")
     notes = [
+        *_nature(finding.condition, words),
         *(words.answers(finding) if asked else ()),
         *(ground + one for one in words.cited(finding.citations)),
     ]
@@ -81,6 +83,22 @@ def _branch(finding: Finding, words: Wording, *, asked: bool) -> Branch:
         tuple(notes),
         _branches(parts, words, asked=asked),
     )
+
+
+def _nature(condition: Bound, words: Wording) -> Iterator[str]:
+    """How the parts of a condition go together, where that is not plain."""
+    match condition:
+        case AnyOf(parts=parts) if len(parts) > 1:
+            yield words.say("有一项就可以", "One of these is enough")
+        case Contested(office=True, decided_by=by):
+            yield words.say(f"由{by.zh}判断", f"For {by.en} to judge")
+        case Contested(decided_by=by):
+            yield words.say(
+                f"规定不清楚，有不同读法，以{by.zh}的答复为准",
+                f"Unclear, and read in different ways: {by.en} decides",
+            )
+        case _:
+            return
 
 
 def about(version: Version, words: Wording) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from itertools import product
 
 from eligibility.contents import Contents, Gives
 from eligibility.facts import Code
@@ -51,13 +52,35 @@ def amount(
         months = _worked_out(gives.months, contents, day, codes, cited)
     rounded = None
     if value is not None:
-        rounded = value.quantize(FEN, rounding=ROUNDINGS[gives.rounding])
+        rounded = max(value, Decimal(0))  # nobody owes money for being entitled
+        rounded = rounded.quantize(FEN, rounding=ROUNDINGS[gives.rounding])
     return Amount(
         rounded,
         gives.per,
-        None if months is None else int(months),
+        None if months is None or months < 1 else int(months),
         max((citation.basis for citation in cited), default=None),
     )
+
+
+def _looked_up(
+    contents: Contents, name: str, day: date, codes: Mapping[str, Code]
+) -> Term | None:
+    """A parameter's value; None where it has none, or where it hangs on what is not
+    known.
+    """
+    parameter = contents.parameters[name]
+    table = parameter.on(day)
+    if table is None:
+        return None
+    choices = (
+        (codes[fact],) if fact in codes else contents.facts[fact].domain
+        for fact in parameter.by
+    )
+    values = {
+        table.value(dict(zip(parameter.by, chosen, strict=True)))
+        for chosen in product(*choices)
+    }
+    return values.pop() if len(values) == 1 else None
 
 
 def _worked_out(
@@ -71,12 +94,9 @@ def _worked_out(
     values: dict[str, Term] = {}
     for leaf in leaves(term):
         if isinstance(leaf, ParameterTerm):
-            parameter = contents.parameters[leaf.parameter]
-            table = parameter.on(day)
-            if table is None or any(fact not in codes for fact in parameter.by):
-                return None
-            value = table.value({fact: codes[fact] for fact in parameter.by})
-            if value is None:
+            table = contents.parameters[leaf.parameter].on(day)
+            value = _looked_up(contents, leaf.parameter, day, codes)
+            if table is None or value is None:
                 return None
             values[leaf.parameter] = value
             cited += table.citations

@@ -9,6 +9,7 @@ from functools import cached_property
 from eligibility import cautions
 from eligibility.amounts import Amount, amount
 from eligibility.cautions import Caution
+from eligibility.conditions import Bound
 from eligibility.contents import Contents, Measure, Version
 from eligibility.errors import CallError, Fault, nearest
 from eligibility.facts import Code, Fact, Value
@@ -63,6 +64,11 @@ class Finding:
     def text(self) -> Text:
         """The rulebook's words, or words made from the test."""
         return prose(self._plan.condition, self._facts)
+
+    @property
+    def condition(self) -> Bound:
+        """The condition itself, as it stands on the day."""
+        return self._plan.condition
 
     @property
     def written(self) -> bool:

@@ -133,8 +133,7 @@ class _Binder:
             self.condition(measure.held) if measure.held else None,
             tuple(
                 (caution, self.condition(caution.when) if caution.when else ALWAYS)
-                for caution in version.cautions
-                if caution.start is None or caution.start <= self._day
+                for caution in version.cautions_on(self._day)
             ),
         )
 

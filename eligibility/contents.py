@@ -85,6 +85,12 @@ class Version:
         """What one gets, in words."""
         return self.gives.text if self.gives is not None else None
 
+    def cautions_on(self, day: date) -> tuple[WrittenCaution, ...]:
+        """The cautions that may be due on a day."""
+        return tuple(
+            one for one in self.cautions if one.start is None or one.start <= day
+        )
+
     def covers(self, day: date) -> bool:
         """Whether the version is in force on a day."""
         return self.start <= day and (self.end is None or day <= self.end)

@@ -117,7 +117,7 @@ class Rulebook:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The tests of its rules; RulebookError where they cannot be read."""
-        return cases(self.folder, tuple(self.measures))
+        return cases(self.folder, tuple(self.measures), tuple(self.facts))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...] | None:
@@ -125,7 +125,9 @@ class Rulebook:
 
         Raises RulebookError where one of them has neither measures nor a reason.
         """
-        return sentences(self.folder, tuple(self.measures))
+        return sentences(
+            self.folder, tuple(self.measures), tuple(self.contents.sources)
+        )
 
     def profile(
         self,

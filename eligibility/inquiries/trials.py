@@ -47,6 +47,10 @@ def _differences(case: Case, found: Determination) -> Iterator[Fault]:
     kinds = frozenset(caution.kind for caution in found.cautions)
     if case.cautions is not None and case.cautions != kinds:
         yield _unlike(case, "cautions", _listed(case.cautions), _listed(kinds))
+    amount = found.amount
+    paid = str(amount.value) if amount and amount.value is not None else "none"
+    if case.amount is not None and case.amount != paid:
+        yield _unlike(case, "amount", case.amount, paid)
     whole = found.finding
     truths = {one.id: one.truth for one in whole.walk()} if whole else {}
     for id_, truth in case.conditions.items():

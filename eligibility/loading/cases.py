@@ -1,5 +1,6 @@
 """Cases as written: a profile, a day, and what is expected of a measure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from eligibility.errors import RulebookError, nearest
 from eligibility.loading import source
+from eligibility.loading.catalogue import key_place
 from eligibility.loading.entries import Entries
 from eligibility.loading.source import Node, Scalar
 from eligibility.places import Place
@@ -15,6 +17,7 @@ from eligibility.truth import Truth
 
 STATUSES = ("eligible", "ineligible", "undetermined", "not_in_force", "informational")
 TRUTHS = {"true": Truth.TRUE, "false": Truth.FALSE, "null": Truth.UNKNOWN}
+AMOUNT = re.compile(r"\d+\.\d\d", re.ASCII)
 CASE_KEYS = (
     "like",
     "with",
@@ -22,13 +25,14 @@ CASE_KEYS = (
     "missing",
     "cautions",
     "conditions",
+    "amount",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A test of the rules. `profile` holds facts as written, with their places; None in
-    `missing` and `cautions` means that nothing is expected of them.
+    `missing`, `cautions` and `amount` means that nothing is expected of them.
     """
 
     id: str
@@ -41,10 +45,13 @@ class Case:
     missing: frozenset[str] | None
     cautions: frozenset[str] | None
     conditions: Mapping[str, Truth]
+    amount: str | None
     place: Place
 
 
-def cases(folder: Path, measures: tuple[str, ...]) -> tuple[Case, ...]:
+def cases(
+    folder: Path, measures: tuple[str, ...], facts: tuple[str, ...]
+) -> tuple[Case, ...]:
     """All cases of a rulebook's folder; RulebookError with every fault in them."""
     entries = Entries()
     found: list[Case] = []
@@ -52,25 +59,27 @@ def cases(folder: Path, measures: tuple[str, ...]) -> tuple[Case, ...]:
         document = source.decoded(str(path), path.read_bytes(), entries.faults)
         root = source.nodes(document, entries.faults) if document else None
         if root is not None:
-            found += _file(root, measures, entries)
+            found += _file(root, measures, facts, entries)
     if entries.faults:
         raise RulebookError(entries.faults)
     return tuple(found)
 
 
-def _file(root: Node, measures: tuple[str, ...], entries: Entries) -> list[Case]:
+def _file(
+    root: Node, measures: tuple[str, ...], facts: tuple[str, ...], entries: Entries
+) -> list[Case]:
     fields = entries.mapping(
         root, required=("measure", "cases"), optional=("profiles",)
     ).entries
     measure = entries.one_of(fields.get("measure"), measures, "measure")
     profiles = {
-        name: _facts(node, entries)
+        name: _facts(node, facts, entries)
         for name, node in entries.named(fields.get("profiles")).items()
     }
     seen: dict[str, Place] = {}
     found = []
     for item in entries.items(fields.get("cases")):
-        case = _case(item, measure or "", profiles, entries)
+        case = _case(item, measure or "", profiles, facts, entries)
         if case is None:
             continue
         if case.id in seen:
@@ -85,10 +94,14 @@ def _file(root: Node, measures: tuple[str, ...], entries: Entries) -> list[Case]
     return found
 
 
-def _facts(node: Node | None, entries: Entries) -> dict[str, Scalar]:
+def _facts(
+    node: Node | None, known: tuple[str, ...], entries: Entries
+) -> dict[str, Scalar]:
     facts = {}
     for name, value in entries.named(node).items():
-        if isinstance(value, Scalar):
+        if name not in known:
+            entries.unknown("fact", name, key_place(node, name), known)
+        elif isinstance(value, Scalar):
             facts[name] = value
         else:
             entries.expected(value, "一个值", "one value")
@@ -96,7 +109,11 @@ def _facts(node: Node | None, entries: Entries) -> dict[str, Scalar]:
 
 
 def _case(
-    node: Node, measure: str, profiles: dict[str, dict[str, Scalar]], entries: Entries
+    node: Node,
+    measure: str,
+    profiles: dict[str, dict[str, Scalar]],
+    facts: tuple[str, ...],
+    entries: Entries,
 ) -> Case | None:
     fields = entries.mapping(
         node, required=("id", "why", "on", "expect"), optional=CASE_KEYS
@@ -109,7 +126,7 @@ def _case(
     if "like" in fields:
         alike = entries.look_up(fields["like"], profiles, "profile")
         profile = dict(alike or {})
-    profile |= _facts(fields.get("with"), entries)
+    profile |= _facts(fields.get("with"), facts, entries)
     for item in entries.items(fields.get("without")):
         name = entries.word(item)
         if name is not None and profile.pop(name, None) is None:
@@ -132,6 +149,7 @@ def _case(
         _words(fields.get("missing"), entries),
         _words(fields.get("cautions"), entries),
         _truths(fields.get("conditions"), entries),
+        _amount(fields.get("amount"), entries),
         node.place,
     )
 
@@ -141,6 +159,16 @@ def _words(node: Node | None, entries: Entries) -> frozenset[str] | None:
         return None
     words = (entries.word(item) for item in entries.items(node))
     return frozenset(word for word in words if word)
+
+
+def _amount(node: Node | None, entries: Entries) -> str | None:
+    """An amount to the fen, or `none`; None where nothing is expected of it."""
+    word = entries.word(node)
+    if word is None or node is None or word == "none":
+        return word
+    if not AMOUNT.fullmatch(word):
+        entries.expected(node, "金额，例如 450.00，或 none", "450.00, say, or none")
+    return word
 
 
 def _truths(node: Node | None, entries: Entries) -> dict[str, Truth]:

@@ -132,6 +132,12 @@ def _fact(id_: str, node: Node, place: Place, entries: Entries) -> Fact | None:
             )
             return None
     decimals, least, most = _line(kind, fields, entries)
+    if least > most:
+        entries.fault(
+            "unordered",
+            place,
+            Text("least 大于 most", "`least` is greater than `most`"),
+        )
     latest = entries.one_of(fields.get("latest"), ("today",), "value")
     return Fact(
         id_,

@@ -26,7 +26,9 @@ class Sentence:
     nothing: Text | None
 
 
-def sentences(folder: Path, measures: tuple[str, ...]) -> tuple[Sentence, ...] | None:
+def sentences(
+    folder: Path, measures: tuple[str, ...], sources: tuple[str, ...]
+) -> tuple[Sentence, ...] | None:
     """The sentences of a rulebook's coverage.yaml; None where it has none.
 
     Raises RulebookError with every fault: a sentence that is missing or stands twice, a
@@ -38,17 +40,20 @@ def sentences(folder: Path, measures: tuple[str, ...]) -> tuple[Sentence, ...] |
     entries = Entries()
     document = source.decoded(str(file), file.read_bytes(), entries.faults)
     root = source.nodes(document, entries.faults) if document else None
-    found = _sentences(root, measures, entries) if root is not None else ()
+    found = _sentences(root, measures, sources, entries) if root is not None else ()
     if entries.faults:
         raise RulebookError(entries.faults)
     return found
 
 
 def _sentences(
-    root: Node, measures: tuple[str, ...], entries: Entries
+    root: Node,
+    measures: tuple[str, ...],
+    sources: tuple[str, ...],
+    entries: Entries,
 ) -> tuple[Sentence, ...]:
     fields = entries.mapping(root, required=("source", "sentences", "places")).entries
-    entries.word(fields.get("source"))
+    entries.one_of(fields.get("source"), sources, "source")
     counts = {
         part: entries.whole(count, 0)
         for part, count in entries.named(fields.get("sentences")).items()

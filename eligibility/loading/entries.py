@@ -109,7 +109,18 @@ class Entries:
                     ),
                     subject=language,
                 )
-        self.mapping(node, optional=LANGUAGES)
+        for key, place in node.keys.items():
+            if key not in LANGUAGES:
+                self.fault(
+                    "unknown-key",
+                    place,
+                    Text("文字里只有 zh 和 en", "A text has `zh` and `en` only"),
+                    hint=Text(
+                        "文字里有逗号，就要加引号。",
+                        "A text with a comma stands in quotation marks.",
+                    ),
+                    subject=key,
+                )
         zh, en = words
         return Text(zh, en) if zh is not None and en is not None else None
 

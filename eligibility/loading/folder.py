@@ -13,7 +13,7 @@ from eligibility.contents import Contents, Contradiction, Exclusive, Measure
 from eligibility.errors import CallError, Fault, RulebookError, nearest
 from eligibility.facts import Fact
 from eligibility.loading import catalogue, source
-from eligibility.loading.conditions import Around, Conditions, circles
+from eligibility.loading.conditions import SIDES, Around, Conditions, circles
 from eligibility.loading.entries import Entries
 from eligibility.loading.measures import measure
 from eligibility.loading.resolution import Scope
@@ -244,6 +244,15 @@ class _Folder:
                 for one in self.entries.items(fields.get("measures"))
             )
             named = tuple(member for member in members if member is not None)
+            if len(named) < SIDES:
+                self.entries.fault(
+                    "one-measure",
+                    item.place,
+                    Text(
+                        "至少要有两个措施，才能只领一个",
+                        "Where only one may be drawn, there are two or more",
+                    ),
+                )
             cited = catalogue.citations(fields.get("cite"), sources, self.entries)
             if id_ is not None and text is not None:
                 yield Exclusive(id_, text, named, cited)

@@ -79,6 +79,12 @@ def measure(
         _version(item, root, conditions)
         for item in entries.items(fields.get("versions"))
     ]
+    if "versions" in fields and not read:
+        entries.fault(
+            "missing-version",
+            fields["versions"].place,
+            Text("至少要有一个版本", "A measure has one version or more"),
+        )
     versions = _in_order([version for version in read if version], entries)
     for version in versions:
         _check_parameters(version, conditions, first_day)
