@@ -1,6 +1,5 @@
 """What `check` does: read or ask, assess, show, and keep the answers."""
 
-import json
 import os
 import shlex
 import sys
@@ -16,6 +15,7 @@ from eligibility.rulebook import Rulebook
 
 from .failures import wrong_call
 from .options import DEFAULT_BOOK, View, today
+from .plain import print_json
 
 STDIN = "-"
 
@@ -94,6 +94,7 @@ def read(name: str, request: Request) -> Answers:
 
 def profile_of(given: Answers, book: Rulebook, day: date) -> Profile:
     """The profile in a file; FactError with every fault of the file and its facts."""
+    book.on(day)  # before its facts: what was kept of the day holds them too
     try:
         profile = book.profile(given.values, day, places=given.places(book.facts))
     except FactError as error:
@@ -113,7 +114,7 @@ def show(assessment: Assessment, profile: Profile, request: Request) -> None:
     if request.as_json:
         from eligibility.document import document
 
-        print(json.dumps(document(assessment), ensure_ascii=False, indent=2))  # noqa: T201 - the answer belongs on stdout
+        print_json(document(assessment))
     else:
         from .showing import show_answer
 

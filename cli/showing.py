@@ -1,6 +1,5 @@
 """What is shown: on a screen, or as sentences for a screen reader."""
 
-import json
 from collections.abc import Iterable
 
 from eligibility.assessment import Assessment, assess
@@ -11,6 +10,7 @@ from . import screens, speech
 from .answer import answer
 from .checking import Wanted
 from .options import View
+from .plain import print_json
 from .trees import Section, explained
 from .wording import Wording
 
@@ -58,7 +58,7 @@ def show_sections(sections: Iterable[Section], view: View) -> None:
 
 def show_json(value: object) -> None:
     """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - the answer belongs on stdout
+    print_json(value)
 
 
 def show_gap() -> None:

@@ -42,13 +42,20 @@ BY_TRUTH = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the findings of one measure share: each truth, and the person's codes."""
+
+    truths: Truths
+    codes: Mapping[str, Code]
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The truth of a named condition for a profile, with the facts it rests on."""
 
     _plan: Plan
-    _truths: Truths = field(repr=False)
-    _codes: Mapping[str, Code] = field(repr=False)
-    _facts: Mapping[str, Fact] = field(repr=False)
+    _seen: _Seen = field(repr=False)
 
     @property
     def id(self) -> str:
@@ -58,12 +65,12 @@ class Finding:
     @property
     def truth(self) -> Truth:
         """Whether it holds."""
-        return self._truths[self._plan.slot]
+        return self._seen.truths[self._plan.slot]
 
     @property
     def text(self) -> Text:
         """The rulebook's words, or words made from the test."""
-        return prose(self._plan.condition, self._facts)
+        return prose(self._plan.condition, self._seen.facts)
 
     @property
     def condition(self) -> Bound:
@@ -83,20 +90,23 @@ class Finding:
     @property
     def facts(self) -> dict[str, Value | None]:
         """The facts its own tests rest on; None is unknown."""
+        codes, facts = self._seen.codes, self._seen.facts
         return {
-            id_: self._facts[id_].decode(self._codes[id_])
-            if id_ in self._codes
-            else None
+            id_: facts[id_].decode(codes[id_]) if id_ in codes else None
             for id_ in self._plan.facts
         }
 
     @property
     def parts(self) -> "tuple[Finding, ...]":
         """The named conditions it is made of, without branches beside the point."""
+        seen = self._seen
+        truths = seen.truths
         return tuple(
-            Finding(part, self._truths, self._codes, self._facts)
-            for guard, part in self._plan.named
-            if guard is None or self._truths[guard] is not Truth.FALSE
+            [
+                Finding(part, seen)
+                for guard, part in self._plan.named
+                if guard is None or truths[guard] is not Truth.FALSE
+            ]
         )
 
     def walk(self) -> "Iterator[Finding]":
@@ -125,12 +135,16 @@ class Determination:
         return self._contents.facts
 
     @property
+    def _seen(self) -> _Seen:
+        return _Seen(self._truths, self._codes, self._contents.facts)
+
+    @property
     def finding(self) -> Finding | None:
         """The whole tree of conditions; None where there is nothing to judge."""
         program = self._plan.condition
         if program is None:
             return None
-        return Finding(program.root, self._truths, self._codes, self._facts)
+        return Finding(program.root, self._seen)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -159,10 +173,8 @@ class Determination:
         program = self._plan.condition
         if program is None:
             return ()
-        return tuple(
-            Finding(one, self._truths, self._codes, self._facts)
-            for one in settling(program.root, self._truths)
-        )
+        seen = self._seen
+        return tuple(Finding(one, seen) for one in settling(program.root, seen.truths))
 
     @cached_property
     def basis(self) -> Basis | None:

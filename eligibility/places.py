@@ -1,18 +1,20 @@
 """Positions in files: which characters of which line something was read from."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as it was read: its name, as the user gave it, and its lines."""
 
     name: str
-    lines: tuple[str, ...] = field(repr=False)
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """The name alone: lines may be a person's."""
+        return f"Document({self.name!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of one line of a document; `line` and `column` count from 1."""
 
     document: Document

@@ -35,7 +35,9 @@ class Rulebook:
     def __init__(self, place: Path, *, keep: bool = False) -> None:
         self.folder = place
         self._print = keeping.fingerprint(folder.law(place)) if keep else None
-        self._loaded = self._kept("law", lambda: folder.load(place))
+        self._law: folder.Loaded | None = None
+        if not keep:
+            self._law = folder.load(place)
         self._plans: dict[date, Plans] = {}
         self._made: dict[tuple[date, object], Any] = {}
 
@@ -44,8 +46,9 @@ class Rulebook:
         """The shipped rulebook of a name, or that of a folder.
 
         With `keep`, what was made of it in an earlier run is used, and what is made of
-        it now is kept for later ones (see `keeping`). Raises CallError where there is
-        no such rulebook, RulebookError with every fault where it cannot be read.
+        it now is kept for later ones (see `keeping`); faults are then told when it is
+        first used. Raises CallError where there is no such rulebook, RulebookError with
+        every fault where it cannot be read.
         """
         return cls(folder.find(name), keep=keep)
 
@@ -53,6 +56,12 @@ class Rulebook:
         if self._print is None:
             return make()
         return keeping.kept(f"{self._print}-{what}", make)
+
+    @property
+    def _loaded(self) -> folder.Loaded:
+        if self._law is None:
+            self._law = self._kept("law", lambda: folder.load(self.folder))
+        return self._law
 
     @property
     def contents(self) -> Contents:
@@ -91,7 +100,6 @@ class Rulebook:
     def plans(self, day: date) -> Plans:
         """The rulebook bound to a day and laid out for evaluation."""
         if day not in self._plans:
-            self._refuse_early(day)
             while len(self._plans) >= DAYS_KEPT:
                 oldest = next(iter(self._plans))
                 del self._plans[oldest]
@@ -101,10 +109,16 @@ class Rulebook:
 
     def _bound(self, day: date) -> BoundRulebook:
         if self._print is None:
+            self._refuse_early(day)
             return bind(self.contents, day)
-        return self._kept(
-            day.isoformat(), lambda: bound_whole(bind(self.contents, day))
-        )
+        bound, sha256 = self._kept(day.isoformat(), lambda: self._whole(day))
+        # One value holds the law and the day, so that only one need be read.
+        self._law = self._law or folder.Loaded(bound.contents, sha256)
+        return bound
+
+    def _whole(self, day: date) -> tuple[BoundRulebook, str]:
+        self._refuse_early(day)
+        return bound_whole(bind(self.contents, day)), self.sha256
 
     def once(self, day: date, make: Callable[[Plans], T]) -> T:
         """What `make` makes of the plans of a day, made once and kept with them."""

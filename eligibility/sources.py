@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from eligibility.texts import Text
 
@@ -40,8 +41,7 @@ class Source:
     seen_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A place in a document, and how surely that place is known."""
 
     source: Source

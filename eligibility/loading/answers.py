@@ -5,7 +5,7 @@ or nothing after the colon says that the person was asked and could not tell.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -104,8 +104,8 @@ def _untabbed(document: Document) -> Document:
     first = next((line for line in document.lines if line.strip()), "")
     if not first.lstrip().startswith("{"):
         return document
-    return replace(
-        document, lines=tuple(line.replace("\t", " ") for line in document.lines)
+    return document._replace(
+        lines=tuple(line.replace("\t", " ") for line in document.lines)
     )
 
 
