@@ -10,7 +10,7 @@ codes of its facts and the truths of the units beneath it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import count, groupby
 from typing import assert_never
 
 from eligibility.conditions import (
@@ -97,6 +97,7 @@ class _Cutter:
         self._name = name
         self._facts = facts
         self._seen: dict[int, _Form] = {}
+        self._numbers = count(1)
         self.units: list[Unit] = []
 
     def add(self, name: str, form: _Form) -> None:
@@ -130,7 +131,7 @@ class _Cutter:
             case Stairs():
                 return self._unit(_stairs(node))
             case Relation(facts=facts):
-                name = f"relation_{len(self.units)}_{'_'.join(facts)}"
+                name = f"relation_{next(self._numbers)}_{'_'.join(facts)}"
                 compared = {name: node}
                 return _Form(({name: "true"},), ({name: "false"},), relations=compared)
             case _:
