@@ -1,6 +1,6 @@
 """What a measure pays: the figure for one person, where the law and the facts give it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
@@ -8,6 +8,7 @@ from itertools import product
 
 from eligibility.contents import Contents, Gives
 from eligibility.facts import Code
+from eligibility.loading.resolution import direction
 from eligibility.sources import Basis, Citation
 from eligibility.terms import (
     FactTerm,
@@ -101,10 +102,32 @@ def _worked_out(
             values[leaf.parameter] = value
             cited += table.citations
     whole = replaced(term, values)
-    facts: dict[str, Quantity] = {}
-    for leaf in leaves(whole):
-        if isinstance(leaf, FactTerm):
-            if leaf.fact not in codes:
-                return None
-            facts[leaf.fact] = contents.facts[leaf.fact].decode(codes[leaf.fact])
-    return Decimal(quantity(whole, facts, day))
+    found = {
+        Decimal(quantity(whole, facts, day))
+        for facts in _possible(whole, contents, codes)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _possible(
+    term: Term, contents: Contents, codes: Mapping[str, Code]
+) -> Iterator[dict[str, Quantity]]:
+    """The facts of a term as they are known; one that is not at both its ends.
+
+    A term that rises or falls with a fact, and is alike at both ends, is so between.
+    """
+    names = dict.fromkeys(one.fact for one in leaves(term) if isinstance(one, FactTerm))
+    ends: list[tuple[Code, ...]] = []
+    for name in names:
+        fact = contents.facts[name]
+        if name in codes:
+            ends.append((codes[name],))
+        elif fact.kind.ordered and direction(term, name) is not None:
+            ends.append((fact.least, fact.most))
+        else:
+            ends.append(fact.domain)
+    for chosen in product(*ends):
+        yield {
+            name: contents.facts[name].decode(code)
+            for name, code in zip(names, chosen, strict=True)
+        }
