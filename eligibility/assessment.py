@@ -60,7 +60,8 @@ class Finding:
     @property
     def id(self) -> str:
         """The condition's id, unique within its measure."""
-        return self._plan.label.id if self._plan.label else ""
+        label = self._plan.condition.label
+        return label.id if label else ""
 
     @property
     def truth(self) -> Truth:
@@ -85,20 +86,26 @@ class Finding:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """The places it is taken from."""
-        return self._plan.label.citations if self._plan.label else ()
+        label = self._plan.condition.label
+        return label.citations if label else ()
 
     @property
     def facts(self) -> dict[str, Value | None]:
         """The facts its own tests rest on; None is unknown."""
+        rests_on = self._plan.facts
+        if not rests_on:
+            return {}
         codes, facts = self._seen.codes, self._seen.facts
         return {
             id_: facts[id_].decode(codes[id_]) if id_ in codes else None
-            for id_ in self._plan.facts
+            for id_ in rests_on
         }
 
     @property
     def parts(self) -> "tuple[Finding, ...]":
         """The named conditions it is made of, without branches beside the point."""
+        if not self._plan.named:
+            return ()
         seen = self._seen
         truths = seen.truths
         return tuple(
