@@ -38,7 +38,7 @@ def test_it_is_plain_json_with_three_truths() -> None:
 
 
 def test_a_source_past_its_review_is_said_beside_each_answer_that_rests_on_it() -> None:
-    person = {"seeking_work": True, "birth_date": "1990-01-01"}
+    person: dict[str, object] = {"seeking_work": True, "birth_date": "1990-01-01"}
     stale = {}
     for day in ("2026-11-23", "2031-01-01"):
         found = assess(person, BOOK, on=day)["public-employment-services"]
