@@ -47,5 +47,5 @@ def test_two_comparisons_of_the_same_two_days_are_kept_apart(tmp_path: Path) -> 
         ("2021-01-01", Status.ELIGIBLE),
         ("2021-01-02", Status.INELIGIBLE),
     ):
-        profile = {**married, "wed_on": wed_on}
+        profile: dict[str, object] = {**married, "wed_on": wed_on}
         assert judged(test, profile, tmp_path) is expected
