@@ -205,16 +205,6 @@ def walk(node: Bound) -> Iterator[Bound]:
         yield from walk(child)
 
 
-def facts_under(node: Bound) -> frozenset[str]:
-    """Every fact that a condition rests on."""
-    return frozenset(
-        fact
-        for part in walk(node)
-        if isinstance(part, BoundLeaf)
-        for fact in facts_of(part)
-    )
-
-
 def labels_in(node: Condition) -> Iterator[Label]:
     """The labels of a written condition, from the top."""
     if node.label is not None:

@@ -68,7 +68,7 @@ def parsed(scalar: Scalar, entries: Entries) -> ast.Compare | None:
         )
         return None
     for part in (expression.left, *expression.comparators):
-        if not _in_language(part, scalar, entries):
+        if not in_language(part, scalar, entries):
             return None
     if not all(type(op) in OPERATORS for op in expression.ops):
         entries.fault(
@@ -109,11 +109,6 @@ def expression_of(scalar: Scalar, entries: Entries) -> ast.expr | None:
         return None
 
 
-def in_language(expression: ast.expr, scalar: Scalar, entries: Entries) -> bool:
-    """Whether a term uses only what the language has; records the first that is not."""
-    return _in_language(expression, scalar, entries)
-
-
 def place_of(node: ast.expr, scalar: Scalar) -> Place:
     """Where in the file a part of a test stands."""
     text = scalar.text.encode()
@@ -126,7 +121,8 @@ def _quote(scalar: Scalar) -> int:
     return 0 if scalar.plain else 1
 
 
-def _in_language(expression: ast.expr, scalar: Scalar, entries: Entries) -> bool:
+def in_language(expression: ast.expr, scalar: Scalar, entries: Entries) -> bool:
+    """Whether a term uses only what the language has; records the first that is not."""
     for node in ast.walk(expression):
         if isinstance(node, ast.Call):
             if not _known_call(node, scalar, entries):
