@@ -8,13 +8,13 @@ from eligibility.contents import Measure, Version
 from eligibility.document import cited, determined, text
 from eligibility.facts import Code
 from eligibility.rulebook import Rulebook
+from eligibility.telling.trees import Section, about, conditions
+from eligibility.telling.wording import Wording
 from eligibility.terms import Today
 from eligibility.texts import Text
 
 from .options import View
 from .showing import show_json, show_sections
-from .trees import Section, about, conditions
-from .wording import Wording
 
 IN_FORCE = Text("在实行", "In force")
 PLANNED = Text("还没有实行", "Planned")

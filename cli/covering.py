@@ -7,12 +7,12 @@ from eligibility.inquiries.coverage import MeasureCoverage, measure_coverage
 from eligibility.loading.coverage import Sentence
 from eligibility.rulebook import Rulebook
 from eligibility.sources import Basis
+from eligibility.telling.trees import Section
+from eligibility.telling.wording import BASIS
 from eligibility.texts import Text
 
 from .options import View
 from .showing import show_json, show_sections
-from .trees import Section
-from .wording import BASIS
 
 
 def cover_rules(rulebook: str, view: View, *, as_json: bool) -> None:

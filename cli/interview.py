@@ -20,12 +20,12 @@ from eligibility.inquiries.interview import (
     written,
 )
 from eligibility.rulebook import Rulebook
+from eligibility.telling.answer import Kind as Block
+from eligibility.telling.answer import kind_of
+from eligibility.telling.wording import Wording
 
-from .answer import Kind as Block
-from .answer import kind_of
 from .options import View
 from .prompt import Decision, Question
-from .wording import Wording
 from .wrapping import hung
 
 

@@ -8,11 +8,11 @@ from eligibility.contents import Contents
 from eligibility.errors import Fault, RulebookError
 from eligibility.inquiries.trials import Trial, trials
 from eligibility.rulebook import Rulebook
+from eligibility.telling.trees import Section
 from eligibility.texts import Text
 
 from .options import View
 from .showing import show_json, show_sections
-from .trees import Section
 
 COUNTED = {
     "measures": Text("措施", "Measures"),

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text as Line
 
+from eligibility.telling.answer import Answer, Block, Entry, Kind
+from eligibility.telling.trees import Branch, Section
 from eligibility.truth import Truth
 
-from .answer import Answer, Block, Entry, Kind
 from .options import View
-from .trees import Branch, Section
 from .wrapping import cells, hung, padded, wrapped
 
 NARROW = 60

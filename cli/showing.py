@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from eligibility.assessment import Assessment, assess
 from eligibility.inquiries.chains import chains
 from eligibility.profiles import Profile
+from eligibility.telling.answer import answer
+from eligibility.telling.trees import Section, explained
+from eligibility.telling.wording import Wording
 
 from . import screens, speech
-from .answer import answer
 from .checking import Wanted
 from .options import View
 from .plain import print_json
-from .trees import Section, explained
-from .wording import Wording
 
 
 def show_answer(

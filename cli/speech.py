@@ -5,11 +5,11 @@ One sentence a line, never broken; statuses in words, no signs, no columns.
 
 from collections.abc import Iterable, Iterator
 
+from eligibility.telling.answer import Answer
+from eligibility.telling.trees import Branch, Section
 from eligibility.truth import Truth
 
-from .answer import Answer
 from .options import View
-from .trees import Branch, Section
 
 TRUTHS = {
     Truth.TRUE: ("符合", "yes"),

@@ -51,6 +51,7 @@ from eligibility.terms import (
 
 ALWAYS: AllOf[BoundLeaf] = AllOf(())
 NEVER: AnyOf[BoundLeaf] = AnyOf(())
+NOTHING: Mapping[str, Code] = {}
 FEW = 200
 """Up to so many values, a fact's line is tabulated when it meets another fact."""
 
@@ -291,45 +292,60 @@ class _Binder:
 
     def _ordered(self, comparison: Comparison, facts: tuple[str, ...]) -> Bound:
         if len(facts) == 1:
-            return self._half_line(comparison, facts[0], {})
+            return self._half_line(comparison, facts[0])
         many, few = sorted(facts, key=lambda fact: -_size(self._facts[fact]))
         if _size(self._facts[few]) > FEW:
             return Relation(comparison, facts, self._day)
         return self._stairs(comparison, many, few)
 
     def _half_line(
-        self, comparison: Comparison, fact: str, others: Mapping[str, Code]
+        self, comparison: Comparison, fact: str, others: Mapping[str, Code] = NOTHING
     ) -> Bound:
-        """The codes of a fact for which a monotone comparison holds."""
-        declared = self._facts[fact]
-        fixed = {id_: self._facts[id_].decode(code) for id_, code in others.items()}
-        left = folded(comparison.left, fixed, self._day)
-        right = folded(comparison.right, fixed, self._day)
-        rest = Comparison(left, comparison.operator, right)
-
-        def met(code: int) -> bool:
-            return holds(rest, {fact: declared.decode(code)}, self._day)
-
-        first, last = declared.least, declared.most
-        at_first, at_last = met(first), met(last)
-        if at_first == at_last:
-            return ALWAYS if at_first else NEVER
-        line = range(first, last + 1)
-        if at_last:
-            return Within(fact, line[bisect_left(line, True, key=met)], None)
-        turn = bisect_left(line, True, key=lambda code: not met(code))
-        return Within(fact, None, line[turn] - 1)
+        return _of_span(
+            fact, half_line(comparison, fact, others, self._facts, self._day)
+        )
 
     def _stairs(self, comparison: Comparison, many: str, few: str) -> Bound:
         """Two ordered facts: a span of the one for each code of the other."""
         declared = self._facts[few]
         codes = range(declared.least, declared.most + 1)
         spans = tuple(
-            _span(self._half_line(comparison, many, {few: code})) for code in codes
+            half_line(comparison, many, {few: code}, self._facts, self._day)
+            for code in codes
         )
         if len(set(spans)) == 1:
             return _of_span(many, spans[0])
         return Stairs(many, few, declared.least, spans)
+
+
+def half_line(
+    comparison: Comparison,
+    fact: str,
+    others: Mapping[str, Code],
+    facts: Mapping[str, Fact],
+    day: date,
+) -> Span:
+    """The codes of a fact for which a monotone comparison holds on a day, the codes of
+    the other facts in it being given.
+    """
+    declared = facts[fact]
+    fixed = {id_: facts[id_].decode(code) for id_, code in others.items()}
+    left = folded(comparison.left, fixed, day)
+    right = folded(comparison.right, fixed, day)
+    rest = Comparison(left, comparison.operator, right)
+
+    def met(code: int) -> bool:
+        return holds(rest, {fact: declared.decode(code)}, day)
+
+    first, last = declared.least, declared.most
+    at_first, at_last = met(first), met(last)
+    if at_first == at_last:
+        return (None, None) if at_first else None
+    line = range(first, last + 1)
+    if at_last:
+        return line[bisect_left(line, True, key=met)], None
+    turn = bisect_left(line, True, key=lambda code: not met(code))
+    return None, line[turn] - 1
 
 
 def all_of(parts: Iterable[Bound]) -> Bound:

@@ -9,10 +9,9 @@ from enum import Enum
 
 from eligibility.assessment import Assessment, Determination, Finding, Status
 from eligibility.profiles import Profile
+from eligibility.telling.wording import BASIS, Wording, strongest
 from eligibility.texts import Language, Text
 from eligibility.truth import Truth
-
-from .wording import BASIS, Wording, strongest
 
 
 class Kind(Enum):

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from eligibility.assessment import Determination, Finding
 from eligibility.conditions import AnyOf, Bound, Contested
 from eligibility.contents import Version
+from eligibility.telling.answer import kind_of
+from eligibility.telling.wording import Wording
 from eligibility.truth import Truth
-
-from .answer import kind_of
-from .wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Answers in words, for whoever draws them: a terminal, a page, a report on paper."""
