@@ -8,13 +8,13 @@ from itertools import product
 
 from eligibility.contents import Contents, Gives
 from eligibility.facts import Code
-from eligibility.loading.resolution import direction
 from eligibility.sources import Basis, Citation
 from eligibility.terms import (
     FactTerm,
     ParameterTerm,
     Quantity,
     Term,
+    direction,
     leaves,
     quantity,
     replaced,
@@ -122,7 +122,7 @@ def _possible(
         fact = contents.facts[name]
         if name in codes:
             ends.append((codes[name],))
-        elif fact.kind.ordered and direction(term, name) is not None:
+        elif fact.kind.ordered and direction(term, FactTerm(name)) is not None:
             ends.append((fact.least, fact.most))
         else:
             ends.append(fact.domain)

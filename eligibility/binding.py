@@ -44,6 +44,7 @@ from eligibility.terms import (
     Term,
     facts_in,
     folded,
+    halves,
     holds,
     parameters_in,
     replaced,
@@ -266,10 +267,7 @@ class _Binder:
         if any(not self._facts[fact].kind.ordered for fact in facts):
             return self._choices(comparison, facts)
         if comparison.operator in {"==", "!="}:
-            both = all_of(
-                self._ordered(replace(comparison, operator=symbol), facts)
-                for symbol in ("<=", ">=")
-            )
+            both = all_of(self._ordered(half, facts) for half in halves(comparison))
             return both if comparison.operator == "==" else negated(both)
         return self._ordered(comparison, facts)
 

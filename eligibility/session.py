@@ -28,10 +28,10 @@ from eligibility.assessment import (
 from eligibility.errors import CallError, Fault, nearest
 from eligibility.facts import Code
 from eligibility.profiles import Profile
-from eligibility.readings.evaluation import Plans
+from eligibility.readings.evaluation import Plans, related
 from eligibility.readings.productions import UNIT, Unit, definitions, units
 from eligibility.rulebook import Rulebook
-from eligibility.terms import Today, holds
+from eligibility.terms import Today
 from eligibility.texts import Text
 from eligibility.truth import Truth
 
@@ -219,15 +219,10 @@ class Session:
             for name in unit.inputs
             if name in self._truths
         }
-        values = (
-            {id_: self.book.facts[id_].decode(code) for id_, code in codes.items()}
-            if unit.relations
-            else {}
-        )
         compared = {
-            name: Truth.of(holds(one.comparison, values, one.today)).value
+            name: truth.value
             for name, one in unit.relations.items()
-            if all(fact in values for fact in one.facts)
+            if (truth := related(one, codes, self.book.facts)).known
         }
         known = {id_: codes[id_] for id_ in unit.facts if id_ in codes}
         return {UNIT: unit.name, **known, **told, **compared}

@@ -4,9 +4,10 @@ A quantity is a `date`, a `Period`, a number (`int` or `Decimal`), a truth (`boo
 value of a choice (`str`), or a set of such values. There are no floats in law.
 """
 
+import functools
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
@@ -272,6 +273,60 @@ def holds(comparison: Comparison, facts: Mapping[str, Quantity], today: date) ->
     relation = RELATIONS[comparison.operator]
     left = quantity(comparison.left, facts, today)
     return relation(left, quantity(comparison.right, facts, today))
+
+
+def direction(term: Term, variable: FactTerm | Today) -> int | None:
+    """1 if a term rises with a fact or with the day asked, -1 if it falls, 0 if
+    neither, None if both.
+
+    Parameters and literal factors are not negative, as the loader ensures.
+    """
+    match term:
+        case FactTerm() | Today():
+            return int(term == variable)
+        case ParameterTerm() | Literal():
+            return 0
+        case Sum(left, right) | Product(left, right) | Quotient(left, right):
+            return _together(direction(left, variable), direction(right, variable))
+        case Extreme(terms):
+            each = (direction(one, variable) for one in terms)
+            return functools.reduce(_together, each)
+        case Difference(left, right):
+            falls = _opposite(direction(right, variable))
+            return _together(direction(left, variable), falls)
+        case Age(born):
+            passes = int(isinstance(variable, Today))
+            return _together(passes, _opposite(direction(born, variable)))
+        case Staircase(day=day):
+            return direction(day, variable)
+        case _:
+            assert_never(term)
+
+
+def turn(comparison: Comparison, variable: FactTerm | Today) -> int | None:
+    """How the left term moves against the right one, as `direction` says it."""
+    return _together(
+        direction(comparison.left, variable),
+        _opposite(direction(comparison.right, variable)),
+    )
+
+
+def halves(comparison: Comparison) -> tuple[Comparison, Comparison]:
+    """The two comparisons that an equality of ordered quantities is made of."""
+    return (
+        replace(comparison, operator="<="),
+        replace(comparison, operator=">="),
+    )
+
+
+def _opposite(turned: int | None) -> int | None:
+    return None if turned is None else -turned
+
+
+def _together(one: int | None, other: int | None) -> int | None:
+    if one is None or other is None or one * other < 0:
+        return None
+    return one or other
 
 
 def _sum(left: Any, right: Any, sign: int) -> Any:

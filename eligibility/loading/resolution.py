@@ -1,7 +1,6 @@
 """Names and types of tests: from parsed comparisons to terms that fit together."""
 
 import ast
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,11 +29,11 @@ from eligibility.terms import (
     ParameterTerm,
     Product,
     Quotient,
-    Staircase,
     Sum,
     Term,
     Today,
     facts_in,
+    turn,
 )
 from eligibility.texts import Text
 
@@ -172,36 +171,6 @@ def constant(
         entries.expected(scalar, word.zh, word.en)
         return None
     return term(scalar, kind, Scope({}, parameters), entries)
-
-
-def direction(term: Term, fact: str) -> int | None:
-    """1 if a term rises with a fact, -1 if it falls, 0 if neither, None if both.
-
-    Parameters and literal factors are not negative, as the loader ensures.
-    """
-    match term:
-        case FactTerm(name):
-            return int(name == fact)
-        case Sum(left, right) | Product(left, right) | Quotient(left, right):
-            return _together(direction(left, fact), direction(right, fact))
-        case Extreme(terms):
-            return functools.reduce(_together, (direction(one, fact) for one in terms))
-        case Difference(left, right):
-            falls = direction(right, fact)
-            return _together(direction(left, fact), None if falls is None else -falls)
-        case Age(born):
-            rises = direction(born, fact)
-            return None if rises is None else -rises
-        case Staircase(day=day):
-            return direction(day, fact)
-        case _:
-            return 0
-
-
-def _together(left: int | None, right: int | None) -> int | None:
-    if left is None or right is None or left * right < 0:
-        return None
-    return left or right
 
 
 Operand = tuple[ast.expr, Term, Type]
@@ -436,11 +405,7 @@ class _Typing:
                 "At most two ordered facts may meet in one test",
             )
         for fact in ordered:
-            right = direction(comparison.right, fact)
-            whole = _together(
-                direction(comparison.left, fact), None if right is None else -right
-            )
-            if whole is None:
+            if turn(comparison, FactTerm(fact)) is None:
                 raise self._refuse(
                     at,
                     "not-monotone",

@@ -7,6 +7,7 @@ node, without stopping at the first that decides, so that all can be explained.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import assert_never
 
 from eligibility import terms
@@ -242,18 +243,31 @@ def _stairs(slot: int, node: Stairs) -> Step:
 
 
 def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Step:
-    declared = [facts[fact] for fact in node.facts]
-
     def step(codes: Codes, out: Truths) -> None:
-        known = {
-            fact.id: fact.decode(codes[fact.id])
-            for fact in declared
-            if fact.id in codes
-        }
-        if len(known) == len(declared):
-            out[slot] = Truth.of(terms.holds(node.comparison, known, node.today))
+        out[slot] = related(node, codes, facts)
 
     return step
+
+
+def related(node: Relation, codes: Codes, facts: Mapping[str, Fact]) -> Truth:
+    """The truth of a comparison of two ordered facts.
+
+    It only rises or falls with each of them, so where one is missing, what is so for
+    both ends of its line is so in any case.
+    """
+    ends = [
+        (facts[id_].decode(codes[id_]),)
+        if id_ in codes
+        else (facts[id_].decode(facts[id_].least), facts[id_].decode(facts[id_].most))
+        for id_ in node.facts
+    ]
+    answers = {
+        terms.holds(
+            node.comparison, dict(zip(node.facts, values, strict=True)), node.today
+        )
+        for values in product(*ends)
+    }
+    return Truth.of(answers.pop()) if len(answers) == 1 else Truth.UNKNOWN
 
 
 def settled_with(laid_out: Plan, truths: Truths, fixed: Mapping[int, Truth]) -> Truth:

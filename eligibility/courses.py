@@ -1,0 +1,221 @@
+"""The course of a comparison over a span of days: on which days it is so.
+
+What binding does for one day stands here for many: parameters take the values of each
+day, and all that depends on the day is searched for where it turns. On each day a
+comparison says just what its bound leaf says on that day: with facts missing, it is
+known where each of their values would give the same answer.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from eligibility.contents import Contents
+from eligibility.days import DaySet, Span
+from eligibility.facts import Code, Fact
+from eligibility.parameters import Parameter
+from eligibility.terms import (
+    Comparison,
+    Quantity,
+    Term,
+    Today,
+    facts_in,
+    halves,
+    holds,
+    parameters_in,
+    replaced,
+    turn,
+)
+
+Codes = Mapping[str, Code]
+Held = tuple[DaySet, DaySet]
+"""The days on which a condition is known to hold, and known not to."""
+Course = Callable[[Codes], Held]
+
+
+def course(comparison: Comparison, contents: Contents, span: Span) -> Course:
+    """What a comparison says on each day of a span, for a person's codes."""
+    facts = contents.facts
+    pieces = tuple(_pieces(comparison, contents, span))
+    rests = tuple(
+        dict.fromkeys(fact for piece in pieces for fact in (*piece.by, *piece.facts))
+    )
+    lasting = tuple(id_ for id_ in rests if facts[id_].kind.ordered)
+    kept: dict[tuple[Code | None, ...], Held] = {}
+
+    def held(codes: Codes) -> Held:
+        # With no day or number known, there are few combinations, and all are kept.
+        if any(id_ in codes for id_ in lasting):
+            return _joined(pieces, codes)
+        key = tuple([codes.get(id_) for id_ in rests])
+        if key not in kept:
+            kept[key] = _joined(pieces, codes)
+        return kept[key]
+
+    return held
+
+
+def _joined(pieces: "tuple[_Piece, ...]", codes: Codes) -> Held:
+    true = false = 0
+    for piece in pieces:
+        one, other = piece.held(codes)
+        true |= one
+        false |= other
+    return true, false
+
+
+def _pieces(
+    comparison: Comparison, contents: Contents, span: Span
+) -> "Iterator[_Piece]":
+    """The comparison on each stretch of days on which its parameters stay the same."""
+    used = [contents.parameters[id_] for id_ in parameters_in(comparison)]
+    last = span.day(span.count - 1)
+    starts = {table.start for one in used for table in one.tables}
+    cuts = sorted({span.first, *(day for day in starts if span.first < day <= last)})
+    by = tuple(dict.fromkeys(fact for one in used for fact in one.by))
+    for start, after in zip(cuts, [*cuts[1:], None], strict=True):
+        end = None if after is None else after - timedelta(1)
+        outcomes = _outcomes(comparison, used, by, contents, start)
+        if outcomes:
+            yield _Piece(span.between(start, end), by, outcomes, contents.facts, span)
+
+
+def _outcomes(
+    comparison: Comparison,
+    used: list[Parameter],
+    by: tuple[str, ...],
+    contents: Contents,
+    start: date,
+) -> "dict[tuple[Code, ...], _Part]":
+    """The comparison for each choice that its parameters depend on; empty before they
+    have values.
+    """
+    tables = {one.id: one.on(start) for one in used}
+    made: dict[tuple[Term, ...], _Part] = {}
+    found: dict[tuple[Code, ...], _Part] = {}
+    for codes in product(*(contents.facts[fact].domain for fact in by)):
+        choices = dict(zip(by, codes, strict=True))
+        values = {
+            id_: value
+            for id_, table in tables.items()
+            if table is not None and (value := table.value(choices)) is not None
+        }
+        if len(values) < len(tables):
+            continue  # no version that is in force uses them
+        key = tuple(values.values())
+        if key not in made:
+            left = replaced(comparison.left, values)
+            right = replaced(comparison.right, values)
+            made[key] = _part(Comparison(left, comparison.operator, right), contents)
+        found[codes] = made[key]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A comparison without parameters, as one or two that turn once at most."""
+
+    turning: tuple[tuple[Comparison, int | None], ...]
+    facts: tuple[str, ...]
+    negated: bool
+
+
+def _part(comparison: Comparison, contents: Contents) -> _Part:
+    facts = facts_in(comparison)
+    ordered = bool(facts) and all(contents.facts[id_].kind.ordered for id_ in facts)
+    equal = ordered and comparison.operator in {"==", "!="}
+    whole = halves(comparison) if equal else (comparison,)
+    return _Part(
+        tuple((one, turn(one, Today())) for one in whole),
+        facts,
+        equal and comparison.operator == "!=",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A comparison on days that follow one another, with the parameters of the time."""
+
+    days: DaySet
+    by: tuple[str, ...]
+    outcomes: Mapping[tuple[Code, ...], _Part]
+    declared: Mapping[str, Fact]
+    span: Span
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts in it, for whatever choice."""
+        return tuple(fact for part in self.outcomes.values() for fact in part.facts)
+
+    def held(self, codes: Codes) -> Held:
+        """The days on which all choices that may be so say the same."""
+        true = false = self.days
+        for part in self._possible(codes):
+            one, other = self._part(part, codes)
+            true &= one
+            false &= other
+        return true, false
+
+    def _possible(self, codes: Codes) -> Iterator[_Part]:
+        if all(id_ in codes for id_ in self.by):
+            yield self.outcomes[tuple([codes[id_] for id_ in self.by])]
+            return
+        domains = (
+            (codes[id_],) if id_ in codes else self.declared[id_].domain
+            for id_ in self.by
+        )
+        yield from {
+            id(one): one for one in map(self.outcomes.__getitem__, product(*domains))
+        }.values()
+
+    def _part(self, part: _Part, codes: Codes) -> Held:
+        true, false = self.days, 0
+        for comparison, turned in part.turning:
+            one, other = self._agreed(comparison, turned, part.facts, codes)
+            true &= one
+            false |= other
+        return (false, true) if part.negated else (true, false)
+
+    def _agreed(
+        self,
+        comparison: Comparison,
+        turned: int | None,
+        facts: tuple[str, ...],
+        codes: Codes,
+    ) -> Held:
+        """Where it says the same for each value that a missing fact may have: what only
+        rises or falls with a fact is so for all if it is so at both ends.
+        """
+        declared = self.declared
+        known = {id_: declared[id_].decode(codes[id_]) for id_ in facts if id_ in codes}
+        open_ = [id_ for id_ in facts if id_ not in codes]
+        true = false = self.days
+        for ends in product(*(_ends(declared[id_]) for id_ in open_)):
+            whole = {**known, **dict(zip(open_, ends, strict=True))}
+            met = self._met(comparison, turned, whole)
+            true &= met
+            false &= ~met
+        return true, false
+
+    def _met(
+        self,
+        comparison: Comparison,
+        turned: int | None,
+        facts: Mapping[str, Quantity],
+    ) -> DaySet:
+        span, days = self.span, self.days
+        if turned == 0:
+            return days if holds(comparison, facts, span.first) else 0
+        if turned is not None:
+            return span.turning(days, lambda day: holds(comparison, facts, day))
+        met = 0
+        for number in range(span.count):
+            if days >> number & 1 and holds(comparison, facts, span.day(number)):
+                met |= 1 << number
+        return met
+
+
+def _ends(fact: Fact) -> tuple[Quantity, ...]:
+    codes = (fact.least, fact.most) if fact.kind.ordered else fact.domain
+    return tuple(fact.decode(code) for code in codes)

@@ -1,0 +1,178 @@
+"""The days on which each condition holds, for one person.
+
+The truth of a condition is here two sets of days: on which it is known to hold, and on
+which it is known not to. On each day it is what evaluation says of the rulebook bound
+to that day.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.contents import Contents, Measure, Version
+from eligibility.courses import Codes, Course, Held, course
+from eligibility.days import DaySet, Span
+from eligibility.demand import OnDemand
+from eligibility.terms import Comparison, facts_in
+
+Step = Callable[[Codes, list[Held]], Held]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One version of a measure over a span: `days` are those on which it is in force,
+    `steps` is None where there is nothing to judge.
+    """
+
+    version: Version
+    days: DaySet
+    steps: tuple[Step, ...] | None
+
+    def held(self, codes: Codes) -> Held:
+        """The days on which its condition is known to hold, and known not to."""
+        if self.steps is None:
+            return 0, 0
+        found: list[Held] = []
+        for step in self.steps:
+            found.append(step(codes, found))
+        true, false = found[-1]
+        return true & self.days, false & self.days
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    """The versions of each measure of a rulebook that a span of days touches."""
+
+    span: Span
+    measures: Mapping[str, tuple[Timeline, ...]]
+
+
+def timelines(contents: Contents, span: Span) -> Timelines:
+    """The timelines of a rulebook; a measure's are laid out when first looked up."""
+    layout = _Layout(contents, span)
+
+    def laid_out(measure: Measure) -> tuple[Timeline, ...]:
+        return tuple(
+            Timeline(version, days, layout.steps(version.requirement))
+            for version in measure.versions
+            if (days := span.between(version.start, version.end))
+        )
+
+    return Timelines(
+        span,
+        OnDemand(contents.measures, lambda id_: laid_out(contents.measures[id_])),
+    )
+
+
+class _Layout:
+    """Lays conditions out as steps, parts before wholes."""
+
+    def __init__(self, contents: Contents, span: Span) -> None:
+        self._contents = contents
+        self._span = span
+        self._courses: dict[Comparison, Course] = {}
+
+    def steps(self, condition: Condition | None) -> tuple[Step, ...] | None:
+        """The steps of a condition, its own the last."""
+        if condition is None:
+            return None
+        steps: list[Step] = []
+        slots: dict[int | Comparison, int] = {}
+
+        def laid_out(node: Condition) -> int:
+            key = node.comparison if isinstance(node, Test) else id(node)
+            if key not in slots:
+                step = self._step(node, laid_out)
+                slots[key] = len(steps)
+                steps.append(step)
+            return slots[key]
+
+        root = laid_out(condition)
+        if root != len(steps) - 1:
+            raise AssertionError(root)
+        return tuple(steps)
+
+    def _step(self, node: Condition, laid_out: Callable[[Condition], int]) -> Step:
+        whole = self._span.whole
+        match node:
+            case AllOf(parts=parts):
+                return _all(tuple(map(laid_out, parts)), whole)
+            case AnyOf(parts=parts):
+                return _any(tuple(map(laid_out, parts)), whole)
+            case Not(part=part):
+                return _not(laid_out(part))
+            case Contested(readings=readings):
+                return _contested(tuple(map(laid_out, readings)), whole)
+            case Test(comparison):
+                facts = self._contents.facts
+                guards = tuple(
+                    laid_out(only_if)
+                    for fact in facts_in(comparison)
+                    if (only_if := facts[fact].only_if) is not None
+                )
+                return _test(guards, self._course(comparison))
+            case _:
+                assert_never(node)
+
+    def _course(self, comparison: Comparison) -> Course:
+        if comparison not in self._courses:
+            made = course(comparison, self._contents, self._span)
+            self._courses[comparison] = made
+        return self._courses[comparison]
+
+
+def _all(parts: tuple[int, ...], whole: DaySet) -> Step:
+    def step(_: Codes, found: list[Held]) -> Held:
+        true, false = whole, 0
+        for part in parts:
+            one, other = found[part]
+            true &= one
+            false |= other
+        return true, false
+
+    return step
+
+
+def _any(parts: tuple[int, ...], whole: DaySet) -> Step:
+    def step(_: Codes, found: list[Held]) -> Held:
+        true, false = 0, whole
+        for part in parts:
+            one, other = found[part]
+            true |= one
+            false &= other
+        return true, false
+
+    return step
+
+
+def _not(part: int) -> Step:
+    def step(_: Codes, found: list[Held]) -> Held:
+        true, false = found[part]
+        return false, true
+
+    return step
+
+
+def _contested(parts: tuple[int, ...], whole: DaySet) -> Step:
+    def step(_: Codes, found: list[Held]) -> Held:
+        true = false = whole
+        for part in parts:
+            one, other = found[part]
+            true &= one
+            false &= other
+        return true, false
+
+    return step
+
+
+def _test(guards: tuple[int, ...], course_: Course) -> Step:
+    def step(codes: Codes, found: list[Held]) -> Held:
+        true, false = course_(codes)
+        for guard in guards:
+            one, other = found[guard]
+            true &= one
+            false |= other
+        return true, false
+
+    return step
