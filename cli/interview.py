@@ -190,7 +190,7 @@ class Interview:
     def _said(self, fact: Fact, text: str | None) -> str:
         if text is None:
             return self.view.say("不清楚", "not known")
-        (code,) = self.book.profile({fact.id: text}, self.day).codes.values()
+        code = self.book.profile({fact.id: text}, self.day).codes[fact.id]
         return self._words.value(fact, fact.decode(code))
 
     def _told(self, fault: Fault, fact: Fact) -> str:

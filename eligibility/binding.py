@@ -20,11 +20,12 @@ from itertools import pairwise, product
 from typing import assert_never
 
 from eligibility.conditions import (
+    ALWAYS,
+    NEVER,
     AllOf,
     Among,
     AnyOf,
     Bound,
-    BoundLeaf,
     Condition,
     Contested,
     Label,
@@ -36,6 +37,7 @@ from eligibility.conditions import (
     Test,
     Within,
 )
+from eligibility.consequences import Consequences
 from eligibility.contents import Contents, Measure, Version, WrittenCaution
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Fact
@@ -50,8 +52,6 @@ from eligibility.terms import (
     replaced,
 )
 
-ALWAYS: AllOf[BoundLeaf] = AllOf(())
-NEVER: AnyOf[BoundLeaf] = AnyOf(())
 NOTHING: Mapping[str, Code] = {}
 FEW = 200
 """Up to so many values, a fact's line is tabulated when it meets another fact."""
@@ -74,14 +74,16 @@ class BoundMeasure:
 class BoundRulebook:
     """A rulebook on a day.
 
-    `applies` says of each fact that does not always make sense when it does;
-    `contradictions` are conditions that no profile may meet.
+    `applies` says of each fact that does not always make sense when it does, `implied`
+    the values of others that are left then; `contradictions` are conditions that no
+    profile may meet.
     """
 
     contents: Contents
     day: date
     measures: Mapping[str, BoundMeasure]
     applies: Mapping[str, Bound]
+    implied: Mapping[str, Mapping[str, frozenset[Code]]]
     contradictions: Mapping[str, Bound]
 
 
@@ -98,6 +100,7 @@ def bind(contents: Contents, day: date) -> BoundRulebook:
             for id_, fact in contents.facts.items()
             if fact.only_if is not None
         },
+        Consequences(contents, day).implied(),
         {
             contradiction.id: given.condition(contradiction.condition)
             for contradiction in contents.contradictions
@@ -121,6 +124,8 @@ class _Binder:
         self._facts = contents.facts
         self._parameters = contents.parameters
         self._day = day
+        self._follows = Consequences(contents, day)
+        self._implied = self._follows.implied()
         self._applies: dict[str, Bound] = {}
         self._bound: dict[int, Bound] = {}
 
@@ -131,7 +136,9 @@ class _Binder:
         return BoundMeasure(
             measure,
             version,
-            self.condition(version.requirement) if version.requirement else None,
+            self.condition(self._follows.followed(version.requirement))
+            if version.requirement
+            else None,
             self.condition(measure.held) if measure.held else None,
             tuple(
                 (caution, self.condition(caution.when) if caution.when else ALWAYS)
@@ -156,8 +163,11 @@ class _Binder:
             case Contested(readings, label, decided_by, office):
                 bound = tuple(map(self.condition, readings))
                 return Contested(bound, label, decided_by, office)
-            case Test(comparison, label):
-                return _labelled(self._test(comparison), label)
+            case Test(comparison, label, guarded):
+                facts = facts_in(comparison) if guarded else ()
+                guards = [self.applicability(fact) for fact in facts]
+                whole = all_of([*guards, self._test(comparison)])
+                return _labelled(whole, label)
             case _:
                 assert_never(node)
 
@@ -203,8 +213,7 @@ class _Binder:
                 )
             return memo[key]
 
-        guards = (self.applicability(fact) for fact in facts_in(comparison))
-        return all_of([*guards, self._tabulated(by, bound)])
+        return self._tabulated(by, bound)
 
     def _tabulated(
         self, by: tuple[str, ...], bound: Callable[[Mapping[str, Code]], Bound]
@@ -284,9 +293,25 @@ class _Binder:
             )
             if not values:
                 return NEVER
-            return ALWAYS if len(values) == len(domain) else Among(last, values)
+            if len(values) == len(domain):
+                return ALWAYS
+            return Among(last, values) if others else self._among(last, values)
 
         return self._tabulated(tuple(others), among)
+
+    def _among(self, fact: str, values: frozenset[Code]) -> Bound:
+        """A test over one choice, with what else tells whether it holds."""
+        left = {
+            id_: implied[fact]
+            for id_, implied in self._implied.items()
+            if len(implied.get(fact, ())) > 1
+        }
+        return Among(
+            fact,
+            values,
+            met_by=tuple(id_ for id_, one in left.items() if one <= values),
+            barred_by=tuple(id_ for id_, one in left.items() if not one & values),
+        )
 
     def _ordered(self, comparison: Comparison, facts: tuple[str, ...]) -> Bound:
         if len(facts) == 1:

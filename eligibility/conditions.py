@@ -48,19 +48,28 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A leaf as written: one comparison."""
+    """A leaf as written: one comparison. Not `guarded`, its facts are known to make
+    sense where it stands.
+    """
 
     comparison: Comparison
     label: Label | None = None
+    guarded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """A bound leaf: a choice or a truth is one of these values."""
+    """A bound leaf: a choice or a truth is one of these values.
+
+    Where it is not known, other facts may tell: those that make sense only for some of
+    these values (`met_by`), or only for others (`barred_by`).
+    """
 
     fact: str
     values: frozenset[str | bool | int]
     label: Label | None = None
+    met_by: tuple[str, ...] = ()
+    barred_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,12 @@ Bound = (
     | Contested[BoundLeaf]
     | BoundLeaf
 )
+
+
+ALWAYS: AllOf[BoundLeaf] = AllOf(())
+"""What is always so."""
+NEVER: AnyOf[BoundLeaf] = AnyOf(())
+"""What is never so."""
 
 
 def children(node: Bound) -> tuple[Bound, ...]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
+from eligibility.consequences import Consequences
 from eligibility.contents import Contents
 from eligibility.days import DaySet, Span
-from eligibility.facts import Code, Fact
+from eligibility.facts import Code, Fact, says_something
 from eligibility.parameters import Parameter
 from eligibility.terms import (
     Comparison,
@@ -32,14 +33,20 @@ Codes = Mapping[str, Code]
 Held = tuple[DaySet, DaySet]
 """The days on which a condition is known to hold, and known not to."""
 Course = Callable[[Codes], Held]
+Implied = Mapping[str, Mapping[str, frozenset[Code]]]
 
 
 def course(comparison: Comparison, contents: Contents, span: Span) -> Course:
     """What a comparison says on each day of a span, for a person's codes."""
     facts = contents.facts
-    pieces = tuple(_pieces(comparison, contents, span))
+    implied = Consequences(contents, span.first).implied()
+    pieces = tuple(_pieces(comparison, contents, implied, span))
     rests = tuple(
-        dict.fromkeys(fact for piece in pieces for fact in (*piece.by, *piece.facts))
+        dict.fromkeys(
+            fact
+            for piece in pieces
+            for fact in (*piece.by, *piece.facts, *piece.tellers)
+        )
     )
     lasting = tuple(id_ for id_ in rests if facts[id_].kind.ordered)
     kept: dict[tuple[Code | None, ...], Held] = {}
@@ -66,7 +73,7 @@ def _joined(pieces: "tuple[_Piece, ...]", codes: Codes) -> Held:
 
 
 def _pieces(
-    comparison: Comparison, contents: Contents, span: Span
+    comparison: Comparison, contents: Contents, implied: Implied, span: Span
 ) -> "Iterator[_Piece]":
     """The comparison on each stretch of days on which its parameters stay the same."""
     used = [contents.parameters[id_] for id_ in parameters_in(comparison)]
@@ -78,7 +85,8 @@ def _pieces(
         end = None if after is None else after - timedelta(1)
         outcomes = _outcomes(comparison, used, by, contents, start)
         if outcomes:
-            yield _Piece(span.between(start, end), by, outcomes, contents.facts, span)
+            days = span.between(start, end)
+            yield _Piece(days, by, outcomes, contents.facts, implied, span)
 
 
 def _outcomes(
@@ -141,12 +149,21 @@ class _Piece:
     by: tuple[str, ...]
     outcomes: Mapping[tuple[Code, ...], _Part]
     declared: Mapping[str, Fact]
+    implied: Implied
     span: Span
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts in it, for whatever choice."""
         return tuple(fact for part in self.outcomes.values() for fact in part.facts)
+
+    @property
+    def tellers(self) -> tuple[str, ...]:
+        """Facts that make sense only for some values of those in it."""
+        facts = set(self.facts)
+        return tuple(
+            id_ for id_, left in self.implied.items() if not facts.isdisjoint(left)
+        )
 
     def held(self, codes: Codes) -> Held:
         """The days on which all choices that may be so say the same."""
@@ -190,13 +207,31 @@ class _Piece:
         declared = self.declared
         known = {id_: declared[id_].decode(codes[id_]) for id_ in facts if id_ in codes}
         open_ = [id_ for id_ in facts if id_ not in codes]
-        true = false = self.days
-        for ends in product(*(_ends(declared[id_]) for id_ in open_)):
-            whole = {**known, **dict(zip(open_, ends, strict=True))}
-            met = self._met(comparison, turned, whole)
-            true &= met
-            false &= ~met
+        true = false = 0
+        for lines in self._lines(open_, facts, codes):
+            met = all_ = self.days
+            unmet = 0
+            for values in product(*lines):
+                whole = {**known, **dict(zip(open_, values, strict=True))}
+                now = self._met(comparison, turned, whole)
+                met &= now
+                unmet |= now
+            true |= met
+            false |= all_ & ~unmet
         return true, false
+
+    def _lines(
+        self, open_: list[str], facts: tuple[str, ...], codes: Codes
+    ) -> Iterator[list[tuple[Quantity, ...]]]:
+        """The values to try for the missing facts: all, or those that a fact which
+        makes sense for some of them only has left.
+        """
+        yield [_ends(self.declared[id_]) for id_ in open_]
+        if len(facts) != 1 or not open_ or self.declared[facts[0]].kind.ordered:
+            return
+        for teller, left in self.implied.items():
+            if facts[0] in left and teller in codes and says_something(codes[teller]):
+                yield [tuple(left[facts[0]])]
 
     def _met(
         self,

@@ -86,9 +86,13 @@ class Fact:
         """All values of a truth or a choice, as codes, in the order declared."""
         return (True, False) if self.kind is Kind.BOOL else tuple(self.values)
 
-    def neutral(self, code: Code) -> bool:
-        """Whether a value says "none": false, 0 or `none`."""
-        return code is False or code == "none" or (code == 0 and code is not True)
+
+def says_something(code: Code) -> bool:
+    """Whether a value says more than "none": it is not false, 0 or `none`.
+
+    Only such a value tells that a fact makes sense.
+    """
+    return code is True or (code not in (0, "none"))
 
 
 FIRST_CODE = periods.FIRST_DAY.toordinal()

@@ -16,7 +16,7 @@ from pydantic import create_model as made
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from eligibility.errors import FactError, Fault, nearest
-from eligibility.facts import Code, Fact, Kind, Value
+from eligibility.facts import Code, Fact, Kind, Value, says_something
 from eligibility.places import Place
 from eligibility.readings.evaluation import Plans
 from eligibility.texts import Text
@@ -32,11 +32,13 @@ PERSONAL = re.compile(
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of a person: codes by fact. A fact that is not there is unknown;
-    `declined` are those the person was asked for and could not tell.
+    `declined` are those the person was asked for and could not tell, `implied` those
+    that were not told, but follow from what was.
     """
 
     codes: Mapping[str, Code] = field(repr=False)
     declined: frozenset[str] = field(default=frozenset(), repr=False)
+    implied: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def profile_model(facts: Mapping[str, Fact]) -> type[BaseModel]:
@@ -80,13 +82,39 @@ def read_profile(
         kept = {id_: one for id_, one in raw.items() if id_ not in named}
         values = _given(model.model_validate(kept), kept)
     codes = {id_: facts[id_].encode(value) for id_, value in values.items()}
+    implied = _implied(codes, plans)
+    whole = codes | {id_: code for id_, (code, _) in implied.items()}
+    tellers = {id_: teller for id_, (_, teller) in implied.items()}
     faults += _late(codes, plans, places)
-    faults += _inapplicable(codes, plans, places)
+    faults += _inapplicable(whole, tellers, plans, places)
     faults += _contradictory(codes, plans, places)
     if faults:
         raise FactError(faults)
-    declined = frozenset(id_ for id_, value in raw.items() if value is None)
-    return Profile(codes, declined)
+    declined = (id_ for id_, value in raw.items() if value is None)
+    return Profile(
+        whole,
+        frozenset(id_ for id_ in declined if id_ not in whole),
+        frozenset(tellers),
+    )
+
+
+def _implied(codes: Mapping[str, Code], plans: Plans) -> dict[str, tuple[Code, str]]:
+    """The codes that follow, each with the fact that tells it: what makes no sense
+    unless another fact has one certain value says that it has it.
+    """
+    implied = plans.book.implied
+    found: dict[str, tuple[Code, str]] = {}
+    told = [(id_, code, id_) for id_, code in codes.items()]
+    while told:
+        fact, said, teller = told.pop()
+        if not says_something(said):
+            continue
+        for id_, left in implied.get(fact, {}).items():
+            if id_ not in codes and id_ not in found and len(left) == 1:
+                (code,) = left
+                found[id_] = (code, teller)
+                told.append((id_, code, teller))
+    return found
 
 
 def _given(read: BaseModel, raw: Mapping[str, object]) -> dict[str, Value]:
@@ -276,15 +304,20 @@ def _late(
 
 
 def _inapplicable(
-    codes: Mapping[str, Code], plans: Plans, places: Mapping[str, Place]
+    codes: Mapping[str, Code],
+    tellers: Mapping[str, str],
+    plans: Plans,
+    places: Mapping[str, Place],
 ) -> list[Fault]:
     facts = plans.book.contents.facts
     found = []
     for id_, program in plans.applies.items():
-        if id_ not in codes or facts[id_].neutral(codes[id_]):
+        if id_ not in codes or id_ in tellers or not says_something(codes[id_]):
             continue
         if program.truth(codes) is Truth.FALSE:
-            rests = dict.fromkeys(fact for fact in program.root.facts if fact in codes)
+            rests = dict.fromkeys(
+                tellers.get(fact, fact) for fact in program.root.facts if fact in codes
+            )
             names = Text(
                 "、".join(f"{one}({facts[one].heading.zh})" for one in rests),
                 ", ".join(rests),

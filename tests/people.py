@@ -1,47 +1,28 @@
 """People made up for a real rulebook: values of every class that its rules tell apart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook
-from eligibility.conditions import Stairs, Within, walk
-from eligibility.facts import Code, Fact
+from eligibility.facts import Code
 from eligibility.profiles import Profile
+from eligibility.readings.classes import classes
 
 
 def codes_of(book: Rulebook, day: date) -> dict[str, list[Code]]:
-    """For each fact, codes on both sides of each of its thresholds on a day."""
-    found: dict[str, set[int]] = {
-        id_: {fact.least, fact.most}
-        for id_, fact in book.facts.items()
-        if fact.kind.ordered
-    }
-    for bound in book.on(day).measures.values():
-        for node in walk(bound.condition) if bound.condition else ():
-            match node:
-                case Within(fact, least, most):
-                    found[fact] |= _about([least, most])
-                case Stairs(fact, few, first, spans):
-                    found[few] |= {first, first + 1, first + len(spans) - 1}
-                    found[fact] |= _about(
-                        end for span in spans[::7] for end in span or ()
-                    )
-                case _:
-                    pass
+    """For each fact that some measure rests on, the first and the last code of each
+    class of its values.
+    """
+    bound = book.on(day)
+    conditions = [one.condition for one in bound.measures.values() if one.condition]
+    cut = classes([*conditions, *bound.applies.values()], bound)
     return {
-        id_: _inside(fact, found[id_]) if fact.kind.ordered else list(fact.domain)
-        for id_, fact in book.facts.items()
+        id_: list(dict.fromkeys(code for one in cut[id_] for code in (one[0], one[-1])))
+        for id_ in book.facts
+        if id_ in cut
     }
-
-
-def _about(ends: Iterable[int | None]) -> set[int]:
-    return {end + n for end in ends if end is not None for n in (-1, 0, 1)}
-
-
-def _inside(fact: Fact, codes: set[int]) -> list[Code]:
-    return [code for code in sorted(codes) if fact.least <= code <= fact.most]
 
 
 def people(book: Rulebook, day: date) -> st.SearchStrategy[Profile]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from eligibility import FactError, Rulebook
+from eligibility import FactError, Rulebook, Status, assess
 
 BOOK = Rulebook.load("guangdong")
 DAY = date(2021, 7, 27)
@@ -75,3 +75,25 @@ def test_a_contradiction_is_told_though_other_facts_are_unknown() -> None:
     with pytest.raises(FactError) as raised:
         BOOK.profile({"birth_date": "1999-01-01", "graduated_on": "1998-06-30"}, DAY)
     assert [fault.code for fault in raised.value.faults] == ["contradiction"]
+
+
+def test_what_makes_sense_for_one_value_only_tells_that_value() -> None:
+    profile = BOOK.profile({"platform": "meituan"}, DAY)
+    assert profile.codes["employment_form"] == "platform"
+    assert profile.implied == {"employment_form"}
+    assert BOOK.profile({"injury": "none"}, DAY).implied == frozenset()
+
+
+def test_two_facts_that_imply_different_values_contradict_each_other() -> None:
+    with pytest.raises(FactError) as error:
+        BOOK.profile({"hukou_city": "guangzhou", "residence_permit": True}, DAY)
+    assert error.value.faults[0].code == "does-not-apply"
+    assert "hukou_city" in error.value.faults[0].text.en
+    assert "residence_permit" in error.value.faults[0].text.en
+
+
+def test_what_makes_sense_for_some_values_bars_the_others() -> None:
+    profile = BOOK.profile({"labour_relationship": True}, DAY)
+    assert "employment_form" not in profile.codes
+    found = assess(profile, BOOK, on=DAY, measures=["unemployment-registration"])
+    assert found["unemployment-registration"].status is Status.INELIGIBLE

@@ -199,7 +199,8 @@ def _inapplicable(
     """The answers, but for the changed one, to questions that make no sense any more."""
     codes: dict[str, Code] = {}
     for id_, value in given.items():
-        codes.update(book.profile({id_: value}, day).codes)
+        if value is not None:
+            codes[id_] = book.profile({id_: value}, day).codes[id_]
     return tuple(
         id_
         for id_, applies in book.plans(day).applies.items()

@@ -32,7 +32,7 @@ from eligibility.conditions import (
 )
 from eligibility.contents import WrittenCaution
 from eligibility.demand import OnDemand
-from eligibility.facts import Code, Fact
+from eligibility.facts import Code, Fact, says_something
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
 
 Codes = Mapping[str, Code]
@@ -147,8 +147,8 @@ def _step(
             return _not(slot, parts[0])
         case Contested():
             return _contested(slot, parts)
-        case Among(fact, values):
-            return _among(slot, fact, values)
+        case Among():
+            return _among(slot, node)
         case Within(fact, least, most):
             return _within(slot, fact, least, most)
         case Stairs():
@@ -203,12 +203,23 @@ def _contested(slot: int, parts: tuple[int, ...]) -> Step:
     return step
 
 
-def _among(slot: int, fact: str, values: frozenset[Code]) -> Step:
+def _among(slot: int, node: Among) -> Step:
+    fact, values = node.fact, node.values
+    met_by, barred_by = node.met_by, node.barred_by
+
     def step(codes: Codes, out: Truths) -> None:
         if fact in codes:
             out[slot] = _TRUE if codes[fact] in values else _FALSE
 
-    return step
+    def step_with_others(codes: Codes, out: Truths) -> None:
+        if fact in codes:
+            out[slot] = _TRUE if codes[fact] in values else _FALSE
+        elif any(id_ in codes and says_something(codes[id_]) for id_ in met_by):
+            out[slot] = _TRUE
+        elif any(id_ in codes and says_something(codes[id_]) for id_ in barred_by):
+            out[slot] = _FALSE
+
+    return step_with_others if met_by or barred_by else step
 
 
 def _within(slot: int, fact: str, least: int | None, most: int | None) -> Step:

@@ -25,7 +25,7 @@ from eligibility.conditions import (
     Stairs,
     Within,
 )
-from eligibility.facts import Code, Fact
+from eligibility.facts import Fact, Kind
 from eligibility.truth import Truth
 
 Expression = Mapping[str, object]
@@ -124,8 +124,8 @@ class _Cutter:
                 return _opposite(self.form(part))
             case Contested(readings=readings):
                 return self._agreed([self.form(one) for one in readings])
-            case Among(fact, values):
-                return self._among(fact, values)
+            case Among():
+                return self._among(node)
             case Within(fact, least, most):
                 return _within(fact, (least, most))
             case Stairs():
@@ -163,12 +163,24 @@ class _Cutter:
         self.add(name, form)
         return _Form(({name: "true"},), ({name: "false"},), inputs=(name,))
 
-    def _among(self, fact: str, values: frozenset[Code]) -> _Form:
+    def _among(self, node: Among) -> _Form:
+        fact, values = node.fact, node.values
         domain = self._facts[fact].domain
         inside = [code for code in domain if code in values]
         outside = [code for code in domain if code not in values]
         true, false = _one_of(fact, inside, outside), _one_of(fact, outside, inside)
-        return _Form((true,), (false,), frozenset({fact}))
+        return _Form(
+            (_or([true, *map(self._said, node.met_by)]),),
+            (_or([false, *map(self._said, node.barred_by)]),),
+            frozenset({fact, *node.met_by, *node.barred_by}),
+        )
+
+    def _said(self, fact: str) -> Expression:
+        """That a fact is known and says more than "none"."""
+        if self._facts[fact].kind is Kind.BOOL:
+            return {fact: True}
+        nothing = "none" if self._facts[fact].kind is Kind.CHOICE else 0
+        return _and([{"$ex": {fact: 1}}, {"$neq": {fact: nothing}}])
 
 
 def _opposite(form: _Form) -> _Form:

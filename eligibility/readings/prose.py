@@ -35,9 +35,8 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
     match node:
         case AllOf(parts=parts, role=role):
             told = parts[1:] if role is Role.BRANCH else parts
-            return _joined(
-                [prose(part, facts) for part in told], Text("；", "; "), ALWAYS
-            )
+            each = [prose(part, facts) for part in told if not implied(part)]
+            return _joined(each, Text("；", "; "), ALWAYS)
         case AnyOf(parts=parts):
             told = tuple(part for part in parts if not implied(part))
             each = [prose(part, facts) for part in told]

@@ -5,11 +5,13 @@ which it is known not to. On each day it is what evaluation says of the rulebook
 to that day.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import assert_never
 
 from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.consequences import Consequences
 from eligibility.contents import Contents, Measure, Version
 from eligibility.courses import Codes, Course, Held, course
 from eligibility.days import DaySet, Span
@@ -21,7 +23,7 @@ Step = Callable[[Codes, list[Held]], Held]
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """One version of a measure over a span: `days` are those on which it is in force,
+    """One version of a measure over a span: `days` are some on which it is in force,
     `steps` is None where there is nothing to judge.
     """
 
@@ -51,18 +53,47 @@ class Timelines:
 def timelines(contents: Contents, span: Span) -> Timelines:
     """The timelines of a rulebook; a measure's are laid out when first looked up."""
     layout = _Layout(contents, span)
+    follows = OnDemand(
+        map(date.isoformat, _turns(contents, span)),
+        lambda day: Consequences(contents, date.fromisoformat(day)),
+    )
+    ends = [date.fromisoformat(day) - timedelta(1) for day in [*follows][1:]]
+    stretches = list(zip(follows, [*ends, None], strict=True))
 
-    def laid_out(measure: Measure) -> tuple[Timeline, ...]:
-        return tuple(
-            Timeline(version, days, layout.steps(version.requirement))
-            for version in measure.versions
-            if (days := span.between(version.start, version.end))
-        )
+    def laid_out(measure: Measure) -> Iterator[Timeline]:
+        for version in measure.versions:
+            whole = span.between(version.start, version.end)
+            found: list[tuple[Condition | None, DaySet]] = []
+            for start, end in stretches:
+                days = whole & span.between(date.fromisoformat(start), end)
+                required = version.requirement
+                if days and required is not None:
+                    required = follows[start].followed(required)
+                if found and found[-1][0] == required:
+                    found[-1] = (required, found[-1][1] | days)
+                elif days:
+                    found.append((required, days))
+            for required, days in found:
+                yield Timeline(version, days, layout.steps(required))
 
     return Timelines(
         span,
-        OnDemand(contents.measures, lambda id_: laid_out(contents.measures[id_])),
+        OnDemand(
+            contents.measures, lambda id_: tuple(laid_out(contents.measures[id_]))
+        ),
     )
+
+
+def _turns(contents: Contents, span: Span) -> list[date]:
+    """The days from which a choice may pass another test than before."""
+    last = span.day(span.count - 1)
+    starts = {
+        table.start
+        for parameter in contents.parameters.values()
+        if parameter.of is not None
+        for table in parameter.tables
+    }
+    return sorted({span.first, *(day for day in starts if span.first < day <= last)})
 
 
 class _Layout:
@@ -78,10 +109,10 @@ class _Layout:
         if condition is None:
             return None
         steps: list[Step] = []
-        slots: dict[int | Comparison, int] = {}
+        slots: dict[int | Test, int] = {}
 
         def laid_out(node: Condition) -> int:
-            key = node.comparison if isinstance(node, Test) else id(node)
+            key = replace(node, label=None) if isinstance(node, Test) else id(node)
             if key not in slots:
                 step = self._step(node, laid_out)
                 slots[key] = len(steps)
@@ -104,11 +135,11 @@ class _Layout:
                 return _not(laid_out(part))
             case Contested(readings=readings):
                 return _contested(tuple(map(laid_out, readings)), whole)
-            case Test(comparison):
+            case Test(comparison, _, guarded):
                 facts = self._contents.facts
                 guards = tuple(
                     laid_out(only_if)
-                    for fact in facts_in(comparison)
+                    for fact in (facts_in(comparison) if guarded else ())
                     if (only_if := facts[fact].only_if) is not None
                 )
                 return _test(guards, self._course(comparison))

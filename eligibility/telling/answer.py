@@ -145,7 +145,10 @@ class _Writer(Wording):
         self.chains = chains
 
     def header(self) -> tuple[str, ...]:
-        day, given = self.assessment.day, len(self.profile.codes)
+        day, given = (
+            self.assessment.day,
+            len(self.profile.codes) - len(self.profile.implied),
+        )
         declined = len(self.profile.declined)
         noun = "answer" if given == 1 else "answers"
         told = (
