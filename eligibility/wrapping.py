@@ -1,4 +1,4 @@
-"""Text broken into lines by the cells it takes on a terminal.
+"""Text broken into lines by the cells it takes: on a terminal, and in a picture.
 
 Rich breaks Chinese between any two characters; here dates, amounts and document
 numbers stay whole, no line begins with a comma or ends with an opening bracket, and
