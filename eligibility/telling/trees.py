@@ -67,6 +67,11 @@ def conditions(determination: Determination, words: Wording) -> tuple[Branch, ..
     return _branches(whole.parts, words, asked=False) if whole else ()
 
 
+def branches(finding: Finding, words: Wording) -> tuple[Branch, ...]:
+    """The conditions that one is made of, with the answers that they rest on."""
+    return _branches(finding.parts, words)
+
+
 def _branches(
     findings: Iterable[Finding], words: Wording, *, asked: bool = True
 ) -> tuple[Branch, ...]:
