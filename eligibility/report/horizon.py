@@ -146,7 +146,7 @@ def _marks(row: _Row, days: Horizon, top: float, words: Wording) -> Iterator[str
     for window in row.windows:
         start = days.x(max(window.start, days.first))
         end = days.x(days.last) if window.until is None else days.x(window.until)
-        yield from _span(window.status, start, max(end - start, 1.5), y)
+        yield from bar(window.status, start, max(end - start, 1.5), y)
         name = words.of(OUTCOMES[window.status])
         if extent(name, SMALL) + 8 <= end - start:
             yield from _name(window.status, name, start + 4, y)
@@ -156,8 +156,8 @@ def _marks(row: _Row, days: Horizon, top: float, words: Wording) -> Iterator[str
         y += TIGHT
 
 
-def _span(status: Status, x: float, width: float, y: float) -> Iterator[str]:
-    """Full and dark; striped; a thin line; dots: a shape for each outcome."""
+def bar(status: Status, x: float, width: float, y: float) -> Iterator[str]:
+    """Full and dark; striped; a thin line; dots: a shape for each way a measure stands."""
     tone = BY_STATUS[status]
     middle = y + BAR / 2
     match status:

@@ -146,7 +146,7 @@ def _marks(row: _Row, top: float) -> Iterator[str]:
         yield line([along, middle, x - RADIUS, middle])
     if row.branch.parts:
         yield line([x, middle + RADIUS, x, bottom])
-    yield from _sign(row.branch.truth or Truth.UNKNOWN, x, middle)
+    yield from sign(row.branch.truth or Truth.UNKNOWN, x, middle)
     ink = BY_TRUTH[row.branch.truth or Truth.UNKNOWN].ink
     y, left = top + SIZE + 1, x + BESIDE - MARGIN
     for at, words in enumerate(row.lines):
@@ -162,7 +162,7 @@ def _x(level: int) -> float:
     return MARGIN + level * STEP
 
 
-def _sign(truth: Truth, x: float, y: float) -> Iterator[str]:
+def sign(truth: Truth, x: float, y: float) -> Iterator[str]:
     """A tick, a cross or a gap, drawn: not every font has such signs."""
     ink = BY_TRUTH[truth].ink
     match truth:

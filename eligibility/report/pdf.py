@@ -20,17 +20,26 @@ def pdf(page: Page) -> bytes:
     except ModuleNotFoundError as error:
         raise missing(error) from None
     refuse_fontless()
-    template = files("eligibility.report").joinpath("page.typ").read_bytes()
     made = typst.compile(
-        template,
+        template(),
         format="pdf",
-        sys_inputs={
-            "page": json.dumps(asdict(page), default=str, ensure_ascii=False),
-            "looks": json.dumps(_looks()),
-        },
+        sys_inputs=inputs(page),
         timestamp=datetime.combine(page.day, time(), UTC),
     )
     return bytes(made)
+
+
+def template() -> bytes:
+    """The layout, the same for every page."""
+    return files("eligibility.report").joinpath("page.typ").read_bytes()
+
+
+def inputs(page: Page) -> dict[str, str]:
+    """What the template lays out: the page and its looks, as JSON."""
+    return {
+        "page": json.dumps(asdict(page), default=str, ensure_ascii=False),
+        "looks": json.dumps(_looks()),
+    }
 
 
 def _looks() -> dict[str, object]:
