@@ -18,11 +18,13 @@ EXAMPLES = both(
     "eligibility check --save me.yaml\n"
     "eligibility check me.yaml --on 2021-07-27\n"
     "eligibility check me.yaml --why social-insurance-subsidy\n"
+    "eligibility check me.yaml --report plan.pdf --calendar plan.ics\n"
     "eligibility check - --json < me.yaml",
     "eligibility check --lang en\n"
     "eligibility check --save me.yaml\n"
     "eligibility check me.yaml --on 2021-07-27\n"
     "eligibility check me.yaml --why social-insurance-subsidy\n"
+    "eligibility check me.yaml --report plan.pdf --calendar plan.ics\n"
     "eligibility check - --json < me.yaml",
 )
 
@@ -78,6 +80,28 @@ Every = Annotated[
         help=both("每一项的全部条件", "every condition of every measure"),
     ),
 ]
+Report = Annotated[
+    str | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help=both(
+            "把结果和办法写成一份可打印的文件，.html 或 .pdf",
+            "a plan to print or send: .html or .pdf",
+        ),
+    ),
+]
+Calendar = Annotated[
+    str | None,
+    typer.Option(
+        "--calendar",
+        metavar="FILE",
+        help=both(
+            "把要记住的日子写成日历文件，.ics，手机可以导入",
+            "the days to remember, .ics, for a phone's calendar",
+        ),
+    ),
+]
 
 
 def check(  # noqa: PLR0913 - one parameter an option
@@ -90,6 +114,8 @@ def check(  # noqa: PLR0913 - one parameter an option
     save: Save = None,
     why: Why = None,
     every: Every = False,
+    report: Report = None,
+    calendar: Calendar = None,
     rulebook: Book = "guangdong",
     lang: Lang = "zh",
     accessible: Accessible = False,
@@ -98,7 +124,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Answer one person."""
     seen = view(lang, accessible=accessible, no_color=no_color)
     asked = day(on)
-    from .checking import Request, Wanted, run
+    from .checking import Files, Request, Wanted, run
 
     run(
         Request(
@@ -109,6 +135,7 @@ def check(  # noqa: PLR0913 - one parameter an option
             as_json=as_json,
             may_ask=not no_input,
             save=save,
+            files=Files(report, calendar),
             rulebook=rulebook,
             view=seen,
         )

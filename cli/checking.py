@@ -29,6 +29,19 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """The files that are wanted beside the answer."""
+
+    report: str | None = None
+    calendar: str | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there are any."""
+        return self.report is not None or self.calendar is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What `check` was asked for."""
 
@@ -39,6 +52,7 @@ class Request:
     as_json: bool
     may_ask: bool
     save: str | None
+    files: Files
     rulebook: str
     view: View
 
@@ -60,6 +74,10 @@ def run(request: Request) -> None:
         from .saving import refuse_unwritable
 
         refuse_unwritable(request.save)
+    if request.files.wanted:
+        from .reporting import refuse_impossible
+
+        refuse_impossible(request.files)
     if request.profile is None:
         if not (request.may_ask and sys.stdin.isatty() and sys.stderr.isatty()):
             raise _nobody_to_ask()
@@ -110,7 +128,7 @@ def assess_for(profile: Profile, book: Rulebook, request: Request) -> Assessment
 
 
 def show(assessment: Assessment, profile: Profile, request: Request) -> None:
-    """Print the answer on stdout."""
+    """Print the answer on stdout, then write the files that are wanted beside it."""
     if request.as_json:
         from eligibility.document import document
 
@@ -121,6 +139,10 @@ def show(assessment: Assessment, profile: Profile, request: Request) -> None:
         again = request.again(request.profile or request.save)
         show_answer(assessment, profile, request.wanted, request.view, again=again)
     sys.stdout.flush()
+    if request.files.wanted:
+        from .reporting import write
+
+        write(assessment, profile, request.files, request.view)
 
 
 def redraws(view: View) -> bool:

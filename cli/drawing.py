@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from eligibility.errors import Fault
 from eligibility.places import Place
 from eligibility.texts import Language
-
-from .wrapping import cells, wrapped
+from eligibility.wrapping import cells, wrapped
 
 QUOTED = 100
 CONTEXT = 40

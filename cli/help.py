@@ -1,7 +1,7 @@
 """Help in two languages, laid out by the cells that Chinese takes.
 
-This module and those that declare commands import nothing of the engine, so that help
-comes at once.
+This module and those that declare commands import nothing of the engine but the breaking
+of lines, so that help comes at once.
 """
 
 import os
@@ -48,7 +48,7 @@ def help_screen(command: Any, context: Any, language: Language) -> str:
 
 
 def _lines(command: Any, context: Any, language: Language) -> Iterator[str]:
-    from .wrapping import hung, wrapped
+    from eligibility.wrapping import hung, wrapped
 
     width = width_of_terminal()
 
@@ -101,7 +101,7 @@ def _written(option: Any) -> str:
 
 
 def _table(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
-    from .wrapping import cells, hung, padded, wrapped
+    from eligibility.wrapping import cells, hung, padded, wrapped
 
     column = max(cells(name) for name, _ in pairs) + 2
     for name, text in pairs:

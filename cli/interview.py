@@ -23,10 +23,10 @@ from eligibility.rulebook import Rulebook
 from eligibility.telling.answer import Kind as Block
 from eligibility.telling.answer import kind_of
 from eligibility.telling.wording import Wording
+from eligibility.wrapping import hung
 
 from .options import View
 from .prompt import Decision, Question
-from .wrapping import hung
 
 
 class Asker(Protocol):

@@ -5,8 +5,9 @@ It knows no terminal library, so that every key can be tried in a test.
 
 from dataclasses import dataclass, field
 
+from eligibility.wrapping import cells, hung, padded, wrapped
+
 from .options import View
-from .wrapping import cells, hung, padded, wrapped
 
 FEW = 9
 Styled = tuple[str, str]

@@ -1,4 +1,4 @@
-"""Answers kept in a file: as `check FILE` reads them, readable by their owner only."""
+"""Files that hold a person's answers: written whole or not at all, for their owner only."""
 
 import json
 import os
@@ -24,13 +24,18 @@ def refuse_unwritable(name: str) -> None:
 
 
 def save(given: Given, name: str) -> None:
-    """Write the answers, whole or not at all; what could not be told stands as null."""
+    """Write the answers as `check FILE` reads them; what could not be told is null."""
+    text = _json(given) if Path(name).suffix == ".json" else _yaml(given)
+    put(text.encode(), name)
+
+
+def put(data: bytes, name: str) -> None:
+    """Write a file, whole or not at all."""
     path = Path(name).resolve()
-    text = _json(given) if path.suffix == ".json" else _yaml(given)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).replace(path)

@@ -13,9 +13,9 @@ from rich.text import Text as Line
 from eligibility.telling.answer import Answer, Block, Entry, Kind
 from eligibility.telling.trees import Branch, Section
 from eligibility.truth import Truth
+from eligibility.wrapping import cells, hung, padded, wrapped
 
 from .options import View
-from .wrapping import cells, hung, padded, wrapped
 
 NARROW = 60
 TITLE_AT_MOST = 36

@@ -91,7 +91,7 @@ def test_the_wheel_holds_every_module_and_every_rule(
     expected = {
         "/".join([*package.split("."), *file.relative_to(checkout / folder).parts])
         for package, folder in project["tool"]["setuptools"]["package-dir"].items()
-        for pattern in ("*.py", "*.yaml", "py.typed")
+        for pattern in ("*.py", "*.yaml", "*.html", "*.typ", "py.typed")
         for file in (checkout / folder).rglob(pattern)
     }
     shipped = names_in_wheel(built)
@@ -165,7 +165,7 @@ def test_the_public_names_are_those_that_the_design_lists(checkout: Path) -> Non
 def test_the_design_has_a_line_for_every_module(checkout: Path) -> None:
     page = (checkout / "docs" / "design.md").read_text(encoding="utf-8")
     engine = checkout / "eligibility"
-    named = ("readings", "inquiries", "telling")
+    named = ("readings", "inquiries", "telling", "report")
     folders = (engine, *(engine / name for name in named))
     modules = {
         file.name

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from eligibility.assessment import Determination, Finding
+from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.contents import Measure
 from eligibility.inquiries.changes import Change
 from eligibility.inquiries.paths import Step
 from eligibility.inquiries.windows import Window
+from eligibility.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,25 @@ class Advice:
     changes: tuple[Change, ...]
     path: tuple[Step, ...]
     instead: tuple[Measure, ...]
+
+
+def advise(
+    assessment: Assessment,
+    profile: Profile,
+    *,
+    years: int = 5,
+) -> dict[str, Advice]:
+    """Advice on each measure of an assessment, by its id."""
+    _ = profile, years
+    return {
+        one.measure.id: Advice(
+            one,
+            reasons=one.because,
+            windows=(Window(one.status, one.day, None),),
+            apply_by=None,
+            changes=(),
+            path=(),
+            instead=(),
+        )
+        for one in assessment
+    }

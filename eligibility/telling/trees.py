@@ -1,7 +1,7 @@
 """A measure's conditions as a tree of lines, for the terminal and for screen readers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eligibility.assessment import Determination, Finding
 from eligibility.conditions import AnyOf, Bound, Contested
@@ -13,12 +13,22 @@ from eligibility.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One condition: whether it holds (None: not asked), its words, what is beneath."""
+    """One condition: whether it holds (None: not asked), its words, what is beneath.
+
+    `nature` says how its parts go together, where that is not plain.
+    """
 
     truth: Truth | None
     text: str
-    notes: tuple[str, ...] = ()
+    nature: str = ""
+    answers: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     parts: "tuple[Branch, ...]" = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All that is said beneath it, before its parts."""
+        return (*((self.nature,) if self.nature else ()), *self.answers, *self.grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,11 @@ def conditions(determination: Determination, words: Wording) -> tuple[Branch, ..
     return _branches(whole.parts, words, asked=False) if whole else ()
 
 
+def branches(finding: Finding, words: Wording) -> tuple[Branch, ...]:
+    """The conditions that one is made of, with the answers that they rest on."""
+    return _branches(finding.parts, words)
+
+
 def _branches(
     findings: Iterable[Finding], words: Wording, *, asked: bool = True
 ) -> tuple[Branch, ...]:
@@ -69,35 +84,32 @@ def _branch(finding: Finding, words: Wording, *, asked: bool) -> Branch:
         # What bars is told as one line: that it is not so.
         inner = _branch(parts[0], words, asked=asked)
         truth = finding.truth if asked else None
-        return Branch(truth, words.of(finding.text), inner.notes, inner.parts)
+        return replace(inner, truth=truth, text=words.of(finding.text))
     ground = words.say("依据：", "Ground: ")
-    notes = [
-        *_nature(finding.condition, words),
-        *(words.answers(finding) if asked else ()),
-        *(ground + one for one in words.cited(finding.citations)),
-    ]
     return Branch(
         finding.truth if asked else None,
         words.of(finding.text),
-        tuple(notes),
+        nature(finding.condition, words),
+        tuple(words.answers(finding)) if asked else (),
+        tuple(ground + one for one in words.cited(finding.citations)),
         _branches(parts, words, asked=asked),
     )
 
 
-def _nature(condition: Bound, words: Wording) -> Iterator[str]:
-    """How the parts of a condition go together, where that is not plain."""
+def nature(condition: Bound, words: Wording) -> str:
+    """How the parts of a condition go together; nothing where that is plain."""
     match condition:
         case AnyOf(parts=parts) if len(parts) > 1:
-            yield words.say("有一项就可以", "One of these is enough")
+            return words.say("有一项就可以", "One of these is enough")
         case Contested(office=True, decided_by=by):
-            yield words.say(f"由{by.zh}判断", f"For {by.en} to judge")
+            return words.say(f"由{by.zh}判断", f"For {by.en} to judge")
         case Contested(decided_by=by):
-            yield words.say(
+            return words.say(
                 f"规定不清楚，有不同读法，以{by.zh}的答复为准",
                 f"Unclear, and read in different ways: {by.en} decides",
             )
         case _:
-            return
+            return ""
 
 
 def about(version: Version, words: Wording) -> Iterator[tuple[str, str]]:

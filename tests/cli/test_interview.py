@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from eligibility.wrapping import cells
+
 DAY = ("--on", "2021-07-27")
 # Not all measures, so that the order of the questions does not change with each new one.
 SOME = (
@@ -282,7 +284,6 @@ def test_other_keys_decide_nothing(part: Part, key: str) -> None:
 
 def test_the_prompt_fits_the_terminal(part: Part) -> None:
     _, prompt = pressed(part, ["down"], choices=MANY)
-    cells = part("wrapping").cells
     for width, height in ((39, 24), (79, 12), (119, 40)):
         lines = prompt.lines(width, height)
         assert len(lines) < height

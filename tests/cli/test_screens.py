@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from typer.testing import Result
@@ -105,23 +104,3 @@ def test_no_status_is_told_by_a_sign_alone_to_a_screen_reader(
     result = run("check", graduate, "--on", DAY, "--accessible", "--all")
     assert not set(result.stdout) & set("✔✘→·~─│┌")
     assert "可以办" in result.stdout
-
-
-def test_widths_are_those_of_a_terminal(
-    part: Callable[[str], ModuleType], checkout: Path
-) -> None:
-    cells = part("wrapping").cells
-    for file in (checkout / "rules").rglob("*.yaml"):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            assert cells(line) == wcswidth(line)
-
-
-def test_no_line_begins_with_a_comma(part: Callable[[str], ModuleType]) -> None:
-    text = (
-        "在广东工作，满 16 岁；还没到退休的日子（出生日期 1999-05-01），自己交社保。"
-        * 5
-    )
-    for width in range(24, 60):
-        for line in part("wrapping").wrapped(text, width):
-            assert line[0] not in "，；。）"
-            assert line[-1] != "（"

@@ -1,4 +1,4 @@
-"""Text broken into lines by the cells it takes on a terminal.
+"""Text broken into lines by the cells it takes: on a terminal, and in a picture.
 
 Rich breaks Chinese between any two characters; here dates, amounts and document
 numbers stay whole, no line begins with a comma or ends with an opening bracket, and
@@ -58,7 +58,7 @@ def padded(text: str, width: int) -> str:
 
 def _filled(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
-    for atom in _atoms(text):
+    for atom in atoms(text.strip()):
         blank = atom.isspace()
         size = cells(atom)
         if used + size > width and not blank:
@@ -82,10 +82,10 @@ def _head(text: str, width: int) -> str:
     return text[:end]
 
 
-def _atoms(text: str) -> Iterator[str]:
+def atoms(text: str) -> Iterator[str]:
     """Stretches between which a line may end: punctuation stays with its word."""
     held = ""
-    for match in _WHOLE.finditer(text.strip()):
+    for match in _WHOLE.finditer(text):
         piece = match.group()
         joined = (
             held

@@ -1,0 +1,52 @@
+"""A page as a PDF: typst, a fixed template, and every text passed as data."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from importlib.resources import files
+
+from eligibility.report import looks
+from eligibility.report.extra import missing, refuse_fontless
+from eligibility.report.page import Page
+
+
+def pdf(page: Page) -> bytes:
+    """The whole file, the same each time for the same page.
+
+    Raises CallError where the library or the Chinese font for it is missing.
+    """
+    try:
+        import typst
+    except ModuleNotFoundError as error:
+        raise missing(error) from None
+    refuse_fontless()
+    made = typst.compile(
+        template(),
+        format="pdf",
+        sys_inputs=inputs(page),
+        timestamp=datetime.combine(page.day, time(), UTC),
+    )
+    return bytes(made)
+
+
+def template() -> bytes:
+    """The layout, the same for every page."""
+    return files("eligibility.report").joinpath("page.typ").read_bytes()
+
+
+def inputs(page: Page) -> dict[str, str]:
+    """What the template lays out: the page and its looks, as JSON."""
+    return {
+        "page": json.dumps(asdict(page), default=str, ensure_ascii=False),
+        "looks": json.dumps(_looks()),
+    }
+
+
+def _looks() -> dict[str, object]:
+    return {
+        "font": looks.CHINESE,
+        "ink": looks.INK,
+        "muted": looks.MUTED,
+        "line": looks.LINE,
+        "tones": {name: asdict(tone) for name, tone in looks.TONES.items()},
+    }

@@ -1,0 +1,116 @@
+"""Advice on example persons, made up by hand: what inquiries find is not tried here."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from eligibility import Assessment, Rulebook, Status, assess
+from eligibility.inquiries.advice import Advice
+from eligibility.inquiries.changes import Change
+from eligibility.inquiries.paths import Step
+from eligibility.inquiries.windows import Window
+from eligibility.loading import answers
+from eligibility.profiles import Profile
+from eligibility.report.page import Page, page
+from eligibility.texts import Language
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+DAY = date(2021, 7, 27)
+LATER = (date(2021, 10, 1), date(2022, 3, 2), date(2022, 7, 1), date(2024, 7, 1))
+Plan = tuple[Assessment, Profile, dict[str, Advice]]
+Pages = Callable[[str, Language], Page]
+
+
+@pytest.fixture(scope="session")
+def book() -> Rulebook:
+    """The rulebook of Guangdong."""
+    return Rulebook.load()
+
+
+@pytest.fixture(scope="session")
+def plan(book: Rulebook) -> Callable[[str], Plan]:
+    """The assessment of an example person, with advice."""
+    made: dict[str, Plan] = {}
+
+    def planned(name: str) -> Plan:
+        if name not in made:
+            given = answers.from_file(str(EXAMPLES / f"{name}.yaml"))
+            made[name] = advised(book.profile(given.values, DAY), book)
+        return made[name]
+
+    return planned
+
+
+@pytest.fixture(scope="session")
+def pages(plan: Callable[[str], Plan]) -> Pages:
+    """The page of an example person in a language."""
+    made: dict[tuple[str, Language], Page] = {}
+
+    def paged(name: str, language: Language) -> Page:
+        key = (name, language)
+        if key not in made:
+            made[key] = page(*plan(name), language)
+        return made[key]
+
+    return paged
+
+
+def advised(profile: Profile, book: Rulebook) -> Plan:
+    """Windows from a few days, a path and a change where a measure is out of reach."""
+    days = (DAY, *LATER)
+    found = {day: assess(profile, book, on=day) for day in days}
+    advice = {}
+    for one in found[DAY]:
+        id_ = one.measure.id
+        windows = spans([(day, found[day][id_].status) for day in days])
+        first = windows[0]
+        advice[id_] = Advice(
+            one,
+            reasons=one.because,
+            windows=windows,
+            apply_by=first.until if first.status is Status.ELIGIBLE else None,
+            changes=(),
+            path=(),
+            instead=(),
+        )
+    return found[DAY], profile, advice
+
+
+def spans(outcomes: list[tuple[date, Status]]) -> tuple[Window, ...]:
+    """Windows between the days on which an outcome is another."""
+    starts = [
+        (day, status)
+        for at, (day, status) in enumerate(outcomes)
+        if at == 0 or outcomes[at - 1][1] is not status
+    ]
+    ends = [day - timedelta(days=1) for day, _ in starts[1:]]
+    return tuple(
+        Window(status, day, end)
+        for (day, status), end in zip(starts, [*ends, None], strict=True)
+    )
+
+
+@pytest.fixture(scope="session")
+def with_path(plan: Callable[[str], Plan], book: Rulebook) -> Plan:
+    """The graduate, for whom one measure opens after another, one by a change."""
+    assessment, profile, advice = plan("graduate-food-delivery")
+    changed = dict(advice)
+    changed["startup-grant"] = replace(
+        advice["startup-grant"],
+        changes=(
+            Change({"business_form": "individual_business", "insured_staff": 1}),
+            Change({"business_form": "cooperative"}, ("unemployment-registration",)),
+        ),
+        instead=(book.measures["gig-market-placement"],),
+    )
+    changed["hardship-recognition"] = replace(
+        advice["hardship-recognition"],
+        path=(
+            Step("unemployment-registration", DAY),
+            Step("hardship-recognition", date(2021, 9, 1)),
+        ),
+    )
+    return assessment, profile, changed
