@@ -7,6 +7,7 @@ node, without stopping at the first that decides, so that all can be explained.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import assert_never
 
@@ -33,6 +34,7 @@ from eligibility.conditions import (
 from eligibility.contents import WrittenCaution
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Fact
+from eligibility.readings.classes import Classes, classes
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
 
 Codes = Mapping[str, Code]
@@ -291,14 +293,22 @@ def settled_with(laid_out: Plan, truths: Truths, fixed: Mapping[int, Truth]) -> 
             assert_never(node)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeasurePlan:
     """What is evaluated for one measure: None where there is nothing to."""
 
+    book: BoundRulebook
     bound: BoundMeasure
     condition: Program | None
     held: Program | None
     cautions: tuple[tuple[WrittenCaution, Program], ...]
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The classes of the facts that the condition rests on."""
+        if self.bound.condition is None:
+            return {}
+        return classes([self.bound.condition], self.book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +328,7 @@ def plans(book: BoundRulebook) -> Plans:
     def measure(id_: str) -> MeasurePlan:
         bound = book.measures[id_]
         return MeasurePlan(
+            book,
             bound,
             program(bound.condition, facts) if bound.condition else None,
             program(bound.held, facts) if bound.held else None,
