@@ -7,7 +7,8 @@ beside a smaller one where it has fewer conditions that stand in one place: thos
 stand in several may serve twice. So the smallest set of the whole is found without
 trying all.
 
-The choice that leads to a branch is told with the branch, and costs nothing.
+The choice that leads to a branch is told with the branch, and costs nothing. An unclear
+passage is told as one, whatever its readings are.
 """
 
 from collections.abc import Iterable, Iterator
@@ -118,9 +119,9 @@ class _Families:
                 together = truth is Truth.TRUE
             case AnyOf():
                 together = truth is Truth.FALSE
-            case Not() | Contested():
+            case Not():
                 together = True
-            case Among() | Within() | Stairs() | Relation():
+            case Contested() | Among() | Within() | Stairs() | Relation():
                 return []
             case _:
                 assert_never(plan.condition)
