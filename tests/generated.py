@@ -31,15 +31,20 @@ def _fact(type_: str, **more: object) -> dict[str, object]:
 
 
 FACTS: Mapping[str, Mapping[str, object]] = {
-    "married": _fact("bool"),
-    "region": _fact("choice", values={"east": TEXT, "west": TEXT, "none": TEXT}),
-    "grade": _fact(
-        "choice", values={"low": TEXT, "high": TEXT}, only_if='region != "none"'
+    "married": _fact("bool", change="hard"),
+    "region": _fact(
+        "choice", values={"east": TEXT, "west": TEXT, "none": TEXT}, change="easy"
     ),
-    "born": _fact("date", latest="today"),
-    "wed_on": _fact("date", only_if="married == true"),
-    "used": _fact("integer", least=0, most=40),
-    "hours": _fact("number", least=0, most=60),
+    "grade": _fact(
+        "choice",
+        values={"low": TEXT, "high": TEXT},
+        only_if='region != "none"',
+        change="easy",
+    ),
+    "born": _fact("date", latest="today", change="never"),
+    "wed_on": _fact("date", only_if="married == true", change="easy"),
+    "used": _fact("integer", least=0, most=40, change="hard"),
+    "hours": _fact("number", least=0, most=60, change="easy"),
     "wage": _fact("money", least=0, most=5000),
 }
 PARAMETERS = {
