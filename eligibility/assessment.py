@@ -125,15 +125,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Determination:
-    """A measure's outcome for a profile on a day, and what it rests on."""
+    """A measure's outcome for a profile on a day, and what it rests on: what was
+    evaluated, the truth of each of its nodes, and the person's codes.
+    """
 
     measure: Measure
     version: Version | None
     status: Status
     day: date
-    _plan: MeasurePlan = field(repr=False)
-    _truths: Truths = field(repr=False)
-    _codes: Mapping[str, Code] = field(repr=False)
+    plan: MeasurePlan = field(repr=False)
+    truths: Truths = field(repr=False)
+    codes: Mapping[str, Code] = field(repr=False)
     _contents: Contents = field(repr=False)
     _beside: tuple[Caution, ...] = field(default=(), repr=False)
 
@@ -143,15 +145,19 @@ class Determination:
 
     @property
     def _seen(self) -> _Seen:
-        return _Seen(self._truths, self._codes, self._contents.facts)
+        return _Seen(self.truths, self.codes, self._contents.facts)
+
+    def found(self, plan: Plan) -> Finding:
+        """What was found of a condition beneath."""
+        return Finding(plan, self._seen)
 
     @property
     def finding(self) -> Finding | None:
         """The whole tree of conditions; None where there is nothing to judge."""
-        program = self._plan.condition
+        program = self.plan.condition
         if program is None:
             return None
-        return Finding(program.root, self._seen)
+        return self.found(program.root)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -167,17 +173,17 @@ class Determination:
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """How much each missing fact could tell, at most 1 together."""
-        program = self._plan.condition
+        program = self.plan.condition
         if program is None or self.status is not Status.UNDETERMINED:
             return {}
-        return open_facts(program.root, self._truths, self._codes)
+        return open_facts(program.root, self.truths, self.codes)
 
     @cached_property
     def because(self) -> tuple[Finding, ...]:
         """The first set of named conditions, in the rulebook's order, that by itself
         settles the outcome; empty where it is open or there is nothing to judge.
         """
-        program = self._plan.condition
+        program = self.plan.condition
         if program is None:
             return ()
         seen = self._seen
@@ -204,19 +210,19 @@ class Determination:
         paid = {Status.ELIGIBLE, Status.UNDETERMINED}
         if version is None or version.gives is None or self.status not in paid:
             return None
-        return amount(version.gives, self._contents, self.day, self._codes)
+        return amount(version.gives, self._contents, self.day, self.codes)
 
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:
         """What must be said beside the outcome."""
-        program = self._plan.condition
-        found = [*cautions.written(self._plan, self._codes)]
+        program = self.plan.condition
+        found = [*cautions.written(self.plan, self.codes)]
         if program is None:
             return tuple(found)
         rests_on = [one for finding in self.because for one in finding.citations]
         return (
-            *cautions.contested(program.root, self._truths),
-            *cautions.already_held(self._plan, self._codes),
+            *cautions.contested(program.root, self.truths),
+            *cautions.already_held(self.plan, self.codes),
             *found,
             *self._beside,
             *cautions.stale_sources(rests_on, self.day),

@@ -38,6 +38,17 @@ class Kind(Enum):
         return self not in {Kind.BOOL, Kind.CHOICE}
 
 
+class Effort(Enum):
+    """What it takes a person to make a fact otherwise."""
+
+    NEVER = "never"
+    """It is as it is: given by birth, past, or in other hands."""
+    EASY = "easy"
+    """A step at a counter, a signature, a decision."""
+    HARD = "hard"
+    """A change in how one lives or works."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One attribute of a person.
@@ -59,6 +70,7 @@ class Fact:
     unit: Text | None = None
     latest_is_today: bool = False
     sensitive: bool = False
+    change: Effort = Effort.NEVER
     place: Place | None = None
 
     def encode(self, value: Value) -> Code:

@@ -1,7 +1,8 @@
 """Rulebooks and profiles made up by hypothesis, small enough to check by brute force."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,15 +31,20 @@ def _fact(type_: str, **more: object) -> dict[str, object]:
 
 
 FACTS: Mapping[str, Mapping[str, object]] = {
-    "married": _fact("bool"),
-    "region": _fact("choice", values={"east": TEXT, "west": TEXT, "none": TEXT}),
-    "grade": _fact(
-        "choice", values={"low": TEXT, "high": TEXT}, only_if='region != "none"'
+    "married": _fact("bool", change="hard"),
+    "region": _fact(
+        "choice", values={"east": TEXT, "west": TEXT, "none": TEXT}, change="easy"
     ),
-    "born": _fact("date", latest="today"),
-    "wed_on": _fact("date", only_if="married == true"),
-    "used": _fact("integer", least=0, most=40),
-    "hours": _fact("number", least=0, most=60),
+    "grade": _fact(
+        "choice",
+        values={"low": TEXT, "high": TEXT},
+        only_if='region != "none"',
+        change="easy",
+    ),
+    "born": _fact("date", latest="today", change="never"),
+    "wed_on": _fact("date", only_if="married == true", change="easy"),
+    "used": _fact("integer", least=0, most=40, change="hard"),
+    "hours": _fact("number", least=0, most=60, change="easy"),
     "wage": _fact("money", least=0, most=5000),
 }
 PARAMETERS = {
@@ -145,51 +151,91 @@ def tests(draw: st.DrawFn) -> str:
     )
 
 
-class _Names:
-    """Fresh ids for one measure."""
+@st.composite
+def few_tests(draw: st.DrawFn) -> str:
+    """A test of one of few facts, some of them of days and numbers."""
+    n, op = draw(st.integers(0, 3)), draw(st.sampled_from(["<", ">=", "=="]))
+    return draw(
+        st.sampled_from(
+            [
+                "married == true",
+                'region == "east"',
+                'region not in ["east", "none"]',
+                "region in allowed",
+                'grade == "low"',
+                f"used {op} {n}",
+                "used < limit",
+                f"today <= wed_on + {n} * years",
+                "wed_on <= today",
+                "today <= wed_on + 2 * years + used * months",
+            ]
+        )
+    )
 
-    def __init__(self) -> None:
+
+class _Names:
+    """Fresh ids for one measure or one definition."""
+
+    def __init__(self, start: str = "c") -> None:
+        self.start = start
         self.count = 0
 
     def named(self, body: Mapping[str, object]) -> dict[str, object]:
         self.count += 1
-        return {"id": f"c{self.count}", "text": TEXT, **body}
+        return {"id": f"{self.start}{self.count}", "text": TEXT, **body}
 
 
-def _condition(draw: st.DrawFn, names: _Names, depth: int) -> dict[str, object]:
-    shape = draw(st.sampled_from(SHAPES)) if depth else "test"
-    below = depth - 1
+@dataclass(frozen=True)
+class Kit:
+    """What conditions are made of: tests, shapes, and definitions to share."""
+
+    tests: st.SearchStrategy[str]
+    shapes: Sequence[str]
+    definitions: Sequence[str] = ()
+
+
+def _condition(
+    draw: st.DrawFn, names: _Names, depth: int, kit: Kit
+) -> dict[str, object]:
+    shape = draw(st.sampled_from(kit.shapes)) if depth else "test"
     count = draw(st.integers(1, 3))
+
+    def below() -> dict[str, object]:
+        return _condition(draw, names, depth - 1, kit)
+
     match shape:
         case "all" | "any":
-            parts = [_condition(draw, names, below) for _ in range(count)]
-            return names.named({shape: parts})
+            return names.named({shape: [below() for _ in range(count)]})
         case "not":
-            return names.named({"not": _condition(draw, names, below)})
+            return names.named({"not": below()})
         case "by":
             return names.named(
                 {
                     "by": "region",
-                    "branches": [
-                        {"is": ["east"], "then": _condition(draw, names, below)}
-                    ],
-                    "otherwise": _condition(draw, names, below),
+                    "branches": [{"is": ["east"], "then": below()}],
+                    "otherwise": below(),
                 }
             )
         case "contested":
-            readings = [_condition(draw, names, below) for _ in range(2)]
-            return names.named({"contested": readings})
+            return names.named({"contested": [below(), below()]})
         case "judged_by":
             return names.named({"judged_by": "office"})
+        case "use":
+            return {"use": draw(st.sampled_from(kit.definitions))}
         case _:
-            return names.named({"test": draw(tests())})
+            return names.named({"test": draw(kit.tests)})
 
 
 SHAPES = ["all", "any", "all", "any", "not", "by", "contested", "test", "judged_by"]
+ANY = Kit(tests(), SHAPES)
+FEW = Kit(few_tests(), [*SHAPES[:-2], "use", "use", "test"], ["d0", "d1"])
+"""Conditions of few facts, that share some parts: for tests that try everybody."""
 
 
 @st.composite
-def rulebooks(draw: st.DrawFn, measures: int = 3) -> dict[str, Any]:
+def rulebooks(
+    draw: st.DrawFn, measures: int = 3, depth: int = 3, kit: Kit = ANY
+) -> dict[str, Any]:
     """The files of a rulebook, by name, as plain values."""
     ids = [f"m{n}" for n in range(draw(st.integers(1, measures)))]
     files: dict[str, Any] = {
@@ -204,16 +250,22 @@ def rulebooks(draw: st.DrawFn, measures: int = 3) -> dict[str, Any]:
         "parameters.yaml": PARAMETERS,
         "sources.yaml": SOURCES,
     }
+    plain = replace(kit, shapes=[one for one in kit.shapes if one != "use"])
+    if kit.definitions:
+        files["definitions.yaml"] = {
+            id_: {**_condition(draw, _Names(f"{id_}-"), 1, plain), "cite": CITE}
+            for id_ in kit.definitions
+        }
     for id_ in ids:
         names = _Names()
-        condition = _condition(draw, names, 3)
+        condition = _condition(draw, names, depth, kit)
         version: dict[str, object] = {
             "from": "2020-01-01",
             "cite": CITE,
             "requires": condition,
         }
         if draw(st.booleans()):
-            version["excludes"] = [_condition(draw, names, 1)]
+            version["excludes"] = [_condition(draw, names, 1, plain)]
         if draw(st.booleans()):
             version["grants"] = draw(st.sampled_from(GRANTS))
         files[f"measures/{id_}.yaml"] = {

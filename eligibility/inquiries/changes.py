@@ -1,9 +1,34 @@
-"""Changes: the least that would have to be otherwise for a measure to be open."""
+"""Changes: the least that would have to be otherwise for a measure to be open.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+A search from the person's facts as they are, the cheapest settings first. Where the
+measure is not open, the tree says which settings lead on (`readings.turning`): every
+way to open it has one of them, so no way is missed. What the tree says the rest must
+cost at the least leads the search straight to the cheap ways.
+"""
 
-from eligibility.facts import Value
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from heapq import heappop, heappush
+
+from eligibility.demand import OnDemand
+from eligibility.facts import Code, Value, says_something
+from eligibility.inquiries.options import options
+from eligibility.profiles import Profile
+from eligibility.readings.classes import Classes, classes, compared
+from eligibility.readings.evaluation import Codes, Plans, Program
+from eligibility.readings.turning import DONE, Setting, Turn, Turning
+from eligibility.rulebook import Rulebook
+from eligibility.terms import Today
+from eligibility.truth import Truth
+
+MOST = 3
+STATES = 60
+"""At so many sets of settings a search for one way looks; a way that lies further off is
+not found. In some thousand people made up for a real rulebook, none needed above 16.
+"""
+Settings = Mapping[str, Code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +39,258 @@ class Change:
 
     values: Mapping[str, Value]
     through: tuple[str, ...] = ()
+
+
+def changes(
+    measure: str, profile: Profile, book: Rulebook, day: date, *, most: int = MOST
+) -> tuple[Change, ...]:
+    """The least sets of facts whose change makes a measure eligible, the cheapest
+    first, at most `most`; empty where it is eligible already, where nobody can become
+    so, and where there is nothing to judge.
+
+    What a change costs is declared with the fact. A fact that is not known may turn out
+    any way; that costs less than any change. One that does not apply now starts at
+    nothing once it does: a day is the day asked, the rest is neutral, or has its price.
+    No set holds all the facts of one before it.
+    """
+    ground = book.once(day, _grounds)[measure]
+    if ground is None:
+        return ()
+    search = _Search(ground, profile.codes)
+    found: list[Change] = []
+    for settings in filter(None, search.found()):
+        values = {
+            id_: fact.decode(settings[id_])
+            for id_, fact in book.facts.items()
+            if id_ in settings
+        }
+        found.append(Change(values, tuple(search.granting(settings, measure))))
+        if len(found) == most:
+            break
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What a search for changes of one measure needs, whoever the person is."""
+
+    plans: Plans
+    program: Program
+
+    @cached_property
+    def heeded(self) -> tuple[Program, ...]:
+        """All that tells: what opens the measure, what applies, what contradicts."""
+        found = {id(self.program): self.program}
+        others = [*self.plans.contradictions.values()]
+        ahead = [self.program]
+        while ahead:
+            facts = set(ahead.pop().facts)
+            touched = [one for one in others if not facts.isdisjoint(one.facts)]
+            on = [one for id_, one in self.plans.applies.items() if id_ in facts]
+            more = [one for one in (*touched, *on) if id(one) not in found]
+            found |= {id(one): one for one in more}
+            ahead += more
+        return tuple(found.values())
+
+    @cached_property
+    def contradictions(self) -> tuple[Program, ...]:
+        """Those that a change may run into."""
+        every = self.plans.contradictions.values()
+        return tuple(one for one in every if one in self.heeded)
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The values between which any of it tells."""
+        conditions = [one.root.condition for one in self.heeded]
+        return classes(conditions, self.plans.book)
+
+    @cached_property
+    def compared(self) -> frozenset[str]:
+        """The facts of whose classes both ends matter."""
+        return compared(one.root.condition for one in self.heeded)
+
+    @cached_property
+    def hanging(self) -> Mapping[str, frozenset[str]]:
+        """The facts on which it hangs whether a fact applies."""
+        applies = self.plans.applies
+        return {id_: frozenset(one.facts) for id_, one in applies.items()}
+
+
+def _grounds(plans: Plans) -> Mapping[str, _Ground | None]:
+    def ground(id_: str) -> _Ground | None:
+        condition = plans.measures[id_].condition
+        return _Ground(plans, condition) if condition is not None else None
+
+    return OnDemand(plans.measures, ground)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _State:
+    """Some settings, and the least that any way on from them costs in all; of several,
+    the one that has come furthest goes first. `turn` is None until it was looked at.
+    """
+
+    least: int
+    depth: int
+    number: int
+    settings: Settings = field(compare=False)
+    turn: Turn | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Task:
+    """Some facts to keep, and the least that any way costs that keeps them; `way` is
+    the cheapest, once it was sought.
+    """
+
+    least: int
+    number: int
+    kept: frozenset[str] = field(compare=False)
+    way: Settings | None = field(default=None, compare=False)
+
+
+class _Search:
+    """A search among the settings of one person."""
+
+    def __init__(self, ground: _Ground, codes: Codes) -> None:
+        self._ground = ground
+        self._codes = codes
+        self._plans = ground.plans
+        self._options = options(codes, ground.plans, ground.classes, ground.compared)
+        facts = ground.plans.book.contents.facts
+        self._turning = Turning(ground.program.root, self._options, facts)
+
+    def found(self) -> Iterator[Settings]:
+        """The settings that open the measure, the cheapest first.
+
+        Whoever does not set all facts of one way keeps one of them as it is; so after
+        each way, the best is sought with each of its facts kept. None of them can cost
+        less than that way did, so they are sought only when their turn comes.
+        """
+        opened: list[Settings] = []
+        tried = {frozenset[str]()}
+        ahead: list[_Task] = [_Task(0, 0, frozenset())]
+        while ahead:
+            task = heappop(ahead)
+            way = task.way
+            if way is None:
+                way = self._cheapest(task.kept)
+                if way is not None:
+                    heappush(ahead, replace(task, least=self._cost(way), way=way))
+                continue
+            within = next((one for one in opened if one.keys() <= way.keys()), None)
+            if within is None:
+                opened.append(way)
+                yield way
+            for fact in within or way:
+                kept = task.kept | {fact}
+                if kept not in tried:
+                    tried.add(kept)
+                    heappush(ahead, _Task(task.least, len(tried), kept))
+
+    def _cheapest(self, kept: frozenset[str]) -> Settings | None:
+        """The cheapest way to open the measure that sets none of some facts."""
+        ahead = [_State(0, 0, 0, {})]
+        seen: set[frozenset[Setting]] = set()
+        looked = 0
+        while ahead and looked < STATES:
+            state = heappop(ahead)
+            if state.turn is None:
+                looked += 1
+                turn = self._turn(state.settings, kept)
+                if turn is not None:
+                    least = self._cost(state.settings) + turn.cost
+                    least = max(state.least, least)
+                    heappush(ahead, replace(state, least=least, turn=turn))
+            elif state.turn == DONE:
+                return self._needed(state.settings)
+            else:
+                for step in state.turn.steps:
+                    further = {**state.settings, **dict(step)}
+                    key = frozenset(further.items())
+                    if key not in seen:
+                        seen.add(key)
+                        least = max(state.least, self._cost(further))
+                        depth = -len(further)
+                        heappush(ahead, _State(least, depth, len(seen), further))
+        return None
+
+    def _needed(self, settings: Settings) -> Settings:
+        """The settings without those of which none is missed."""
+        for fact in reversed(list(settings)):
+            fewer = {id_: code for id_, code in settings.items() if id_ != fact}
+            if self._turn(fewer, frozenset()) == DONE:
+                settings = fewer
+        return settings
+
+    def _cost(self, settings: Settings) -> int:
+        return sum(self._options[fact][code] for fact, code in settings.items())
+
+    def _turn(self, settings: Settings, kept: frozenset[str]) -> Turn | None:
+        """What it still takes: to open the measure, to be free of contradictions, and
+        to have only what applies.
+        """
+        codes = self.with_settings(settings)
+        truths = self._ground.program.truths(codes)
+        settled = kept.union(settings)
+        turn = self._turning.turn(truths, codes, Truth.TRUE, settled)
+        if turn is None or turn != DONE:
+            return turn
+        for program in self._ground.contradictions:
+            if program.truth(codes) is Truth.TRUE:
+                return self._any(program.facts, settled)
+        for fact in settings:
+            if self._idle(fact, codes):
+                return self._any(self._plans.applies[fact].facts, settled)
+        return DONE
+
+    def _any(self, facts: Collection[str], settled: Collection[str]) -> Turn | None:
+        """Any setting of some facts, or of those on which it hangs whether they
+        apply.
+        """
+        hanging = self._ground.hanging
+        every = dict.fromkeys(facts)
+        every |= dict.fromkeys(one for fact in facts for one in hanging.get(fact, ()))
+        left = tuple(
+            frozenset({(fact, code)})
+            for fact in every
+            if fact not in settled
+            for code in self._options.get(fact, ())
+        )
+        return Turn(0, left) if left else None
+
+    def with_settings(self, settings: Settings) -> Codes:
+        """The person's codes with some settings, without what applies no more."""
+        codes = {**self._codes, **settings}
+        hanging = self._ground.hanging
+        for fact in self._codes:
+            on = hanging.get(fact)
+            touched = on is not None and not on.isdisjoint(settings)
+            if touched and fact not in settings and self._idle(fact, codes):
+                del codes[fact]
+        return codes
+
+    def _idle(self, fact: str, codes: Codes) -> bool:
+        """Whether a fact says something although it does not apply."""
+        applies = self._plans.applies.get(fact)
+        if applies is None or not says_something(codes[fact]):
+            return False
+        return applies.truth(codes) is Truth.FALSE
+
+    def granting(self, settings: Settings, measure: str) -> Iterator[str]:
+        """The measures that grant some settings to one for whom the others are made."""
+        today = self._plans.book.day.toordinal()
+        for id_, plan in self._plans.measures.items():
+            version, condition = plan.bound.version, plan.condition
+            if id_ == measure or version is None or condition is None:
+                continue
+            granted = {
+                fact: today if isinstance(code, Today) else code
+                for fact, code in version.grants.items()
+            }
+            rest = {k: one for k, one in settings.items() if k not in granted}
+            if (
+                granted.items() & settings.items()
+                and condition.truth(self.with_settings(rest)) is Truth.TRUE
+            ):
+                yield id_

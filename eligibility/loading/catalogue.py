@@ -4,7 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise, product
 
-from eligibility.facts import FIRST_CODE, LAST_CODE, MONEY_DECIMALS, Code, Fact, Kind
+from eligibility.facts import (
+    FIRST_CODE,
+    LAST_CODE,
+    MONEY_DECIMALS,
+    Code,
+    Effort,
+    Fact,
+    Kind,
+)
 from eligibility.loading.entries import NOWHERE, Entries
 from eligibility.loading.resolution import (
     PARAMETERS,
@@ -29,6 +37,7 @@ from eligibility.texts import Text
 
 MOST = {Kind.INTEGER: 10**6, Kind.NUMBER: 10**6, Kind.MONEY: 10**9}
 KINDS = {kind.value: kind for kind in Kind}
+EFFORTS = {effort.value: effort for effort in Effort}
 BASES = {basis.id: basis for basis in Basis}
 FACT_KEYS = (
     "values",
@@ -39,6 +48,7 @@ FACT_KEYS = (
     "unit",
     "latest",
     "sensitive",
+    "change",
 )
 
 
@@ -153,6 +163,7 @@ def _fact(id_: str, node: Node, place: Place, entries: Entries) -> Fact | None:
         entries.text(fields.get("unit")),
         latest_is_today=latest is not None,
         sensitive=entries.truth(fields.get("sensitive"), default=False),
+        change=entries.look_up(fields.get("change"), EFFORTS, "effort") or Effort.NEVER,
         place=place,
     )
 

@@ -66,6 +66,19 @@ def classes(conditions: Iterable[Bound], book: BoundRulebook) -> Classes:
     }
 
 
+def compared(conditions: Iterable[Bound]) -> frozenset[str]:
+    """The facts that are compared with each other: those of whose classes both ends
+    tell.
+    """
+    return frozenset(
+        fact
+        for condition in conditions
+        for node in walk(condition)
+        if isinstance(node, Relation)
+        for fact in node.facts
+    )
+
+
 def _end(fact: Fact, book: BoundRulebook) -> int:
     """The first code that cannot be given."""
     end = fact.most + 1

@@ -7,6 +7,7 @@ node, without stopping at the first that decides, so that all can be explained.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import assert_never
 
@@ -33,6 +34,7 @@ from eligibility.conditions import (
 from eligibility.contents import WrittenCaution
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Fact, says_something
+from eligibility.readings.classes import Classes, classes
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
 
 Codes = Mapping[str, Code]
@@ -63,15 +65,22 @@ class Plan:
         return self.condition.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """A whole condition laid out: a step for each of its nodes, parts before wholes.
 
-    A node that stands in several places of the tree is evaluated once.
+    A node that stands in several places of the tree is evaluated once. `plans` are all
+    of them, by slot.
     """
 
     root: Plan
+    plans: tuple[Plan, ...]
     steps: tuple[Step, ...]
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the whole rests on."""
+        return tuple(dict.fromkeys(fact for plan in self.plans for fact in plan.facts))
 
     def truths(self, codes: Codes) -> Truths:
         """The truth of each node, by slot."""
@@ -87,26 +96,26 @@ class Program:
 
 def program(condition: Bound, facts: Mapping[str, Fact]) -> Program:
     """The program of a condition over declared facts."""
-    plans: dict[int | Bound, Plan] = {}
+    laid: dict[int | Bound, Plan] = {}
     steps: list[Step] = []
 
     def laid_out(node: Bound) -> Plan:
         key = node if isinstance(node, BoundLeaf) else id(node)
-        if key in plans:
-            return plans[key]
+        if key in laid:
+            return laid[key]
         parts = tuple(laid_out(child) for child in children(node))
         slot = len(steps)
         steps.append(_step(node, slot, tuple(part.slot for part in parts), facts))
-        plans[key] = Plan(
+        laid[key] = Plan(
             node,
             slot,
             parts,
             tuple(dict.fromkeys(_own_facts(node, parts))),
             _named(node, parts),
         )
-        return plans[key]
+        return laid[key]
 
-    return Program(laid_out(condition), tuple(steps))
+    return Program(laid_out(condition), tuple(laid.values()), tuple(steps))
 
 
 def _own_facts(node: Bound, parts: tuple[Plan, ...]) -> tuple[str, ...]:
@@ -302,14 +311,22 @@ def settled_with(laid_out: Plan, truths: Truths, fixed: Mapping[int, Truth]) -> 
             assert_never(node)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeasurePlan:
     """What is evaluated for one measure: None where there is nothing to."""
 
+    book: BoundRulebook
     bound: BoundMeasure
     condition: Program | None
     held: Program | None
     cautions: tuple[tuple[WrittenCaution, Program], ...]
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The classes of the facts that the condition rests on."""
+        if self.bound.condition is None:
+            return {}
+        return classes([self.bound.condition], self.book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +346,7 @@ def plans(book: BoundRulebook) -> Plans:
     def measure(id_: str) -> MeasurePlan:
         bound = book.measures[id_]
         return MeasurePlan(
+            book,
             bound,
             program(bound.condition, facts) if bound.condition else None,
             program(bound.held, facts) if bound.held else None,
