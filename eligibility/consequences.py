@@ -57,7 +57,9 @@ class Consequences:
         match node:
             case AllOf(parts, label, role):
                 parts = tuple(map(self.followed, parts))
-                return AllOf((*parts, *self._more(parts, whole=True)), label, role)
+                if role is not Role.BRANCH:
+                    parts = (*parts, *self._more(parts, whole=True))
+                return AllOf(parts, label, role)
             case AnyOf(parts, label):
                 parts = tuple(map(self.followed, parts))
                 return AnyOf((*parts, *self._more(parts, whole=False)), label)
@@ -80,7 +82,7 @@ class Consequences:
             left = self._left(part, others, lower=whole) if others else part
             if left is not part and left not in (*found, *parts):
                 found.append(left)
-        return [AllOf((one,), role=Role.CONSENSUS) for one in found]
+        return [AllOf((_bare(one),), role=Role.CONSENSUS) for one in found]
 
     def _forced(self, node: Condition, *, truth: bool) -> Values:
         """What each fact must be where a condition has a truth."""
@@ -186,6 +188,23 @@ class Consequences:
             code for code in fact.domain if holds(whole, {fact.id: code}, self._day)
         )
         return fact.id, frozenset(passing)
+
+
+def _bare(node: Condition) -> Condition:
+    """The condition without words: it decides, and explains nothing."""
+    match node:
+        case AllOf(parts, _, role):
+            return AllOf(tuple(map(_bare, parts)), None, role)
+        case AnyOf(parts):
+            return AnyOf(tuple(map(_bare, parts)))
+        case Not(part):
+            return Not(_bare(part))
+        case Contested(readings):
+            return replace(node, readings=tuple(map(_bare, readings)))
+        case Test():
+            return replace(node, label=None)
+        case _:
+            assert_never(node)
 
 
 def _together(found: Iterable[Values]) -> dict[str, frozenset[Code]]:

@@ -5,7 +5,7 @@ never logged, and neither its repr nor a fault about it shows a value.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -82,7 +82,7 @@ def read_profile(
         kept = {id_: one for id_, one in raw.items() if id_ not in named}
         values = _given(model.model_validate(kept), kept)
     codes = {id_: facts[id_].encode(value) for id_, value in values.items()}
-    implied = _implied(codes, plans)
+    implied = following(codes, codes, plans)
     whole = codes | {id_: code for id_, (code, _) in implied.items()}
     tellers = {id_: teller for id_, (_, teller) in implied.items()}
     faults += _late(codes, plans, places)
@@ -98,22 +98,24 @@ def read_profile(
     )
 
 
-def _implied(codes: Mapping[str, Code], plans: Plans) -> dict[str, tuple[Code, str]]:
-    """The codes that follow, each with the fact that tells it: what makes no sense
-    unless another fact has one certain value says that it has it.
+def following(
+    told: Iterable[str], codes: Mapping[str, Code], plans: Plans
+) -> dict[str, tuple[Code, str]]:
+    """The codes that follow from some facts among those known, each with the fact that
+    tells it: what makes no sense unless another has one certain value says that it has.
     """
     implied = plans.book.implied
     found: dict[str, tuple[Code, str]] = {}
-    told = [(id_, code, id_) for id_, code in codes.items()]
-    while told:
-        fact, said, teller = told.pop()
+    ahead = [(id_, codes[id_], id_) for id_ in told]
+    while ahead:
+        fact, said, teller = ahead.pop()
         if not says_something(said):
             continue
         for id_, left in implied.get(fact, {}).items():
             if id_ not in codes and id_ not in found and len(left) == 1:
                 (code,) = left
                 found[id_] = (code, teller)
-                told.append((id_, code, teller))
+                ahead.append((id_, code, teller))
     return found
 
 

@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Value, says_something
 from eligibility.inquiries.options import options
-from eligibility.profiles import Profile
+from eligibility.profiles import Profile, following
 from eligibility.readings.classes import Classes, classes, compared
 from eligibility.readings.evaluation import Codes, Plans, Program
 from eligibility.readings.turning import DONE, Setting, Turn, Turning
@@ -24,7 +24,7 @@ from eligibility.terms import Today
 from eligibility.truth import Truth
 
 MOST = 3
-STATES = 60
+STATES = 400
 """At so many sets of settings a search for one way looks; a way that lies further off is
 not found. In some thousand people made up for a real rulebook, none needed above 16.
 """
@@ -260,8 +260,12 @@ class _Search:
         return Turn(0, left) if left else None
 
     def with_settings(self, settings: Settings) -> Codes:
-        """The person's codes with some settings, without what applies no more."""
+        """The person's codes with some settings and what follows from them, without
+        what applies no more.
+        """
         codes = {**self._codes, **settings}
+        told = following(settings, codes, self._plans)
+        codes |= {id_: code for id_, (code, _) in told.items()}
         hanging = self._ground.hanging
         for fact in self._codes:
             on = hanging.get(fact)

@@ -1,6 +1,5 @@
 """What settles an answer: named conditions whose truth alone makes it what it is."""
 
-from collections.abc import Sequence
 from typing import assert_never
 
 from eligibility.conditions import (
@@ -36,14 +35,13 @@ def _inner(plan: Plan, truth: Truth, truths: Truths) -> tuple[Plan, ...]:
     node = plan.condition
     match node:
         case AllOf(role=Role.BRANCH):
-            guard, *then = plan.parts
-            if truths[guard.slot] is Truth.FALSE:
-                return ()
-            return _several(then, truth, truths, whole=truth is Truth.TRUE)
+            guard, then = plan.parts
+            beside_the_point = truths[guard.slot] is Truth.FALSE
+            return () if beside_the_point else settling(then, truths)
         case AllOf():
-            return _several(plan.parts, truth, truths, whole=truth is Truth.TRUE)
+            return _several(plan, truths, whole=truth is Truth.TRUE)
         case AnyOf():
-            return _several(plan.parts, truth, truths, whole=truth is Truth.FALSE)
+            return _several(plan, truths, whole=truth is Truth.FALSE)
         case Not():
             return settling(plan.parts[0], truths)
         case Contested() | Among() | Within() | Stairs() | Relation():
@@ -52,11 +50,10 @@ def _inner(plan: Plan, truth: Truth, truths: Truths) -> tuple[Plan, ...]:
             assert_never(node)
 
 
-def _several(
-    parts: Sequence[Plan], truth: Truth, truths: Truths, *, whole: bool
-) -> tuple[Plan, ...]:
+def _several(plan: Plan, truths: Truths, *, whole: bool) -> tuple[Plan, ...]:
     """All parts where they settle together, else the first that does alone."""
-    alike = [part for part in parts if truths[part.slot] is truth]
+    truth = truths[plan.slot]
+    alike = [part for part in plan.parts if truths[part.slot] is truth]
     if not whole:
         return settling(alike[0], truths) if alike else ()
     told = (part for part in alike if not implied(part.condition))

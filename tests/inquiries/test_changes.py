@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook, Status, assess
-from eligibility.facts import Code
+from eligibility.facts import Code, says_something
 from eligibility.inquiries.changes import Change, changes
 from eligibility.profiles import Profile
 from eligibility.readings.classes import classes
@@ -135,7 +135,7 @@ def _prices(
     heeded = [condition, *bound.contradictions.values(), *bound.applies.values()]
     found: dict[str, dict[Code, int]] = {}
     for id_, cut in classes(heeded, bound).items():
-        fact, price = book.facts[id_], PRICES.get(id_)
+        price = PRICES.get(id_)
         ends = [code for one in cut for code in (one[0], one[-1])]
         days = [TODAY] if id_ in {"wed_on", "born"} else []
         if id_ in profile.codes:
@@ -144,7 +144,9 @@ def _prices(
             plans.applies[id_].truth(profile.codes) is Truth.FALSE
         ):
             told = {
-                code: LEARNT if days or id_ == "grade" or fact.neutral(code) else price
+                code: LEARNT
+                if days or id_ == "grade" or not says_something(code)
+                else price
                 for code in days or ends
             }
         else:
@@ -179,7 +181,7 @@ def _ways(
             and not any(
                 one.truth(codes) is Truth.FALSE
                 for id_, one in plans.applies.items()
-                if id_ in settings and not book.facts[id_].neutral(settings[id_])
+                if id_ in settings and says_something(settings[id_])
             )
         ):
             yield settings

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 
 from eligibility import Determination, Finding, Rulebook, Truth, assess
-from eligibility.conditions import AllOf, Role
-from eligibility.facts import Code
+from eligibility.conditions import AllOf, Among, Role
+from eligibility.facts import Code, says_something
 from eligibility.inquiries.reasons import reasons
 from eligibility.readings.classes import Class
 from eligibility.readings.evaluation import Plan, Program, settled_with
@@ -44,7 +44,9 @@ def test_whoever_meets_the_reasons_has_the_answer_and_each_is_needed(
         }
         for codes in seen:
             truths = program.truths(codes)
-            if all(truths[slot] is one for slot, one in _fixed(determination, told)):
+            if _possible(book, codes) and all(
+                truths[slot] is one for slot, one in _fixed(determination, told)
+            ):
                 assert truths[program.root.slot] is truth
         if len(told) > 1:
             for fixed in answers.values():
@@ -73,9 +75,8 @@ def test_the_facts_beneath_the_reasons_settle_the_answer_by_themselves(
             plans = [*_plans(program, told), *_guards(determination, told)]
             facts = {fact for plan in plans for fact in _facts(plan)}
             codes = {k: one for k, one in determination.codes.items() if k in facts}
-            answers = {
-                program.truth({**other, **codes}) for other in _everybody(determination)
-            }
+            everybody = ({**other, **codes} for other in _everybody(determination))
+            answers = {program.truth(it) for it in everybody if _possible(book, it)}
             assert answers <= {determination.truths[program.root.slot]}
 
 
@@ -131,6 +132,15 @@ def _everybody(determination: Determination) -> Iterator[dict[str, Code]]:
     assume(count <= MOST)
     for person in product(*ends.values()):
         yield dict(zip(ends, person, strict=True))
+
+
+def _possible(book: Rulebook, codes: Mapping[str, Code]) -> bool:
+    """Whether each fact that says something makes sense."""
+    return not any(
+        applies.truth(codes) is Truth.FALSE
+        for id_, applies in book.plans(DAY).applies.items()
+        if id_ in codes and says_something(codes[id_])
+    )
 
 
 def _ends(one: Class) -> tuple[Code, ...]:
@@ -189,4 +199,10 @@ def _meeting(
 
 
 def _facts(plan: Plan) -> Mapping[str, None]:
-    return dict.fromkeys(fact for one in _beneath(plan) for fact in one.facts)
+    """The facts beneath a condition, and those that tell of them."""
+    found = dict.fromkeys(fact for one in _beneath(plan) for fact in one.facts)
+    for one in _beneath(plan):
+        if isinstance(one.condition, Among):
+            tellers = (*one.condition.met_by, *one.condition.barred_by)
+            found |= dict.fromkeys(tellers)
+    return found
