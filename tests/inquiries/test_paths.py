@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook, Status, assess
 from eligibility.contents import Version
+from eligibility.inquiries.chains import chains
 from eligibility.inquiries.paths import MOST, Step, path
 from eligibility.profiles import Profile
 from eligibility.terms import Today
@@ -258,3 +259,18 @@ def test_a_measure_that_is_open_is_its_own_path() -> None:
     profile = book.profile({"seeking_work": True, "birth_date": "1990-01-01"}, day)
     found = path("public-employment-services", profile, book, day)
     assert found == (Step("public-employment-services", day),)
+
+
+@given(files=generated.rulebooks(), values=generated.profiles())
+def test_whatever_a_chain_opens_today_a_path_opens_today(
+    tmp_path_factory: pytest.TempPathFactory,
+    files: dict[str, Any],
+    values: dict[str, object],
+) -> None:
+    book = generated.written(files, tmp_path_factory.mktemp("book"))
+    profile = book.profile(values, DAY)
+    for id_, first in chains(profile, book, DAY).items():
+        found = path(id_, profile, book, DAY)
+        assert found
+        assert found[-1] == Step(id_, DAY)
+        assert len(found) <= len(first) + 1
