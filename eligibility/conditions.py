@@ -244,3 +244,19 @@ def tests_in(node: Condition) -> Iterator[Test]:
             yield from tests_in(part)
         case Test():
             yield node
+
+
+def signed_tests(
+    node: Condition, *, upright: bool = True
+) -> Iterator[tuple[Test, bool]]:
+    """The tests of a written condition, each with whether its truth speaks for that of
+    the whole, or against it.
+    """
+    match node:
+        case AllOf(parts=parts) | AnyOf(parts=parts) | Contested(readings=parts):
+            for part in parts:
+                yield from signed_tests(part, upright=upright)
+        case Not(part=part):
+            yield from signed_tests(part, upright=not upright)
+        case Test():
+            yield node, upright

@@ -7,7 +7,14 @@ from datetime import date
 from eligibility.facts import Code
 from eligibility.places import Place
 from eligibility.sources import Citation
-from eligibility.terms import Term
+from eligibility.terms import (
+    Comparison,
+    FactTerm,
+    Term,
+    facts_in,
+    leaves,
+    parameters_in,
+)
 from eligibility.texts import Text
 
 
@@ -53,3 +60,24 @@ class Parameter:
         return next(
             (table for table in reversed(self.tables) if table.start <= day), None
         )
+
+
+def rests_on(
+    comparison: Comparison, parameters: Mapping[str, Parameter]
+) -> tuple[str, ...]:
+    """The facts that a comparison rests on, on whatever day: its own, and those by
+    which its parameters go.
+    """
+    found = dict.fromkeys(facts_in(comparison))
+    for id_ in parameters_in(comparison):
+        parameter = parameters[id_]
+        found |= dict.fromkeys(parameter.by)
+        values = (row.value for table in parameter.tables for row in table.rows)
+        found |= {
+            leaf.fact: None
+            for value in values
+            if value is not None
+            for leaf in leaves(value)
+            if isinstance(leaf, FactTerm)
+        }
+    return tuple(found)

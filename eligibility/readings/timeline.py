@@ -5,7 +5,7 @@ which it is known not to. On each day it is what evaluation says of the rulebook
 to that day.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import assert_never
@@ -16,9 +16,14 @@ from eligibility.contents import Contents, Measure, Version
 from eligibility.courses import Codes, Course, Held, course
 from eligibility.days import DaySet, Span
 from eligibility.demand import OnDemand
+from eligibility.facts import Code
+from eligibility.parameters import rests_on
 from eligibility.terms import Comparison, facts_in
 
 Step = Callable[[Codes, list[Held]], Held]
+Free = Mapping[str, Collection[Code] | None]
+"""Facts that may also be otherwise, with the codes they may take; None is any."""
+NONE_FREE: Free = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,23 @@ class Timeline:
         """The days on which its condition is known to hold, and known not to."""
         if self.steps is None:
             return 0, 0
-        found: list[Held] = []
-        for step in self.steps:
-            found.append(step(codes, found))
-        true, false = found[-1]
+        true, false = self._found(codes)[-1]
         return true & self.days, false & self.days
+
+    def turns(self, codes: Codes) -> DaySet:
+        """The days on which the version begins, or what some condition in it says is
+        not what it said the day before.
+        """
+        changed = self.days ^ (self.days << 1)
+        for true, false in self._found(codes):
+            changed |= (true ^ (true << 1)) | (false ^ (false << 1))
+        return changed & self.days
+
+    def _found(self, codes: Codes) -> list[Held]:
+        found: list[Held] = []
+        for step in self.steps or ():
+            found.append(step(codes, found))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +67,13 @@ class Timelines:
     measures: Mapping[str, tuple[Timeline, ...]]
 
 
-def timelines(contents: Contents, span: Span) -> Timelines:
-    """The timelines of a rulebook; a measure's are laid out when first looked up."""
-    layout = _Layout(contents, span)
+def timelines(contents: Contents, span: Span, free: Free = NONE_FREE) -> Timelines:
+    """The timelines of a rulebook; a measure's are laid out when first looked up.
+
+    A test over `free` facts is taken to hold, and not to hold, wherever it does for
+    some of their values; so a condition "holds" wherever they might make it hold.
+    """
+    layout = _Layout(contents, span, free)
     follows = OnDemand(
         map(date.isoformat, _turns(contents, span)),
         lambda day: Consequences(contents, date.fromisoformat(day)),
@@ -99,9 +120,10 @@ def _turns(contents: Contents, span: Span) -> list[date]:
 class _Layout:
     """Lays conditions out as steps, parts before wholes."""
 
-    def __init__(self, contents: Contents, span: Span) -> None:
+    def __init__(self, contents: Contents, span: Span, free: Free) -> None:
         self._contents = contents
         self._span = span
+        self._free = free
         self._courses: dict[Comparison, Course] = {}
 
     def steps(self, condition: Condition | None) -> tuple[Step, ...] | None:
@@ -149,8 +171,36 @@ class _Layout:
     def _course(self, comparison: Comparison) -> Course:
         if comparison not in self._courses:
             made = course(comparison, self._contents, self._span)
-            self._courses[comparison] = made
+            self._courses[comparison] = self._freed(comparison, made)
         return self._courses[comparison]
+
+    def _freed(self, comparison: Comparison, made: Course) -> Course:
+        rests = rests_on(comparison, self._contents.parameters)
+        free = [fact for fact in rests if fact in self._free]
+        if not free:
+            return made
+        codes = self._free[free[0]]
+        if len(free) > 1 or codes is None:
+            return _either(self._span.whole)
+        return _any_of(made, free[0], codes)
+
+
+def _either(whole: DaySet) -> Course:
+    def held(_: Codes) -> Held:
+        return whole, whole
+
+    return held
+
+
+def _any_of(made: Course, fact: str, freely: Collection[Code]) -> Course:
+    def held(codes: Codes) -> Held:
+        true, false = made(codes)
+        for code in freely:
+            one, other = made({**codes, fact: code})
+            true, false = true | one, false | other
+        return true, false
+
+    return held
 
 
 def _all(parts: tuple[int, ...], whole: DaySet) -> Step:
