@@ -9,7 +9,7 @@ from eligibility.conditions import Condition, Test, tests_in
 from eligibility.contents import Contents, Measure, Version
 from eligibility.courses import Course, Held, course
 from eligibility.days import DaySet, Span, stretch
-from eligibility.facts import Code
+from eligibility.facts import Code, says_something
 from eligibility.parameters import rests_on
 from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.readings.evaluation import Codes, Plans
@@ -217,7 +217,7 @@ class Obtaining:
             if declared.only_if is None or fact not in found:
                 continue
             _, idle = self._holds(_applies(fact), found)
-            if idle >> number & 1 and not declared.neutral(found[fact]):
+            if idle >> number & 1 and says_something(found[fact]):
                 if fact in granted:
                     return None
                 del found[fact]
