@@ -104,6 +104,21 @@ Calendar = Annotated[
 ]
 
 
+Horizon = Annotated[
+    int,
+    typer.Option(
+        "--horizon",
+        metavar="YEARS",
+        min=1,
+        max=20,
+        help=both(
+            "往后看几年，默认 5 年，最多 20 年",
+            "how many years to look ahead, 5 by default, at most 20",
+        ),
+    ),
+]
+
+
 def check(  # noqa: PLR0913 - one parameter an option
     profile: Profile = None,
     on: On = None,
@@ -116,6 +131,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     every: Every = False,
     report: Report = None,
     calendar: Calendar = None,
+    horizon: Horizon = 5,
     rulebook: Book = "guangdong",
     lang: Lang = "zh",
     accessible: Accessible = False,
@@ -136,6 +152,7 @@ def check(  # noqa: PLR0913 - one parameter an option
             may_ask=not no_input,
             save=save,
             files=Files(report, calendar),
+            years=horizon,
             rulebook=rulebook,
             view=seen,
         )

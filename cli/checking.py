@@ -3,11 +3,13 @@
 import os
 import shlex
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from eligibility.assessment import Assessment, assess
 from eligibility.errors import FactError
+from eligibility.inquiries.advice import Advice, advise
 from eligibility.loading import answers
 from eligibility.loading.answers import Answers
 from eligibility.profiles import Profile
@@ -53,6 +55,7 @@ class Request:
     may_ask: bool
     save: str | None
     files: Files
+    years: int
     rulebook: str
     view: View
 
@@ -129,20 +132,41 @@ def assess_for(profile: Profile, book: Rulebook, request: Request) -> Assessment
 
 def show(assessment: Assessment, profile: Profile, request: Request) -> None:
     """Print the answer on stdout, then write the files that are wanted beside it."""
+    advice = advise(assessment, profile, years=request.years)
     if request.as_json:
         from eligibility.document import document
 
-        print_json(document(assessment))
+        print_json(document(assessment, advice))
     else:
-        from .showing import show_answer
-
-        again = request.again(request.profile or request.save)
-        show_answer(assessment, profile, request.wanted, request.view, again=again)
+        _show_in_words(assessment, profile, advice, request)
     sys.stdout.flush()
     if request.files.wanted:
         from .reporting import write
 
-        write(assessment, profile, request.files, request.view)
+        write(assessment, profile, advice, request)
+
+
+def _show_in_words(
+    assessment: Assessment,
+    profile: Profile,
+    advice: Mapping[str, Advice],
+    request: Request,
+) -> None:
+    """The answer, or every condition of the measures asked about."""
+    from eligibility.telling.answer import answer
+
+    from .showing import show_answer, show_conditions, show_gap
+
+    view, why = request.view, request.wanted.why
+    if why:
+        book, day = assessment.book, assessment.day
+        show_conditions(assess(profile, book, on=day, measures=why), view)
+        return
+    again = request.again(request.profile or request.save)
+    show_answer(answer(assessment, profile, advice, view.language, again=again), view)
+    if request.wanted.every:
+        show_gap()
+        show_conditions(assessment, view)
 
 
 def redraws(view: View) -> bool:

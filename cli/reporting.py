@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eligibility.assessment import Assessment
-from eligibility.inquiries.advice import Advice, advise
+from eligibility.inquiries.advice import Advice
 from eligibility.profiles import Profile
 from eligibility.report import extra
+from eligibility.report.page import Page, page
 
-from .checking import Files
+from .checking import Files, Request
 from .failures import wrong_call
 from .options import View
 from .saving import put, refuse_unwritable
@@ -33,11 +34,17 @@ def refuse_impossible(files: Files) -> None:
         extra.refuse_impossible(ending)
 
 
-def write(assessment: Assessment, profile: Profile, files: Files, view: View) -> None:
+def write(
+    assessment: Assessment,
+    profile: Profile,
+    advice: Mapping[str, Advice],
+    request: Request,
+) -> None:
     """Write the files, and say where they are."""
-    advice = advise(assessment, profile)
+    files, view = request.files, request.view
     if files.report is not None:
-        put(_report(assessment, profile, advice, files.report, view), files.report)
+        whole = page(assessment, profile, advice, view.language, years=request.years)
+        put(_report(whole, files.report), files.report)
         _tell(
             view.say(
                 f"报告存在 {files.report}。里面有您的回答，只有您自己能打开。",
@@ -49,16 +56,7 @@ def write(assessment: Assessment, profile: Profile, files: Files, view: View) ->
         _write_calendar(assessment, advice, files.calendar, view)
 
 
-def _report(
-    assessment: Assessment,
-    profile: Profile,
-    advice: Mapping[str, Advice],
-    name: str,
-    view: View,
-) -> bytes:
-    from eligibility.report.page import page
-
-    whole = page(assessment, profile, advice, view.language)
+def _report(whole: Page, name: str) -> bytes:
     if _ending(name) == ".pdf":
         from eligibility.report.pdf import pdf
 

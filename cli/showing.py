@@ -2,41 +2,22 @@
 
 from collections.abc import Iterable
 
-from eligibility.assessment import Assessment, assess
-from eligibility.inquiries.chains import chains
-from eligibility.profiles import Profile
-from eligibility.telling.answer import answer
+from eligibility.assessment import Assessment
+from eligibility.telling.answer import Answer
 from eligibility.telling.trees import Section, explained
 from eligibility.telling.wording import Wording
 
 from . import screens, speech
-from .checking import Wanted
 from .options import View
 from .plain import print_json
 
 
-def show_answer(
-    assessment: Assessment,
-    profile: Profile,
-    wanted: Wanted,
-    view: View,
-    *,
-    again: str | None,
-) -> None:
-    """Print the answer, or the conditions asked for."""
-    if wanted.why:
-        book, day = assessment.book, assessment.day
-        show_conditions(assess(profile, book, on=day, measures=wanted.why), view)
-        return
-    opened = chains(profile, assessment.book, assessment.day)
-    found = answer(assessment, profile, view.language, chains=opened, again=again)
+def show_answer(found: Answer, view: View) -> None:
+    """Print the answer."""
     if view.accessible:
         speech.speak(speech.spoken_answer(found, view))
     else:
         screens.show(screens.answer_lines(found, view), view)
-    if wanted.every:
-        show_gap()
-        show_conditions(assessment, view)
 
 
 def show_conditions(assessment: Assessment, view: View) -> None:

@@ -43,7 +43,8 @@ def spoken_answer(answer: Answer, view: View) -> Iterator[str]:
             said = f"{number}. {entry.title}{view.say('，', ', ')}{word}"
             if entry.remark:
                 said += view.say("：", ": ") + entry.remark
-            yield sentence(said, view)
+            for line in said.split("\n"):
+                yield sentence(line, view)
             yield from spoken_details(entry.details, view)
     if answer.footer:
         yield ""

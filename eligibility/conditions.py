@@ -25,13 +25,15 @@ class Label:
     """What a rulebook says about a condition: its id, its words and its grounds.
 
     `text` is None for a part that leaves its words to the test; `id` is then made from
-    the condition around it. `place` is where it is written.
+    the condition around it. `place` is where it is written. A `deadline` is met once one
+    has applied: it counts for that day only.
     """
 
     id: str
     text: Text | None
     citations: tuple[Citation, ...]
     place: Place | None = None
+    deadline: bool = False
 
 
 class Role(Enum):

@@ -98,7 +98,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing that is offered (a public service, in the words of CPSV-AP)."""
+    """One thing that is offered (a public service, in the words of CPSV-AP); `instead`
+    are others that may fit whom this one does not.
+    """
 
     id: str
     title: Text
@@ -108,6 +110,7 @@ class Measure:
     versions: tuple[Version, ...]
     held: Condition | None = None
     place: Place | None = None
+    instead: tuple[str, ...] = ()
 
     def on(self, day: date) -> Version | None:
         """The version in force on a day, if there is one."""

@@ -1,6 +1,6 @@
 """The contract's document: an assessment as plain JSON values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
@@ -8,15 +8,21 @@ from importlib.metadata import version
 from eligibility.amounts import CURRENCY, Amount
 from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.facts import Value
+from eligibility.inquiries.advice import Advice
 from eligibility.sources import Citation
 from eligibility.texts import Text
 from eligibility.truth import Truth
 
+NONE: Mapping[str, Advice] = {}
 TRUTHS = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
 
-def document(assessment: Assessment) -> dict[str, object]:
-    """The document of `check --json`, as docs/json.md describes it."""
+def document(
+    assessment: Assessment, advice: Mapping[str, Advice] = NONE
+) -> dict[str, object]:
+    """The document of `check --json`, as docs/json.md describes it; what advice there is
+    stands with its measure.
+    """
     book = assessment.book
     return {
         "engine": {"version": version("eligibility")},
@@ -26,11 +32,15 @@ def document(assessment: Assessment) -> dict[str, object]:
             "sha256": book.sha256,
         },
         "on": assessment.day.isoformat(),
-        "determinations": [determined(one) for one in assessment],
+        "determinations": [
+            determined(one, advice.get(one.measure.id)) for one in assessment
+        ],
     }
 
 
-def determined(determination: Determination) -> dict[str, object]:
+def determined(
+    determination: Determination, advice: Advice | None = None
+) -> dict[str, object]:
     """One determination, as it stands in the document."""
     found: dict[str, object] = {
         "measure": determination.measure.id,
@@ -53,11 +63,46 @@ def determined(determination: Determination) -> dict[str, object]:
         found["text"] = text(version_.planned or version_.informs)
     if version_ is not None and version_.application is not None:
         application = version_.application
-        found["apply"] = {
+        apply: dict[str, object] = {
             "where": text(application.where),
             "bring": [text(one) for one in application.bring],
-        } | ({"within": text(application.within)} if application.within else {})
+        }
+        if application.within:
+            apply["within"] = text(application.within)
+        if advice is not None and advice.apply_by is not None:
+            apply["by"] = plain(advice.apply_by)
+            apply["holds_until"] = plain(advice.holds_until)
+        found["apply"] = apply
+    if advice is not None:
+        found |= _advised(advice)
     return found
+
+
+def _advised(advice: Advice) -> dict[str, object]:
+    return {
+        "reasons": [
+            {"condition": one.id, "truth": TRUTHS[one.truth]} for one in advice.reasons
+        ],
+        "windows": [
+            {
+                "status": one.status.value,
+                "from": plain(one.start),
+                "until": plain(one.until),
+            }
+            for one in advice.windows
+        ],
+        "changes": [
+            {
+                "set": {id_: plain(value) for id_, value in change.values.items()},
+                "through": list(change.through),
+            }
+            for change in advice.changes
+        ],
+        "path": [
+            {"measure": step.measure, "on": plain(step.day)} for step in advice.path
+        ],
+        "instead": [one.id for one in advice.instead],
+    }
 
 
 def _amount(amount: Amount | None) -> dict[str, object] | None:

@@ -1,14 +1,18 @@
 """Advice: what a person can do with a determination, from all inquiries together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from eligibility.assessment import Assessment, Determination, Finding
+from eligibility.amounts import Amount
+from eligibility.assessment import Assessment, Determination, Finding, Status
 from eligibility.contents import Measure
-from eligibility.inquiries.changes import Change
-from eligibility.inquiries.paths import Step
-from eligibility.inquiries.windows import Window
+from eligibility.inquiries.changes import Change, changes
+from eligibility.inquiries.paths import Step, path
+from eligibility.inquiries.reasons import reasons
+from eligibility.inquiries.windows import HORIZON, Window, lasting, windows
 from eligibility.profiles import Profile
+from eligibility.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,37 +20,81 @@ class Advice:
     """Why, until when, what next, for one determination.
 
     `reasons` are the fewest conditions that settle it; `windows` cover the horizon
-    once; `apply_by` is the last day of the window that is open, where it closes;
+    once; `apply_by` is the last day of the window that is open, and `holds_until` that
+    of whoever applies in time, each None where it goes on beyond the horizon;
     `changes` and `path` are empty where there is nothing to change or to obtain;
-    `instead` are measures of a like kind that are open to the person.
+    `instead` are measures of a like kind that are open to the person, and `beside`
+    those of which only one may be drawn, with what each pays.
     """
 
     determination: Determination
     reasons: tuple[Finding, ...]
     windows: tuple[Window, ...]
-    apply_by: date | None
-    changes: tuple[Change, ...]
-    path: tuple[Step, ...]
-    instead: tuple[Measure, ...]
+    apply_by: date | None = None
+    holds_until: date | None = None
+    changes: tuple[Change, ...] = ()
+    path: tuple[Step, ...] = ()
+    instead: tuple[Measure, ...] = ()
+    beside: tuple[tuple[Measure, Amount | None], ...] = ()
 
 
 def advise(
-    assessment: Assessment,
-    profile: Profile,
-    *,
-    years: int = 5,
+    assessment: Assessment, profile: Profile, *, years: int = HORIZON
 ) -> dict[str, Advice]:
-    """Advice on each measure of an assessment, by its id."""
-    _ = profile, years
-    return {
-        one.measure.id: Advice(
-            one,
-            reasons=one.because,
-            windows=(Window(one.status, one.day, None),),
-            apply_by=None,
-            changes=(),
-            path=(),
-            instead=(),
-        )
-        for one in assessment
+    """Advice on each measure of an assessment, by its id, over a horizon of years."""
+    book, day = assessment.book, assessment.day
+    found = windows(profile, book, day, years=years)
+    plans = book.plans(day).measures
+    has = {
+        id_
+        for id_, plan in plans.items()
+        if plan.held is not None and plan.held.truth(profile.codes) is Truth.TRUE
     }
+    open_now = {
+        id_
+        for id_, one in found.items()
+        if one[0].status is Status.ELIGIBLE and id_ not in has
+    }
+    advice: dict[str, Advice] = {}
+    for one in assessment:
+        measure = one.measure.id
+        if one.status is Status.ELIGIBLE:
+            advice[measure] = Advice(
+                one,
+                reasons(one),
+                found[measure],
+                apply_by=found[measure][0].until,
+                holds_until=lasting(measure, profile, book, day, years=years),
+                path=() if measure in has else (Step(measure, day),),
+                beside=tuple(_beside(one, assessment)),
+            )
+            continue
+        advice[measure] = Advice(
+            one,
+            reasons(one),
+            found[measure],
+            changes=changes(measure, profile, book, day),
+            path=path(measure, profile, book, day, years=years),
+            instead=tuple(
+                book.measures[id_] for id_ in one.measure.instead if id_ in open_now
+            ),
+        )
+    return advice
+
+
+def _beside(
+    determination: Determination, assessment: Assessment
+) -> Iterator[tuple[Measure, Amount | None]]:
+    """The measures of which only one may be drawn, where several are open."""
+    groups = assessment.book.contents.exclusive
+    measure = determination.measure.id
+    others = {
+        id_ for group in groups if measure in group.measures for id_ in group.measures
+    }
+    rivals = [
+        one
+        for one in assessment
+        if one.measure.id in others and one.status is Status.ELIGIBLE
+    ]
+    if len(rivals) > 1:
+        yield from ((one.measure, one.amount) for one in rivals)

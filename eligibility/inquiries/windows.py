@@ -49,6 +49,21 @@ def windows(
     }
 
 
+def lasting(
+    measure: str, profile: Profile, book: Rulebook, day: date, *, years: int = HORIZON
+) -> date | None:
+    """The last day on which a measure that is open today still holds for whoever
+    applies today; None where it goes on beyond the horizon, or is not open.
+    """
+    laid_out = book.once(day, _laid_out(years))
+    days = 0
+    for version in laid_out.measures[measure]:
+        days |= version.held(profile.codes, applied=True)[0]
+    first = next(runs(days), (1, 1))
+    open_now = first[0] == 0 and first[1] < laid_out.span.count
+    return laid_out.span.day(first[1] - 1) if open_now else None
+
+
 @cache
 def _laid_out(years: int) -> Callable[[Plans], Timelines]:
     def make(plans: Plans) -> Timelines:

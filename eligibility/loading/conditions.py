@@ -41,7 +41,7 @@ STRUCTURE: Mapping[str, tuple[str, ...]] = {
     "judged_by": ("decided_by",),
 }
 """The keys that make a condition, and those that go with each."""
-NAMES = ("id", "text", "cite")
+NAMES = ("id", "text", "cite", "deadline")
 SIDES = 2
 """A dispute has two sides at least."""
 OFFICE = Text("经办机构", "the office in charge")
@@ -151,7 +151,9 @@ class Conditions:
         if "id" not in fields or "text" not in fields:
             self._missing(node, [key for key in ("id", "text") if key not in fields])
         # What is missing has been recorded, and is not told again further up.
-        return Label(id_ or around.id, text or Text("?", "?"), cited, node.place)
+        deadline = self.entries.truth(fields.get("deadline"), default=False)
+        text = text or Text("?", "?")
+        return Label(id_ or around.id, text, cited, node.place, deadline)
 
     def _missing(self, node: MappingNode, keys: "tuple[str, ...] | list[str]") -> None:
         for key in keys:

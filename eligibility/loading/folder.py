@@ -126,7 +126,11 @@ class _Folder:
         measures = {
             id_: found
             for id_, root in listed.items()
-            if (found := measure(id_, root, conditions, first_day or date.min))
+            if (
+                found := measure(
+                    id_, root, conditions, first_day or date.min, tuple(listed)
+                )
+            )
         }
         contradictions = tuple(
             self._contradictions(declared.get("contradictions"), conditions)

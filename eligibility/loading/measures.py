@@ -53,14 +53,20 @@ VERSION_KEYS = (
 
 
 def measure(
-    name: str, node: Node, conditions: Conditions, first_day: date
+    name: str,
+    node: Node,
+    conditions: Conditions,
+    first_day: date,
+    names: tuple[str, ...],
 ) -> Measure | None:
-    """The measure in a file, whose id must be the file's name."""
+    """The measure in a file, whose id must be the file's name; `names` are those of
+    all measures.
+    """
     entries = conditions.entries
     fields = entries.mapping(
         node,
         required=("id", "title", "summary", "kind", "audience", "versions"),
-        optional=("held",),
+        optional=("held", "instead"),
     ).entries
     id_ = entries.word(fields.get("id"))
     if id_ is not None and id_ != name:
@@ -90,7 +96,22 @@ def measure(
         _check_parameters(version, conditions, first_day)
     if title is None or summary is None or kind is None or audience is None:
         return None
-    return Measure(name, title, summary, kind, audience, versions, held, node.place)
+    others = tuple(one for one in names if one != name)
+    instead = (
+        entries.one_of(item, others, "measure")
+        for item in entries.items(fields.get("instead"))
+    )
+    return Measure(
+        name,
+        title,
+        summary,
+        kind,
+        audience,
+        versions,
+        held,
+        node.place,
+        tuple(one for one in instead if one is not None),
+    )
 
 
 def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:

@@ -29,18 +29,23 @@ NONE_FREE: Free = {}
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """One version of a measure over a span: `days` are some on which it is in force,
-    `steps` is None where there is nothing to judge.
+    `steps` is None where there is nothing to judge. `lasting` are the steps for those
+    who have applied in time, None where that makes no difference.
     """
 
     version: Version
     days: DaySet
     steps: tuple[Step, ...] | None
+    lasting: tuple[Step, ...] | None = None
 
-    def held(self, codes: Codes) -> Held:
-        """The days on which its condition is known to hold, and known not to."""
-        if self.steps is None:
+    def held(self, codes: Codes, *, applied: bool = False) -> Held:
+        """The days on which its condition is known to hold, and known not to; with
+        `applied`, for those who have applied in time.
+        """
+        steps = self.lasting if applied and self.lasting is not None else self.steps
+        if steps is None:
             return 0, 0
-        true, false = self._found(codes)[-1]
+        true, false = _run(steps, codes)[-1]
         return true & self.days, false & self.days
 
     def turns(self, codes: Codes) -> DaySet:
@@ -48,15 +53,17 @@ class Timeline:
         not what it said the day before.
         """
         changed = self.days ^ (self.days << 1)
-        for true, false in self._found(codes):
+        for true, false in _run(self.steps or (), codes):
             changed |= (true ^ (true << 1)) | (false ^ (false << 1))
         return changed & self.days
 
-    def _found(self, codes: Codes) -> list[Held]:
-        found: list[Held] = []
-        for step in self.steps or ():
-            found.append(step(codes, found))
-        return found
+
+def _run(steps: tuple[Step, ...], codes: Codes) -> list[Held]:
+    """What each step finds."""
+    found: list[Held] = []
+    for step in steps:
+        found.append(step(codes, found))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,11 @@ def timelines(contents: Contents, span: Span, free: Free = NONE_FREE) -> Timelin
                 elif days:
                     found.append((required, days))
             for required, days in found:
-                yield Timeline(version, days, layout.steps(required))
+                steps = layout.steps(required)
+                lasting = None
+                if required is not None and (met := _met(required)) is not required:
+                    lasting = layout.steps(met)
+                yield Timeline(version, days, steps, lasting)
 
     return Timelines(
         span,
@@ -115,6 +126,24 @@ def _turns(contents: Contents, span: Span) -> list[date]:
         for table in parameter.tables
     }
     return sorted({span.first, *(day for day in starts if span.first < day <= last)})
+
+
+def _met(node: Condition) -> Condition:
+    """The condition for those who have met its deadlines; itself where it has none."""
+    if node.label is not None and node.label.deadline:
+        return AllOf((), node.label)
+    match node:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            met = tuple(map(_met, parts))
+            same = all(one is part for one, part in zip(met, parts, strict=True))
+            return node if same else replace(node, parts=met)
+        case Not(part=part):
+            below = _met(part)
+            return node if below is part else replace(node, part=below)
+        case Contested() | Test():
+            return node
+        case _:
+            assert_never(node)
 
 
 class _Layout:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from eligibility.assessment import Status
 from eligibility.inquiries.advice import Advice
-from eligibility.telling.answer import held
+from eligibility.telling.wording import held
 from eligibility.texts import Text
 
 

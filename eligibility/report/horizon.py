@@ -25,7 +25,7 @@ from eligibility.report.pictures import (
     room,
     text,
 )
-from eligibility.report.steps import OUTCOMES, outcome
+from eligibility.telling.steps import OUTCOMES, outcome
 from eligibility.telling.wording import Wording
 from eligibility.wrapping import wrapped
 

@@ -13,12 +13,12 @@ from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.inquiries.advice import Advice
 from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.profiles import Profile
-from eligibility.report import steps
 from eligibility.report.dates import Event, events
 from eligibility.report.horizon import Horizon, horizon
 from eligibility.report.looks import BY_KIND
 from eligibility.report.outline import outline
 from eligibility.report.pictures import Picture
+from eligibility.telling import steps
 from eligibility.telling.answer import Block, Entry, Kind, answer, done_now
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
@@ -137,7 +137,7 @@ class _Writer(Wording):
             assessment.day,
             day_after(assessment.day, Period(years * MONTHS_PER_YEAR)),
         )
-        told = answer(assessment, profile, language, chains=self._chains())
+        told = answer(assessment, profile, advice, language)
         self.header, self.blocks = told.header, told.blocks
 
     def page(self) -> Page:
@@ -168,14 +168,6 @@ class _Writer(Wording):
             identity=self._identity(),
             day=self.assessment.day,
         )
-
-    def _chains(self) -> dict[str, tuple[str, ...]]:
-        """The measures that others open up, each with those to obtain first."""
-        first = {
-            id_: tuple(step.measure for step in one.path if step.measure != id_)
-            for id_, one in self.advice.items()
-        }
-        return {id_: before for id_, before in first.items() if before}
 
     def _part(self, block: Block) -> Part:
         word, tone = self.of(block.kind.word), BY_KIND[block.kind]

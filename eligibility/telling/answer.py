@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from eligibility.assessment import Assessment, Determination, Finding, Status
+from eligibility.assessment import Assessment, Determination, Status
+from eligibility.inquiries.advice import Advice
 from eligibility.profiles import Profile
-from eligibility.telling.wording import BASIS, Wording, strongest
+from eligibility.telling import steps
+from eligibility.telling.wording import Wording, held, strongest
 from eligibility.texts import Language, Text
 from eligibility.truth import Truth
 
@@ -72,11 +74,8 @@ class Answer:
     footer: str = ""
 
 
-PER = {
-    "once": Text("一次 {}", "{} once"),
-    "month": Text("每月 {}", "{} a month"),
-    "year": Text("每年 {}", "{} a year"),
-}
+FEW = 3
+"""So many of the facts that a way asks for are told in an answer."""
 WORTH = (
     "subsidy",
     "loan",
@@ -89,27 +88,24 @@ WORTH = (
     "service",
 )
 """The kinds of measure, in the order in which a person wants to hear of them."""
-Chains = Mapping[str, tuple[str, ...]]
 
 
 def answer(
     assessment: Assessment,
     profile: Profile,
+    advice: Mapping[str, Advice],
     language: Language,
     *,
-    chains: Chains | None = None,
     again: str | None = None,
 ) -> Answer:
-    """The whole answer in one language.
-
-    `chains` names the measures that others open up, each with those to obtain first;
-    `again` is the command that asks the same, for the hint at the end.
+    """The whole answer in one language, with the advice on each measure; `again` is the
+    command that asks the same, for the hint at the end.
     """
-    writer = _Writer(assessment, profile, chains or {}, language)
+    writer = _Writer(assessment, profile, advice, language)
     entries: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
     for determination in sorted(assessment, key=_rank):
         kind = writer.kind(determination)
-        entries[kind].append(writer.entry(kind, determination))
+        entries[kind].append(writer.entry(kind, advice[determination.measure.id]))
     blocks = tuple(Block(kind, tuple(it)) for kind, it in entries.items() if it)
     return Answer(writer.header(), blocks, writer.footer(blocks, again))
 
@@ -136,13 +132,14 @@ class _Writer(Wording):
         self,
         assessment: Assessment,
         profile: Profile,
-        chains: Chains,
+        advice: Mapping[str, Advice],
         language: Language,
     ) -> None:
         super().__init__(assessment.book.facts, language)
         self.assessment = assessment
+        self.measures = assessment.book.measures
         self.profile = profile
-        self.chains = chains
+        self.advice = advice
 
     def header(self) -> tuple[str, ...]:
         day, given = (
@@ -169,12 +166,12 @@ class _Writer(Wording):
 
     def kind(self, determination: Determination) -> Kind:
         kind = kind_of(determination)
-        chained = determination.measure.id in self.chains
+        chained = len(self.advice[determination.measure.id].path) > 1
         return Kind.NEXT if chained and kind is not Kind.NOW else kind
 
-    def entry(self, kind: Kind, determination: Determination) -> Entry:
-        measure = determination.measure
-        remark, details = self._said(kind, determination)
+    def entry(self, kind: Kind, advice: Advice) -> Entry:
+        measure = advice.determination.measure
+        remark, details = self._said(kind, advice)
         return Entry(
             measure.id,
             self.of(measure.title),
@@ -183,31 +180,31 @@ class _Writer(Wording):
         )
 
     def _said(
-        self, kind: Kind, determination: Determination
+        self, kind: Kind, advice: Advice
     ) -> tuple[str, Iterable[tuple[str, str]]]:
+        determination = advice.determination
         has = held(determination)
         done = self.say("已经办了；", "done already; ") if has else ""
         match kind:
             case Kind.NOW:
-                return done.rstrip("；; "), self._details(determination, done=has)
+                return done.rstrip("；; "), self._details(advice, done=has)
             case Kind.NEXT:
-                return self._first(determination), ()
+                return self._first(advice), ()
             case Kind.OPEN:
                 return done + self._missing(determination), ()
             case Kind.OFFICE:
                 return "", self._disputes(determination)
             case Kind.NO:
-                reason = self._reason(determination) + self._ground(determination)
-                return done + reason, ()
+                reason = self._reason(advice) + self._ground(advice)
+                return "\n".join([done + reason, *self._next(advice)]), ()
             case Kind.LATER:
-                return self._in_force(determination), ()
+                return self._in_force(advice), ()
             case Kind.TOLD:
                 version = determination.version
                 return self.of(version.informs if version else None), ()
 
-    def _details(
-        self, determination: Determination, *, done: bool
-    ) -> Iterator[tuple[str, str]]:
+    def _details(self, advice: Advice, *, done: bool) -> Iterator[tuple[str, str]]:
+        determination = advice.determination
         version = determination.version
         if version is None:
             return
@@ -215,11 +212,13 @@ class _Writer(Wording):
         how = version.application
         if not done:
             yield self.say("可以得到", "What"), self.of(version.offer)
-            yield self.say("金额", "Amount"), self._amount(determination)
+            yield self.say("金额", "Amount"), self.amount(determination.amount)
+            yield self.say("比一比", "Compare"), self._compared(advice)
         yield self.say("为什么", "Why"), self.joined(self.met_each(true), "；", "; ")
         if how is not None and not done:
             bring = self.joined(map(self.of, how.bring), "、", "; ")
-            yield self.say("什么时候", "When"), self.of(how.within)
+            when = (steps.until(advice, self), self.of(how.within))
+            yield self.say("什么时候", "When"), "\n".join(filter(None, when))
             yield self.say("去哪里", "Where"), self.of(how.where)
             yield self.say("要带", "Bring"), bring
         for caution in determination.cautions:
@@ -231,29 +230,23 @@ class _Writer(Wording):
             "\n".join(self.cited(places or version.citations)),
         )
 
-    def _amount(self, determination: Determination) -> str:
-        """The figure, or that the place sets it; nothing where there is no figure."""
-        amount = determination.amount
-        if amount is None:
-            return ""
-        if amount.value is None:
-            return self.say("按当地标准", "by local standard")
-        told = self.say(f"{amount.value} 元", f"{amount.value} yuan")
-        told = self.of(PER[amount.per]).format(told)
-        if amount.months is not None:
-            last = amount.months
-            told += self.say(f"，还可以领 {last} 个月", f", for {last} more months")
-        return self.remarked(
-            told, self.of(BASIS[amount.basis]) if amount.basis is not None else ""
+    def _compared(self, advice: Advice) -> str:
+        """What each measure pays, where only one of several may be drawn."""
+        told = (
+            f"{self.of(measure.title)}{self.say('：', ': ')}{self.amount(amount)}"
+            for measure, amount in advice.beside
         )
+        return self.joined(told, "；", "; ")
 
-    def _first(self, determination: Determination) -> str:
-        measures = self.assessment.book.measures
-        first = self.chains[determination.measure.id]
-        titles = self.joined(
-            (self.of(measures[id_].title) for id_ in first), "、", ", "
-        )
-        return self.say(f"先办：{titles}", f"first: {titles}")
+    def _first(self, advice: Advice) -> str:
+        """What to obtain first, and from when on the measure itself is open."""
+        *before, last = advice.path
+        titles = (self.of(self.measures[step.measure].title) for step in before)
+        listed = self.joined(titles, "、", ", ")
+        told = self.say(f"先办：{listed}", f"first: {listed}")
+        if last.day == self.assessment.day:
+            return told
+        return told + self.say(f"；{last.day} 起可以办", f"; open from {last.day}")
 
     def _missing(self, determination: Determination) -> str:
         unsure = self.say("（您不清楚）", " (not known to you)")
@@ -284,36 +277,67 @@ class _Writer(Wording):
         places = [place for caution in passages for place in caution.citations]
         yield self.say("依据", "Ground"), "\n".join(self.cited(places))
 
-    def _reason(self, determination: Determination) -> str:
-        """The one condition that settles a no."""
-        whole = determination.finding
+    def _reason(self, advice: Advice) -> str:
+        """What settles a no, in as few conditions as will do."""
+        whole = advice.determination.finding
         if whole is None:
             return ""
-        finding = narrowest(whole, {one.id for one in determination.because})
-        unmet = [one for one in whole.parts if one.truth is Truth.FALSE]
-        if finding.id == whole.id and len(unmet) == 1:
-            (finding,) = unmet
-        if finding.id == whole.id:
+        found = [one for one in advice.reasons if one.id != whole.id]
+        if not found:
+            found = [one for one in whole.parts if one.truth is Truth.FALSE]
+        if not found:
+            return self.say(
+                "还没回答的无论怎样，都不能同时满足",
+                "whatever the open answers are, not all of it can be met",
+            )
+        unmet = [one for one in found if one.truth is Truth.FALSE]
+        barred = [one for one in found if one.truth is Truth.TRUE]
+        told = []
+        if unmet:
             listed = self.joined(self.met_each(unmet), "；", "; ")
-            return self.say(f"一样也没有满足：{listed}", f"none is met: {listed}")
-        text = self.met(finding)
-        if finding.truth is Truth.TRUE:
-            return self.say(f"因为：{text}", f"because: {text}")
-        return self.say(f"没有满足：{text}", f"not met: {text}")
+            told.append(self.say(f"没有满足：{listed}", f"not met: {listed}"))
+        if barred:
+            listed = self.joined(self.met_each(barred), "；", "; ")
+            told.append(self.say(f"因为：{listed}", f"because: {listed}"))
+        return self.joined(told, "；", "; ")
 
-    def _ground(self, determination: Determination) -> str:
+    def _ground(self, advice: Advice) -> str:
         """What a no rests on: the first source of what settles it."""
-        places = [
-            one for finding in determination.because for one in strongest(finding)
-        ]
+        found = advice.reasons or advice.determination.because
+        places = [one for finding in found for one in strongest(finding)]
         cited = self.joined(self.cited(places[:1]), "", "")
         return self.say(f"。依据：{cited}", f". Ground: {cited}") if cited else ""
 
-    def _in_force(self, determination: Determination) -> str:
+    def _next(self, advice: Advice) -> Iterator[str]:
+        """What leads on from a no: the day that opens it, else the least change; and
+        what fits instead.
+        """
+        opens = steps.opens(advice)
+        if opens is not None:
+            yield self.say(f"{opens} 起就可以办", f"open from {opens}")
+        for label, text in steps.next_steps(advice, self.measures, self, brief=FEW):
+            if opens is None or label == self.of(steps.INSTEAD):
+                yield f"{label}{self.say('：', ': ')}{text}"
+
+    def _in_force(self, advice: Advice) -> str:
+        determination = advice.determination
         version, day = determination.version, determination.day
         if version is not None and version.planned:
-            return self.of(version.planned)
-        return self.when_in_force(determination.measure, day)
+            told = self.of(version.planned)
+        else:
+            told = self.when_in_force(determination.measure, day)
+        opens = steps.opens(advice)
+        if opens is None:
+            return told
+        if told.endswith(("。", ".")):
+            return told + self.say(
+                f"按现在的情况，{opens} 起您可以办。",
+                f" As things stand, it is open to you from {opens}.",
+            )
+        return told + self.say(
+            f"，按现在的情况您可以办（{opens}）",
+            f"; as things stand, open to you from {opens}",
+        )
 
 
 def _rank(determination: Determination) -> tuple[bool, int]:
@@ -326,23 +350,3 @@ def _rank(determination: Determination) -> tuple[bool, int]:
 def done_now(determination: Determination) -> bool:
     """Whether it is open to the person, and done already: those come after the rest."""
     return determination.status is Status.ELIGIBLE and held(determination)
-
-
-def held(determination: Determination) -> bool:
-    """Whether the person has the measure already."""
-    return any(one.kind == "already_held" for one in determination.cautions)
-
-
-def narrowest(whole: Finding, settling: set[str]) -> Finding:
-    """The narrowest condition that holds all that settles the outcome."""
-    for part in whole.parts:
-        if settling and settling <= _ids(part):
-            return narrowest(part, settling)
-    return whole
-
-
-def _ids(finding: Finding) -> set[str]:
-    found = {finding.id}
-    for part in finding.parts:
-        found |= _ids(part)
-    return found

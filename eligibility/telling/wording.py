@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from eligibility.assessment import Finding
+from eligibility.amounts import Amount
+from eligibility.assessment import Determination, Finding
 from eligibility.contents import Measure
 from eligibility.facts import Fact, Value
 from eligibility.readings.prose import shown
@@ -17,11 +18,22 @@ BASIS = {
     Basis.UNVERIFIED: Text("未证实", "not confirmed"),
 }
 
+PER = {
+    "once": Text("一次 {}", "{} once"),
+    "month": Text("每月 {}", "{} a month"),
+    "year": Text("每年 {}", "{} a year"),
+}
+
 
 def strongest(finding: Finding) -> list[Citation]:
     """The surest of the places that a condition is taken from."""
     best = min((place.basis for place in finding.citations), default=None)
     return [place for place in finding.citations if place.basis is best]
+
+
+def held(determination: Determination) -> bool:
+    """Whether the person has the measure already."""
+    return any(one.kind == "already_held" for one in determination.cautions)
 
 
 class Wording:
@@ -50,6 +62,21 @@ class Wording:
     def value(self, fact: Fact, value: Value) -> str:
         """A value as people read it."""
         return self.of(shown(fact, value))
+
+    def amount(self, amount: Amount | None) -> str:
+        """The figure, or that the place sets it; nothing where there is no figure."""
+        if amount is None:
+            return ""
+        if amount.value is None:
+            return self.say("按当地标准", "by local standard")
+        told = self.say(f"{amount.value} 元", f"{amount.value} yuan")
+        told = self.of(PER[amount.per]).format(told)
+        if amount.months is not None:
+            last = amount.months
+            told += self.say(f"，还可以领 {last} 个月", f", for {last} more months")
+        return self.remarked(
+            told, self.of(BASIS[amount.basis]) if amount.basis is not None else ""
+        )
 
     def met_each(self, findings: Iterable[Finding]) -> Iterator[str]:
         """Conditions that hold; a day or a number is told once."""

@@ -11,9 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligibility import FactError, Rulebook, Status, assess
+from eligibility import FactError, Rulebook, Session, Status, assess
 from eligibility.contents import Version
-from eligibility.inquiries.chains import chains
 from eligibility.inquiries.paths import MOST, Step, path
 from eligibility.profiles import Profile
 from eligibility.terms import Today
@@ -269,7 +268,7 @@ def test_whatever_a_chain_opens_today_a_path_opens_today(
 ) -> None:
     book = generated.written(files, tmp_path_factory.mktemp("book"))
     profile = book.profile(values, DAY)
-    for id_, first in chains(profile, book, DAY).items():
+    for id_, first in Session(book, on=DAY, profile=values).chains().items():
         found = path(id_, profile, book, DAY)
         assert found
         assert found[-1] == Step(id_, DAY)
