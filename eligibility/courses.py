@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
+from eligibility.conditions import Condition
 from eligibility.consequences import Consequences
-from eligibility.contents import Contents
+from eligibility.contents import Contents, Version
 from eligibility.days import DaySet, Span
 from eligibility.facts import Code, Fact, says_something
 from eligibility.parameters import Parameter
@@ -33,13 +34,77 @@ Codes = Mapping[str, Code]
 Held = tuple[DaySet, DaySet]
 """The days on which a condition is known to hold, and known not to."""
 Course = Callable[[Codes], Held]
+Required = tuple[Condition | None, DaySet]
 Implied = Mapping[str, Mapping[str, frozenset[Code]]]
 
 
-def course(comparison: Comparison, contents: Contents, span: Span) -> Course:
-    """What a comparison says on each day of a span, for a person's codes."""
+class Law:
+    """A rulebook over a span of days: what is worked out once for all who ask of it."""
+
+    def __init__(self, contents: Contents, span: Span) -> None:
+        self.contents = contents
+        self.span = span
+        starts = _turns(contents, span)
+        self._follows = [Consequences(contents, start) for start in starts]
+        ends = [start - timedelta(1) for start in starts[1:]]
+        self._stretches = [
+            span.between(start, end)
+            for start, end in zip(starts, [*ends, None], strict=True)
+        ]
+        self._implied = self._follows[0].implied()
+        self._courses: dict[Comparison, Course] = {}
+        self._required: dict[int, tuple[Version, tuple[Required, ...]]] = {}
+
+    def course(self, comparison: Comparison) -> Course:
+        """What a comparison says on each day, for a person's codes."""
+        if comparison not in self._courses:
+            self._courses[comparison] = _course(
+                comparison, self.contents, self._implied, self.span
+            )
+        return self._courses[comparison]
+
+    def required(self, version: Version) -> tuple[Required, ...]:
+        """What a version requires, with what follows from it, and on which days; None
+        where there is nothing to judge.
+        """
+        if id(version) not in self._required:
+            self._required[id(version)] = (version, tuple(self._followed(version)))
+        return self._required[id(version)][1]
+
+    def _followed(self, version: Version) -> Iterator[Required]:
+        whole = self.span.between(version.start, version.end)
+        required, met = version.requirement, 0
+        for follows, stretch in zip(self._follows, self._stretches, strict=True):
+            days = whole & stretch
+            if not days:
+                continue
+            now = version.requirement
+            if now is not None:
+                now = follows.followed(now)
+            if met and now != required:
+                yield required, met
+                met = 0
+            required, met = now, met | days
+        if met:
+            yield required, met
+
+
+def _turns(contents: Contents, span: Span) -> list[date]:
+    """The days from which a choice may pass another test than before."""
+    last = span.day(span.count - 1)
+    starts = {
+        table.start
+        for parameter in contents.parameters.values()
+        if parameter.of is not None
+        for table in parameter.tables
+    }
+    return sorted({span.first, *(day for day in starts if span.first < day <= last)})
+
+
+def _course(
+    comparison: Comparison, contents: Contents, implied: Implied, span: Span
+) -> Course:
     facts = contents.facts
-    implied = Consequences(contents, span.first).implied()
     pieces = tuple(_pieces(comparison, contents, implied, span))
     rests = tuple(
         dict.fromkeys(

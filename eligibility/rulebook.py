@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -39,7 +39,6 @@ class Rulebook:
         if not keep:
             self._law = folder.load(place)
         self._plans: dict[date, Plans] = {}
-        self._made: dict[tuple[date, object], Any] = {}
 
     @classmethod
     def load(cls, name: str = "guangdong", *, keep: bool = False) -> "Rulebook":
@@ -101,9 +100,7 @@ class Rulebook:
         """The rulebook bound to a day and laid out for evaluation."""
         if day not in self._plans:
             while len(self._plans) >= DAYS_KEPT:
-                oldest = next(iter(self._plans))
-                del self._plans[oldest]
-                self._made = {k: one for k, one in self._made.items() if k[0] != oldest}
+                del self._plans[next(iter(self._plans))]
             self._plans[day] = plans(self._bound(day))
         return self._plans[day]
 
@@ -122,11 +119,7 @@ class Rulebook:
 
     def once(self, day: date, make: Callable[[Plans], T]) -> T:
         """What `make` makes of the plans of a day, made once and kept with them."""
-        plans_ = self.plans(day)
-        if (day, make) not in self._made:
-            self._made[day, make] = make(plans_)
-        made: T = self._made[day, make]
-        return made
+        return self.plans(day).once(make)
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

@@ -57,6 +57,7 @@ class Session:
         self._given: dict[str, object] = {}
         self._profile = Profile({})
         self._truths: dict[str, Truth] = {}
+        self._told: dict[str, dict[str, object]] = {}
         self._obtained: list[str] | None = None
         self._post(self._engine.measures)
         if profile:
@@ -206,11 +207,16 @@ class Session:
         )
 
     def _post(self, chains: "Mapping[str, _Chain]") -> None:
-        """Tell the units of some measures what is known, parts before wholes."""
+        """Tell the units of some measures what is known, parts before wholes; those for
+        which nothing is new need not hear it again.
+        """
         for chain in chains.values():
             for unit in chain.units:
-                self._truths.pop(unit.name, None)
-                self._engine.post(self._message(unit), self._known)
+                message = self._message(unit)
+                if self._told.get(unit.name) != message:
+                    self._told[unit.name] = message
+                    self._truths.pop(unit.name, None)
+                    self._engine.post(message, self._known)
 
     def _message(self, unit: Unit) -> dict[str, object]:
         codes: Mapping[str, Code] = self._profile.codes

@@ -10,7 +10,7 @@ from eligibility.readings.evaluation import Codes, Plans, Program
 from eligibility.readings.openness import open_facts
 from eligibility.truth import Truth
 
-MOST = 200_000
+MOST = 3_000
 """How many partial profiles are tried before a search gives up."""
 
 
@@ -30,6 +30,9 @@ class Completions:
     plans: Plans
     _codes: dict[str, tuple[Code, ...]] = field(init=False)
     _against: tuple[Program, ...] = field(init=False)
+    _told: dict[str, list[tuple[Program, str | None]]] = field(
+        init=False, default_factory=dict
+    )
     _left: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
@@ -53,6 +56,12 @@ class Completions:
             for fact in leaf.facts
         }
         self._codes = _tried(classes(conditions, book), compared)
+        for program in self._against:
+            for fact in program.facts:
+                self._told.setdefault(fact, []).append((program, None))
+        for id_, applies in self.plans.applies.items():
+            for fact in applies.facts:
+                self._told.setdefault(fact, []).append((applies, id_))
 
     def outcomes(self, codes: Codes) -> frozenset[Truth]:
         """The truths that the condition may come to have; unknown stands for ways in
@@ -71,8 +80,6 @@ class Completions:
         self._left -= 1
         if self._left < 0:
             raise TooMany
-        if not self._may_be(codes):
-            return
         truths = self.program.truths(codes)
         truth = truths[self.program.root.slot]
         weights = {} if truth.known else open_facts(self.program.root, truths, codes)
@@ -84,15 +91,25 @@ class Completions:
             yield truth
             return
         for code in self._codes[fact]:
-            yield from self._ways({**codes, fact: code})
+            further = {**codes, fact: code}
+            if self._may_be(fact, further):
+                yield from self._ways(further)
 
-    def _may_be(self, codes: Codes) -> bool:
-        """Whether all these facts may be so together."""
-        return not any(one.truth(codes) is Truth.TRUE for one in self._against) and all(
-            applies.truth(codes) is not Truth.FALSE
-            for id_, applies in self.plans.applies.items()
-            if id_ in codes and says_something(codes[id_])
-        )
+    def _may_be(self, new: str, codes: Codes) -> bool:
+        """Whether a fact may be so beside the others: nothing contradicts, and what
+        says something still makes sense.
+        """
+        for program, id_ in self._told.get(new, ()):
+            if id_ is None:
+                if program.truth(codes) is Truth.TRUE:
+                    return False
+            elif (
+                id_ in codes
+                and says_something(codes[id_])
+                and program.truth(codes) is Truth.FALSE
+            ):
+                return False
+        return True
 
     def _first(self, fact: str, codes: Codes) -> str | None:
         """The fact, or before it what tells whether it makes sense."""

@@ -1,17 +1,17 @@
 """Obtaining: on which days a person could obtain a measure, and what is so afterwards."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
 from eligibility.conditions import Condition, Test, tests_in
 from eligibility.contents import Contents, Measure, Version
-from eligibility.courses import Course, Held, course
+from eligibility.courses import Held, Law
 from eligibility.days import DaySet, Span, stretch
 from eligibility.facts import Code, says_something
+from eligibility.inquiries.windows import law
 from eligibility.parameters import rests_on
-from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.readings.evaluation import Codes, Plans
 from eligibility.readings.timeline import Timelines, timelines
 from eligibility.terms import Comparison, Today, halves
@@ -21,12 +21,21 @@ from eligibility.terms import Comparison, Today, halves
 class Obtaining:
     """The measures of a rulebook over a span of days, as things to obtain."""
 
-    contents: Contents
-    span: Span
+    law: Law
+
+    @property
+    def contents(self) -> Contents:
+        """The rulebook."""
+        return self.law.contents
+
+    @property
+    def span(self) -> Span:
+        """The days within which a measure is to be obtained."""
+        return self.law.span
 
     @cached_property
     def _real(self) -> Timelines:
-        return timelines(_with_conditions(self.contents), self.span)
+        return timelines(self.law, _with_conditions(self.contents))
 
     @cached_property
     def _freed(self) -> dict[tuple[str, ...], Timelines]:
@@ -43,7 +52,7 @@ class Obtaining:
                         free[fact] = None
                     else:
                         codes.add(code)
-            self._freed[others] = timelines(self.contents, self.span, free)
+            self._freed[others] = timelines(self.law, self.contents.measures, free)
         return self._freed[others]
 
     @cached_property
@@ -179,10 +188,6 @@ class Obtaining:
             days |= version.turns(codes)
         return days
 
-    @cached_property
-    def _courses(self) -> dict[Comparison, Course]:
-        return {}
-
     def cuts(
         self, comparison: Comparison, fact: str, codes: Codes, number: int
     ) -> DaySet:
@@ -194,10 +199,7 @@ class Obtaining:
                 self.cuts(one, fact, codes, number) for one in halves(comparison)
             )
             return first | second
-        if comparison not in self._courses:
-            made = course(comparison, self.contents, self.span)
-            self._courses[comparison] = made
-        answer = self._courses[comparison]
+        answer = self.law.course(comparison)
 
         def met(day: date) -> bool:
             return bool(answer({**codes, fact: day.toordinal()})[0] >> number & 1)
@@ -243,10 +245,7 @@ def obtaining(years: int) -> Callable[[Plans], Obtaining]:
     """What makes of a rulebook on a day the measures to obtain within some years."""
 
     def make(plans: Plans) -> Obtaining:
-        first = plans.book.day
-        last = day_after(first, Period(years * MONTHS_PER_YEAR))
-        span = Span(first, (last - first).days + 1)
-        return Obtaining(plans.book.contents, span)
+        return Obtaining(plans.once(law(years)))
 
     return make
 
@@ -263,8 +262,8 @@ def _clash(contradiction: str) -> str:
     return f"clash {contradiction}"
 
 
-def _with_conditions(contents: Contents) -> Contents:
-    """The contents with other conditions beside measures: when each is held, when facts
+def _with_conditions(contents: Contents) -> dict[str, Measure]:
+    """The measures with other conditions beside them: when each is held, when facts
     apply, and what contradicts. A timeline is one for a condition as for a measure.
     """
     others: dict[str, Condition] = {
@@ -279,7 +278,7 @@ def _with_conditions(contents: Contents) -> Contents:
     always = {
         id_: _always(id_, condition, contents) for id_, condition in others.items()
     }
-    return replace(contents, measures={**contents.measures, **always})
+    return {**contents.measures, **always}
 
 
 def _always(id_: str, condition: Condition, contents: Contents) -> Measure:

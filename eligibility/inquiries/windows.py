@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from eligibility.assessment import Status
+from eligibility.courses import Law
 from eligibility.days import Span, runs
 from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.profiles import Profile
@@ -65,11 +66,21 @@ def lasting(
 
 
 @cache
-def _laid_out(years: int) -> Callable[[Plans], Timelines]:
-    def make(plans: Plans) -> Timelines:
+def law(years: int) -> Callable[[Plans], Law]:
+    """What makes of a rulebook on a day the law of some years from it."""
+
+    def make(plans: Plans) -> Law:
         first = plans.book.day
         last = day_after(first, Period(years * MONTHS_PER_YEAR))
-        return timelines(plans.book.contents, Span(first, (last - first).days + 1))
+        return Law(plans.book.contents, Span(first, (last - first).days + 1))
+
+    return make
+
+
+@cache
+def _laid_out(years: int) -> Callable[[Plans], Timelines]:
+    def make(plans: Plans) -> Timelines:
+        return timelines(plans.once(law(years)), plans.book.contents.measures)
 
     return make
 

@@ -6,10 +6,10 @@ node, without stopping at the first that decides, so that all can be explained.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import assert_never
+from typing import Any, TypeVar, assert_never
 
 from eligibility import terms
 from eligibility.binding import BoundMeasure, BoundRulebook
@@ -37,6 +37,7 @@ from eligibility.facts import Code, Fact, says_something
 from eligibility.readings.classes import Classes, classes
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
 
+T = TypeVar("T")
 Codes = Mapping[str, Code]
 Truths = list[Truth]
 Step = Callable[[Codes, Truths], None]
@@ -337,6 +338,14 @@ class Plans:
     measures: Mapping[str, MeasurePlan]
     applies: Mapping[str, Program]
     contradictions: Mapping[str, Program]
+    _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: "Callable[[Plans], T]") -> T:
+        """What `make` makes of the plans, made once and kept with them."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
 
 def plans(book: BoundRulebook) -> Plans:

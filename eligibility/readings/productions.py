@@ -9,7 +9,7 @@ codes of its facts and the truths of the units beneath it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import assert_never
 
@@ -96,7 +96,7 @@ class _Cutter:
     def __init__(self, name: str, facts: Mapping[str, Fact]) -> None:
         self._name = name
         self._facts = facts
-        self._seen: dict[int, _Form] = {}
+        self._seen: dict[int | Among, _Form] = {}
         self._numbers = count(1)
         self.units: list[Unit] = []
 
@@ -109,9 +109,10 @@ class _Cutter:
 
     def form(self, node: Bound) -> _Form:
         """The form of a condition; one that stands in several places is cut once."""
-        if id(node) not in self._seen:
-            self._seen[id(node)] = self._form(node)
-        return self._seen[id(node)]
+        key = replace(node, label=None) if isinstance(node, Among) else id(node)
+        if key not in self._seen:
+            self._seen[key] = self._form(node)
+        return self._seen[key]
 
     def _form(self, node: Bound) -> _Form:
         match node:
@@ -169,11 +170,13 @@ class _Cutter:
         inside = [code for code in domain if code in values]
         outside = [code for code in domain if code not in values]
         true, false = _one_of(fact, inside, outside), _one_of(fact, outside, inside)
-        return _Form(
+        form = _Form(
             (_or([true, *map(self._said, node.met_by)]),),
             (_or([false, *map(self._said, node.barred_by)]),),
             frozenset({fact, *node.met_by, *node.barred_by}),
         )
+        # The engine multiplies out what stands in one rule.
+        return self._unit(form) if node.met_by or node.barred_by else form
 
     def _said(self, fact: str) -> Expression:
         """That a fact is known and says more than "none"."""

@@ -7,13 +7,11 @@ to that day.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import assert_never
 
 from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
-from eligibility.consequences import Consequences
-from eligibility.contents import Contents, Measure, Version
-from eligibility.courses import Codes, Course, Held, course
+from eligibility.contents import Measure, Version
+from eligibility.courses import Codes, Course, Held, Law
 from eligibility.days import DaySet, Span
 from eligibility.demand import OnDemand
 from eligibility.facts import Code
@@ -74,34 +72,19 @@ class Timelines:
     measures: Mapping[str, tuple[Timeline, ...]]
 
 
-def timelines(contents: Contents, span: Span, free: Free = NONE_FREE) -> Timelines:
-    """The timelines of a rulebook; a measure's are laid out when first looked up.
+def timelines(
+    law: Law, measures: Mapping[str, Measure], free: Free = NONE_FREE
+) -> Timelines:
+    """The timelines of some measures; each is laid out when it is first looked up.
 
     A test over `free` facts is taken to hold, and not to hold, wherever it does for
     some of their values; so a condition "holds" wherever they might make it hold.
     """
-    layout = _Layout(contents, span, free)
-    follows = OnDemand(
-        map(date.isoformat, _turns(contents, span)),
-        lambda day: Consequences(contents, date.fromisoformat(day)),
-    )
-    ends = [date.fromisoformat(day) - timedelta(1) for day in [*follows][1:]]
-    stretches = list(zip(follows, [*ends, None], strict=True))
+    layout = _Layout(law, free)
 
     def laid_out(measure: Measure) -> Iterator[Timeline]:
         for version in measure.versions:
-            whole = span.between(version.start, version.end)
-            found: list[tuple[Condition | None, DaySet]] = []
-            for start, end in stretches:
-                days = whole & span.between(date.fromisoformat(start), end)
-                required = version.requirement
-                if days and required is not None:
-                    required = follows[start].followed(required)
-                if found and found[-1][0] == required:
-                    found[-1] = (required, found[-1][1] | days)
-                elif days:
-                    found.append((required, days))
-            for required, days in found:
+            for required, days in law.required(version):
                 steps = layout.steps(required)
                 lasting = None
                 if required is not None and (met := _met(required)) is not required:
@@ -109,23 +92,8 @@ def timelines(contents: Contents, span: Span, free: Free = NONE_FREE) -> Timelin
                 yield Timeline(version, days, steps, lasting)
 
     return Timelines(
-        span,
-        OnDemand(
-            contents.measures, lambda id_: tuple(laid_out(contents.measures[id_]))
-        ),
+        law.span, OnDemand(measures, lambda id_: tuple(laid_out(measures[id_])))
     )
-
-
-def _turns(contents: Contents, span: Span) -> list[date]:
-    """The days from which a choice may pass another test than before."""
-    last = span.day(span.count - 1)
-    starts = {
-        table.start
-        for parameter in contents.parameters.values()
-        if parameter.of is not None
-        for table in parameter.tables
-    }
-    return sorted({span.first, *(day for day in starts if span.first < day <= last)})
 
 
 def _met(node: Condition) -> Condition:
@@ -149,9 +117,10 @@ def _met(node: Condition) -> Condition:
 class _Layout:
     """Lays conditions out as steps, parts before wholes."""
 
-    def __init__(self, contents: Contents, span: Span, free: Free) -> None:
-        self._contents = contents
-        self._span = span
+    def __init__(self, law: Law, free: Free) -> None:
+        self._law = law
+        self._contents = law.contents
+        self._span = law.span
         self._free = free
         self._courses: dict[Comparison, Course] = {}
 
@@ -199,7 +168,7 @@ class _Layout:
 
     def _course(self, comparison: Comparison) -> Course:
         if comparison not in self._courses:
-            made = course(comparison, self._contents, self._span)
+            made = self._law.course(comparison)
             self._courses[comparison] = self._freed(comparison, made)
         return self._courses[comparison]
 
