@@ -182,8 +182,13 @@ class _Writer(Wording):
         path = steps.path(advice, self.measures, self) if kind is Kind.NEXT else ()
         changing = steps.days(advice, self)
         done = done_now(advice.determination)
+        until = steps.until(advice, self)
         details = [(self.say("哪些日子", "Days"), changing)] if changing else []
-        details += entry.details
+        # The last day stands apart, and every way on has a line of its own.
+        details += [
+            (label, text.removeprefix(f"{until}\n")) for label, text in entry.details
+        ]
+        remark = entry.remark.partition("\n")[0]
         if kind is not Kind.NOW:
             details += steps.next_steps(advice, self.measures, self)
         return Item(
@@ -191,8 +196,8 @@ class _Writer(Wording):
             entry.title,
             self.say("已经办了", "done already") if done else word,
             "plain" if done else tone,
-            "" if path or done else entry.remark,
-            steps.until(advice, self),
+            "" if path or done else remark,
+            until,
             path,
             tuple(details),
             drawn=advice.determination.finding is not None,

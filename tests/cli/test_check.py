@@ -12,6 +12,7 @@ from typer.testing import Result
 
 from eligibility import Rulebook, assess
 from eligibility.document import document
+from eligibility.inquiries.advice import advise
 
 DAY = "2021-07-27"
 Run = Callable[..., Result]
@@ -48,8 +49,10 @@ def test_what_can_be_had_now_comes_first(run: Run, graduate: str) -> None:
 def test_json_is_the_contract_s_document(run: Run, graduate: str) -> None:
     result = run("check", graduate, "--on", DAY, "--json")
     given = written(graduate)
-    expected = document(assess(given, Rulebook.load(), on=DAY))
-    assert json.loads(result.stdout) == expected
+    book = Rulebook.load()
+    assessment = assess(given, book, on=DAY)
+    advice = advise(assessment, book.profile(given, assessment.day))
+    assert json.loads(result.stdout) == document(assessment, advice)
     assert result.stderr == ""
 
 

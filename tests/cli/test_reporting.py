@@ -3,18 +3,12 @@
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from typer.testing import Result
-
-from eligibility import Assessment
-from eligibility.inquiries.advice import Advice, advise
-from eligibility.profiles import Profile
 
 DAY = ("--on", "2021-07-27")
 Run = Callable[..., Result]
@@ -58,21 +52,9 @@ def test_json_stays_json(run: Run, graduate: str, tmp_path: Path) -> None:
 
 
 def test_a_calendar_is_written_where_there_is_a_day_to_remember(
-    run: Run,
-    graduate: str,
-    tmp_path: Path,
-    part: Callable[[str], ModuleType],
-    monkeypatch: pytest.MonkeyPatch,
+    run: Run, graduate: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "plan.ics"
-
-    def closing(assessment: Assessment, profile: Profile) -> dict[str, Advice]:
-        return {
-            id_: replace(one, apply_by=date(2022, 3, 1))
-            for id_, one in advise(assessment, profile).items()
-        }
-
-    monkeypatch.setattr(part("reporting"), "advise", closing)
     result = run("check", graduate, *DAY, "--calendar", str(file))
     assert result.exit_code == 0
     assert str(file) in result.stderr
@@ -81,15 +63,11 @@ def test_a_calendar_is_written_where_there_is_a_day_to_remember(
 
 
 def test_without_a_day_to_remember_no_calendar_is_written(
-    run: Run,
-    graduate: str,
-    tmp_path: Path,
-    part: Callable[[str], ModuleType],
-    monkeypatch: pytest.MonkeyPatch,
+    run: Run, graduate: str, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(part("reporting"), "advise", lambda *_: {})
     file = tmp_path / "plan.ics"
-    result = run("check", graduate, *DAY, "--calendar", str(file))
+    asked = ("--measure", "public-employment-services")
+    result = run("check", graduate, *DAY, *asked, "--calendar", str(file))
     assert result.exit_code == 0
     assert "没有要记住的日子" in result.stderr
     assert not file.exists()

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from eligibility import Assessment, Rulebook, Status, assess
-from eligibility.inquiries.advice import Advice
+from eligibility import Assessment, Rulebook, assess
+from eligibility.inquiries.advice import Advice, advise
 from eligibility.inquiries.changes import Change
 from eligibility.inquiries.paths import Step
-from eligibility.inquiries.windows import Window
 from eligibility.loading import answers
 from eligibility.profiles import Profile
 from eligibility.report.page import Page, page
@@ -59,38 +58,9 @@ def pages(plan: Callable[[str], Plan]) -> Pages:
 
 
 def advised(profile: Profile, book: Rulebook) -> Plan:
-    """Windows from a few days, a path and a change where a measure is out of reach."""
-    days = (DAY, *LATER)
-    found = {day: assess(profile, book, on=day) for day in days}
-    advice = {}
-    for one in found[DAY]:
-        id_ = one.measure.id
-        windows = spans([(day, found[day][id_].status) for day in days])
-        first = windows[0]
-        advice[id_] = Advice(
-            one,
-            reasons=one.because,
-            windows=windows,
-            apply_by=first.until if first.status is Status.ELIGIBLE else None,
-            changes=(),
-            path=(),
-            instead=(),
-        )
-    return found[DAY], profile, advice
-
-
-def spans(outcomes: list[tuple[date, Status]]) -> tuple[Window, ...]:
-    """Windows between the days on which an outcome is another."""
-    starts = [
-        (day, status)
-        for at, (day, status) in enumerate(outcomes)
-        if at == 0 or outcomes[at - 1][1] is not status
-    ]
-    ends = [day - timedelta(days=1) for day, _ in starts[1:]]
-    return tuple(
-        Window(status, day, end)
-        for (day, status), end in zip(starts, [*ends, None], strict=True)
-    )
+    """The assessment of a person, with advice."""
+    assessment = assess(profile, book, on=DAY)
+    return assessment, profile, advise(assessment, profile)
 
 
 @pytest.fixture(scope="session")
