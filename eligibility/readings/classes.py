@@ -82,7 +82,7 @@ def _ranges(fact: Fact, cuts: set[int], book: BoundRulebook) -> tuple[Class, ...
     return tuple(range(first, after) for first, after in pairwise(inside))
 
 
-def _cut(leaf: BoundLeaf, cuts: Mapping[str, set[int]]) -> None:
+def _cut(leaf: BoundLeaf, cuts: dict[str, set[int]]) -> None:
     """Mark each code at which a leaf may begin to answer otherwise."""
     match leaf:
         case Among():
