@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Mapping
 from eligibility.conditions import Among, Bound, BoundLeaf, facts_of, walk
 from eligibility.facts import Code
 from eligibility.inquiries.prospects import Prospect, Prospects
-from eligibility.inquiries.relevance import Relevance
 from eligibility.profiles import Profile
 from eligibility.readings.classes import Classes, classes
 from eligibility.readings.evaluation import Plans
@@ -51,16 +50,14 @@ class Extent:
             self._bound((prospects[id_].of(one) for id_ in open_), one) for one in after
         )
 
-    def at_least(
-        self, open_: Mapping[str, Prospect], profile: Profile, relevance: Relevance
-    ) -> int:
+    def at_least(self, open_: Mapping[str, Prospect]) -> int:
         """A lower bound: measures that share no fact, the smallest first."""
         used: set[str] = set()
         count = 0
         for id_ in sorted(open_, key=lambda id_: len(open_[id_].missing)):
             missing = open_[id_].missing
             own = missing.union(*(self._linked.get(one, ()) for one in missing))
-            if own.isdisjoint(used) and relevance.unsettled(id_, profile):
+            if own.isdisjoint(used):
                 used |= own
                 count += 1
         return max(1, count)

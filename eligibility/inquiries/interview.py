@@ -6,9 +6,10 @@ order given; None says that the person could not tell. Nothing here knows a term
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import heapify, heappop, heappush
 
 from eligibility.assessment import Assessment, Determination, Finding, Status, assess
 from eligibility.facts import Code, Fact, Kind
@@ -20,6 +21,7 @@ from eligibility.rulebook import Rulebook
 from eligibility.truth import Truth
 
 Given = Mapping[str, str | None]
+UNRECKONED, RECKONED = 0, 1
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
@@ -73,9 +75,14 @@ def stand(
         one.measure.id for one in assessment if one.status is Status.UNDETERMINED
     )
     found = {id_: prospects[id_].of(profile) for id_ in undetermined}
-    open_ = {id_: one for id_, one in found.items() if one.missing}
     relevance = book.once(day, Relevance)
-    following = _following(open_, profile, relevance, tuple(book.facts))
+    open_ = {
+        id_: one
+        for id_, one in found.items()
+        if one.askable and relevance.unsettled(id_, profile)
+    }
+    order = {id_: number for number, id_ in enumerate(book.facts)}
+    following = _following(open_, profile, relevance, order)
     if following is None:
         return Stand(given, profile, assessment, None, 0, 0)
     extent = book.once(day, Extent)
@@ -84,7 +91,7 @@ def stand(
         profile,
         assessment,
         book.facts[following],
-        extent.at_least(open_, profile, relevance),
+        extent.at_least(open_),
         extent.at_most(following, open_, profile, prospects),
     )
 
@@ -93,25 +100,40 @@ def _following(
     open_: Mapping[str, Prospect],
     profile: Profile,
     relevance: Relevance,
-    order: Sequence[str],
+    order: Mapping[str, int],
 ) -> str | None:
     """The fact whose answer is expected to settle most, of those that matter."""
-    promised: dict[str, float] = {}
-    for prospect in open_.values():
-        for id_, gain in prospect.gains.items():
-            promised[id_] = promised.get(id_, 0.0) + gain
-    ranked = sorted(
-        promised, key=lambda id_: (-round(promised[id_], 9), order.index(id_))
-    )
-    for id_ in ranked:
+    ranked = []
+    for id_ in _ranked(open_, order):
+        ranked.append(id_)
         of = [measure for measure, one in open_.items() if id_ in one.missing]
-        if any(relevance.matters(id_, measure, profile) for measure in of):
+        if relevance.matters(id_, of, profile):
             return id_
     # Facts that contradict each other may matter together, and none of them alone.
-    for measure, one in open_.items():
-        if one.askable and relevance.unsettled(measure, profile):
-            return next(id_ for id_ in ranked if id_ in one.askable)
-    return None
+    together = set[str]().union(*(one.askable for one in open_.values()))
+    return next((id_ for id_ in ranked if id_ in together), None)
+
+
+def _ranked(open_: Mapping[str, Prospect], order: Mapping[str, int]) -> Iterator[str]:
+    """The facts that may be asked, by what their answers promise.
+
+    What is left of the measures of a fact is a bound on its promise, so most promises
+    need not be reckoned.
+    """
+    bounds: dict[str, float] = {}
+    for prospect in open_.values():
+        for id_ in prospect.askable:
+            bounds[id_] = bounds.get(id_, 0.0) + prospect.left
+    queue = [(-bound, UNRECKONED, order[id_], id_) for id_, bound in bounds.items()]
+    heapify(queue)
+    while queue:
+        _, state, number, id_ = heappop(queue)
+        if state == RECKONED:
+            yield id_
+            continue
+        of = (one for one in open_.values() if id_ in one.askable)
+        promise = round(sum(one.promise(id_) for one in of), 9)
+        heappush(queue, (-promise, RECKONED, number, id_))
 
 
 def answered(

@@ -7,23 +7,21 @@ with the rulebook of the day and serve every interview.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate, product
 from math import prod
 
-from eligibility.conditions import BoundLeaf, Relation, facts_of, walk
+from eligibility.conditions import Relation, walk
 from eligibility.facts import Code
 from eligibility.population import weights
 from eligibility.profiles import Profile
 from eligibility.readings.classes import Class, Classes, classes
 from eligibility.readings.effort import effort
-from eligibility.readings.evaluation import Codes, Plans, Program, program
-from eligibility.readings.openness import open_facts
+from eligibility.readings.evaluation import Codes, Plan, Plans, Program, program
 from eligibility.truth import Truth
 
-MOST_TRIED = 12
+MOST_TRIED = 8
 """So many values of a fact are tried at most, those of the most people."""
 MOST_KEPT = 20_000
 OPEN = 0.5
@@ -34,25 +32,30 @@ Weighed = tuple[tuple[Code, float], ...]
 """Codes, one of each class, each with the share of people in its class."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Prospect:
     """What is open of one measure for somebody.
 
     `missing` are the facts that could still be told and keep it open, in Kleene's
     sense; of them `askable` are those that are known to make sense. `left` estimates
-    how much is still to ask.
+    how much is still to ask; no answer promises more.
     """
 
     truth: Truth
     missing: frozenset[str]
-    askable: tuple[str, ...]
+    askable: frozenset[str]
     left: float
-    _gains: Callable[[], Mapping[str, float]]
+    _promise: Callable[[str], float]
+    _promises: dict[str, float] = field(default_factory=dict)
 
-    @cached_property
-    def gains(self) -> Mapping[str, float]:
-        """By how much each answer is expected to lessen what is left."""
-        return self._gains()
+    def promise(self, fact: str) -> float:
+        """By how much the answer to an askable fact is expected to lessen that."""
+        if fact not in self._promises:
+            self._promises[fact] = self._promise(fact)
+        return self._promises[fact]
+
+
+NOTHING_LEFT: frozenset[str] = frozenset()
 
 
 class Prospects:
@@ -89,7 +92,7 @@ class _Measure:
             id_: _key(of, exact=id_ in related) for id_, of in self.classes.items()
         }
         self._weighed: dict[str, Weighed] = {}
-        self._chances: dict[BoundLeaf, float] = {}
+        self._chances: dict[int, float] = {}
         self._kept: dict[tuple[Code, ...], Prospect] = {}
 
     def of(self, profile: Profile) -> Prospect:
@@ -113,30 +116,25 @@ class _Measure:
     def _made(self, codes: Codes, declined: frozenset[str]) -> Prospect:
         root = self._program.root
         truths = self._program.truths(codes)
-        missing = frozenset(open_facts(root, truths, codes)) - declined
-        if not missing:
-            return Prospect(truths[root.slot], missing, (), 0.0, dict)
+        truth = truths[root.slot]
+        missing, questions = NOTHING_LEFT, 0.0
+        if truth is Truth.UNKNOWN:
+            missing, questions = effort(root, truths, codes, declined, self._chance)
         applies = self._plans.applies
-        askable = tuple(
+        askable = frozenset(
             id_
-            for id_ in self._keys
-            if id_ in missing
+            for id_ in missing
             if id_ not in applies or applies[id_].truth(codes) is Truth.TRUE
         )
-        found = effort(root, truths, codes, declined, self._chance)
-        left = OPEN + found.questions
+        left = OPEN + questions if missing else 0.0
 
-        def gains() -> Mapping[str, float]:
-            return {
-                id_: left
-                - sum(
-                    share * self._of({**codes, id_: code}, declined).left
-                    for code, share in self.weighed(id_)
-                )
-                for id_ in askable
-            }
+        def promise(id_: str) -> float:
+            return left - sum(
+                share * self._of({**codes, id_: code}, declined).left
+                for code, share in self.weighed(id_)
+            )
 
-        return Prospect(truths[root.slot], missing, askable, left, gains)
+        return Prospect(truth, missing, askable, left, promise)
 
     def weighed(self, id_: str) -> Weighed:
         """The values of a fact to try."""
@@ -157,18 +155,18 @@ class _Measure:
             told = tuple((n, met.count(n) / MOST_TRIED) for n in dict.fromkeys(met))
         return tuple((of[n][len(of[n]) // 2], share) for n, share in told)
 
-    def _chance(self, leaf: BoundLeaf, codes: Codes) -> float:
+    def _chance(self, leaf: Plan, codes: Codes) -> float:
         """How likely a test is to hold, by what is usual."""
-        known = {id_: codes[id_] for id_ in facts_of(leaf) if id_ in codes}
+        known = {id_: codes[id_] for id_ in leaf.facts if id_ in codes}
         if known:
             return self._share(leaf, known)
-        if leaf not in self._chances:
-            self._chances[leaf] = self._share(leaf, known)
-        return self._chances[leaf]
+        if leaf.slot not in self._chances:
+            self._chances[leaf.slot] = self._share(leaf, known)
+        return self._chances[leaf.slot]
 
-    def _share(self, leaf: BoundLeaf, known: Codes) -> float:
-        missing = [id_ for id_ in facts_of(leaf) if id_ not in known]
-        test = program(leaf, self._plans.book.contents.facts)
+    def _share(self, leaf: Plan, known: Codes) -> float:
+        missing = [id_ for id_ in leaf.facts if id_ not in known]
+        test = program(leaf.condition, self._plans.book.contents.facts)
         return sum(
             prod(share for _, share in told)
             for told in product(*(self.weighed(id_) for id_ in missing))

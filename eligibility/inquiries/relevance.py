@@ -6,17 +6,21 @@ question is put, two people are sought who agree with all that is known, differ 
 fact and in what makes sense only with one of its values, and have different outcomes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from eligibility.conditions import Bound, Relation
 from eligibility.facts import Code
 from eligibility.profiles import Profile
 from eligibility.readings.classes import Class, Classes, classes
 from eligibility.readings.evaluation import Codes, Plans, Truths
-from eligibility.readings.openness import open_facts
+from eligibility.readings.openness import missing_facts
+from eligibility.readings.outcomes import Outcomes, outcomes
+from eligibility.terms import FactTerm
 from eligibility.truth import Truth
 
-MOST_STEPS = 3_000
-"""A search that takes longer is given up, and the question is put."""
+FEW_STEPS, MOST_STEPS = 60, 3_000
+"""A search is cut short at first; one that takes very long is given up, and the
+question is put."""
 FIRST_TRIED = 12
 
 
@@ -26,25 +30,38 @@ class Relevance:
     def __init__(self, plans: Plans) -> None:
         self._plans = plans
         self._classes: dict[tuple[str, bool], Classes] = {}
+        one_way = _one_way(plans.book.contradictions.values())
+        self._passes = (False,) if one_way else (False, True)
 
-    def matters(self, fact: str, measure: str, profile: Profile) -> bool:
-        """Whether two values of a fact can lead to different outcomes of a measure."""
-        return self._differ(measure, profile, fact)
+    def matters(self, fact: str, measures: Collection[str], profile: Profile) -> bool:
+        """Whether two values of a fact can lead to different outcomes of a measure.
+
+        Most often they do, and it is soon seen in one measure or another.
+        """
+        return any(
+            self._differ(measure, profile, fact, steps)
+            for steps in (FEW_STEPS, MOST_STEPS)
+            for measure in measures
+        )
 
     def unsettled(self, measure: str, profile: Profile) -> bool:
         """Whether two people of whom all this is true can have different outcomes."""
-        return self._differ(measure, profile, None)
+        return self._differ(measure, profile, None, MOST_STEPS)
 
-    def _differ(self, measure: str, profile: Profile, fact: str | None) -> bool:
-        for exact in (False, True):
-            search = _Search(measure, profile, self._plans, self.values(measure, exact))
-            if search.differ(fact):
-                return True
-            if not search.refused:
-                return False
+    def _differ(
+        self, measure: str, profile: Profile, fact: str | None, steps: int
+    ) -> bool:
+        for exact in self._passes:
+            values = self.values(measure, exact=exact)
+            search = _Search(measure, profile, self._plans, values, steps)
+            found = search.differ(fact)
+            if search.given_up:
+                return steps == MOST_STEPS
+            if found or not search.refused:
+                return found
         return False
 
-    def values(self, measure: str, exact: bool) -> Classes:
+    def values(self, measure: str, *, exact: bool) -> Classes:
         """The classes that a measure tells apart; `exact`, contradictions as well."""
         if (measure, exact) not in self._classes:
             program = self._plans.measures[measure].condition
@@ -58,10 +75,17 @@ class Relevance:
 
 
 class _Search:
-    """One search; `refused` tells whether it met people who cannot be."""
+    """One search: `refused` tells whether it met people who cannot be, `given_up`
+    whether it took too long.
+    """
 
     def __init__(
-        self, measure: str, profile: Profile, plans: Plans, values: Classes
+        self,
+        measure: str,
+        profile: Profile,
+        plans: Plans,
+        values: Classes,
+        steps: int,
     ) -> None:
         program = plans.measures[measure].condition
         if program is None:
@@ -70,27 +94,41 @@ class _Search:
         self._plans = plans
         self._profile = profile
         self._values = values
-        self._steps = 0
+        self._steps = steps
+        facts = plans.book.contents.facts
+        self._needed = [
+            plans.applies[id_]
+            for id_, code in profile.codes.items()
+            if id_ in plans.applies and not facts[id_].neutral(code)
+            if plans.applies[id_].truth(profile.codes) is not Truth.TRUE
+        ]
+        self._never = _never(profile, plans)
         self.refused = False
+
+    @property
+    def given_up(self) -> bool:
+        """Whether it took more steps than it may."""
+        return self._steps < 0
 
     def differ(self, fact: str | None) -> bool:
         """Whether values of the fact, or of any facts, make a difference."""
-        known = dict(self._profile.codes)
+        known = self._profile.codes
         if fact is None:
             return len(self._reached(known, set())) > 1
-        tried = _spread(list(_telling(self._values[fact])))
-        for codes in tried:
-            if self._witness([{**known, fact: code} for code in codes]):
-                return True
-        return False
+        return any(
+            self._witness(fact, known, [{**known, fact: code} for code in codes])
+            for codes in _spread(list(_telling(self._values[fact])))
+        )
 
-    def _witness(self, people: Sequence[Codes]) -> bool:
-        """Whether two of some people, whose other facts are the same, may differ."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
+    def _witness(self, fact: str, shared: Codes, people: Sequence[Codes]) -> bool:
+        """Whether two of some people may differ, who share all but one fact and what
+        hangs on it.
+        """
+        self._steps -= 1
+        if self.given_up:
             return True
         people = [codes for codes in people if self._possible(codes)]
-        if len(people) <= 1:
+        if len(people) <= 1 or not self._open(fact, shared):
             return False
         truths = [self._program.truths(codes) for codes in people]
         found = {one[self._program.root.slot] for one in truths}
@@ -100,19 +138,25 @@ class _Search:
         if following is None or {Truth.TRUE, Truth.FALSE} <= found:
             return len(found) > 1
         return any(
-            self._witness([self._told(codes, following, code) for codes in people])
+            self._witness(
+                fact,
+                self._told(shared, following, code),
+                [self._told(codes, following, code) for codes in people],
+            )
             for code in self._codes(following, people)
         )
 
     def _reached(self, codes: Codes, found: set[Truth]) -> set[Truth]:
         """The outcomes that people of whom this is true can have, two at most."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
+        self._steps -= 1
+        if self.given_up:
             return {Truth.TRUE, Truth.FALSE}
         if not self._possible(codes):
             return found
         truths = self._program.truths(codes)
         truth = truths[self._program.root.slot]
+        if self._outcomes(codes, truths) <= found:
+            return found
         following = self._following([codes], [truths])
         if following is None:
             found.add(truth)
@@ -122,14 +166,23 @@ class _Search:
                 break
         return found
 
+    def _open(self, fact: str, codes: Codes) -> bool:
+        """Whether a fact can still turn the outcome of a person."""
+        truths = self._program.truths(codes)
+        if fact not in missing_facts(self._program.root, truths, codes):
+            return False
+        return len(self._outcomes(codes, truths)) > 1
+
+    def _outcomes(self, codes: Codes, truths: Truths) -> Outcomes:
+        return outcomes(self._program.root, truths, codes, self._never)
+
     def _following(
         self, people: Sequence[Codes], truths: Sequence[Truths]
     ) -> str | None:
         """The fact to be told next: one that keeps the outcome of somebody open."""
         root = self._program.root
         for codes, one in zip(people, truths, strict=True):
-            weights = open_facts(root, one, codes)
-            for id_ in sorted(weights, key=lambda id_: -weights[id_]):
+            for id_ in missing_facts(root, one, codes):
                 if id_ not in self._profile.declined and self._applies(id_, codes):
                     return id_
         return None
@@ -152,18 +205,50 @@ class _Search:
 
     def _possible(self, codes: Codes) -> bool:
         """Whether what is told of a person may be so, as far as it goes."""
-        plans, facts = self._plans, self._plans.book.contents.facts
         contradicted = any(
             program.truth(codes) is Truth.TRUE
-            for program in plans.contradictions.values()
+            for program in self._plans.contradictions.values()
         )
-        senseless = any(
-            plans.applies[id_].truth(codes) is Truth.FALSE
-            for id_, code in self._profile.codes.items()
-            if id_ in plans.applies and not facts[id_].neutral(code)
-        )
+        senseless = any(one.truth(codes) is Truth.FALSE for one in self._needed)
         self.refused |= contradicted or senseless
         return not (contradicted or senseless)
+
+
+def _never(profile: Profile, plans: Plans) -> frozenset[str]:
+    """The facts that nobody will tell: those declined, and those that hang on them."""
+    lost = set(profile.declined)
+    waiting = True
+    while waiting:
+        codes = profile.codes
+        more = {
+            id_
+            for id_, program in plans.applies.items()
+            if id_ not in codes and id_ not in lost
+            if Truth.TRUE
+            not in outcomes(program.root, program.truths(codes), codes, lost)
+        }
+        lost |= more
+        waiting = bool(more)
+    return frozenset(lost)
+
+
+def _one_way(contradictions: Iterable[Bound]) -> bool:
+    """Whether, of each fact that meets others in contradictions, either the least or
+    the greatest value of a class agrees best with all of them.
+    """
+    before: set[str] = set()
+    after: set[str] = set()
+    for one in contradictions:
+        if not isinstance(one, Relation):
+            return False
+        left, right = one.comparison.left, one.comparison.right
+        if not isinstance(left, FactTerm) or not isinstance(right, FactTerm):
+            return False
+        rising = one.comparison.operator in {"<", "<="}
+        first, second = (left, right) if rising else (right, left)
+        before.add(first.fact)
+        after.add(second.fact)
+    return before.isdisjoint(after)
 
 
 def _telling(of: tuple[Class, ...]) -> Iterator[Code]:

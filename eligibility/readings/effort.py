@@ -1,116 +1,121 @@
-"""How much it takes to know: the chance that a condition holds, and about how many
-questions settle it.
+"""How much it takes to know: which facts are missing, and about how many questions
+settle a condition.
 
 Both are reckoned as if tests did not depend on each other. Parts are taken in the order
 that settles the whole soonest: of a conjunction, first what costs little and probably
 fails. It is an estimate, good enough to rank questions by, and no answer rests on it.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from typing import NamedTuple, assert_never
 
 from eligibility.conditions import (
     AllOf,
     Among,
     AnyOf,
-    BoundLeaf,
     Contested,
     Not,
     Relation,
     Stairs,
     Within,
-    facts_of,
     implied,
 )
 from eligibility.readings.evaluation import Codes, Plan, Truths
 from eligibility.readings.openness import disputed
 from eligibility.truth import Truth
 
-Chance = Callable[[BoundLeaf, Codes], float]
+Chance = Callable[[Plan, Codes], float]
 """How likely an open test is to hold, where some of its facts may be known."""
+Guess = tuple[float, float]
+"""How likely a condition is to hold, and how many questions it is expected to take."""
 SURE = 1e-6
-EVEN = 0.5
+TRUE, FALSE, EITHER = (1.0, 0.0), (0.0, 0.0), (0.5, 0.0)
 
 
 class Effort(NamedTuple):
-    """The chance that a condition holds, and the number of questions expected."""
+    """The facts that are still to be told, and the number of questions expected."""
 
-    holds: float
+    missing: frozenset[str]
     questions: float
-
-
-TRUE, FALSE, OPEN = Effort(1, 0), Effort(0, 0), Effort(EVEN, 0)
 
 
 def effort(
     plan: Plan, truths: Truths, codes: Codes, declined: Collection[str], chance: Chance
 ) -> Effort:
     """The effort of a condition; nobody is asked again for what is `declined`."""
-    return _effort(plan, _Known(truths, codes, declined, chance, {}))
+    known = _Known(truths, codes, declined, chance)
+    _, questions = _guess(plan, known)
+    return Effort(frozenset(known.missing), questions)
 
 
-class _Known(NamedTuple):
-    """What the nodes of one condition share; `found` are the efforts by slot."""
+@dataclass(slots=True)
+class _Known:
+    """What the nodes of one condition share; `found` are the guesses by slot."""
 
     truths: Truths
     codes: Codes
     declined: Collection[str]
     chance: Chance
-    found: dict[int, Effort]
+    found: dict[int, Guess] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
 
 
-def _effort(plan: Plan, known: _Known) -> Effort:
-    truth = known.truths[plan.slot]
-    if truth is not Truth.UNKNOWN:
-        return TRUE if truth is Truth.TRUE else FALSE
-    if plan.slot not in known.found:
-        known.found[plan.slot] = _open(plan, known)
-    return known.found[plan.slot]
+def _guess(plan: Plan, known: _Known) -> Guess:
+    slot = plan.slot
+    if slot not in known.found:
+        truth = known.truths[slot]
+        if truth is Truth.UNKNOWN:
+            known.found[slot] = _open(plan, known)
+        else:
+            known.found[slot] = TRUE if truth is Truth.TRUE else FALSE
+    return known.found[slot]
 
 
-def _open(plan: Plan, known: _Known) -> Effort:
+def _open(plan: Plan, known: _Known) -> Guess:
     node = plan.condition
     match node:
         case AllOf():
             return _series(_below(plan, known))
         case AnyOf():
-            failing = _series(
-                Effort(1 - one.holds, one.questions) for one in _below(plan, known)
-            )
-            return Effort(1 - failing.holds, failing.questions)
+            below = _below(plan, known)
+            failing, questions = _series([(1 - holds, cost) for holds, cost in below])
+            return 1 - failing, questions
         case Not():
-            (part,) = _below(plan, known)
-            return Effort(1 - part.holds, part.questions)
+            ((holds, questions),) = _below(plan, known)
+            return 1 - holds, questions
         case Contested():
             if disputed(plan, known.truths):
-                return OPEN
-            parts = _below(plan, known)
-            return Effort(parts[0].holds, max(one.questions for one in parts))
+                return EITHER
+            below = _below(plan, known)
+            return below[0][0], max(questions for _, questions in below)
         case Among() | Within() | Stairs() | Relation():
-            missing = [one for one in facts_of(node) if one not in known.codes]
+            missing = [one for one in plan.facts if one not in known.codes]
             asked = [one for one in missing if one not in known.declined]
-            return Effort(known.chance(node, known.codes), len(asked))
+            known.missing.update(asked)
+            return known.chance(plan, known.codes), float(len(asked))
         case _:
             assert_never(node)
 
 
-def _below(plan: Plan, known: _Known) -> list[Effort]:
-    """The efforts of the parts that are open."""
+def _below(plan: Plan, known: _Known) -> list[Guess]:
+    """The guesses for the parts that are open."""
     truths = known.truths
     unknown = [part for part in plan.parts if truths[part.slot] is Truth.UNKNOWN]
     told = [part for part in unknown if not implied(part.condition)] or unknown
-    return [_effort(part, known) for part in told]
+    return [_guess(part, known) for part in told]
 
 
-def _series(parts: Iterable[Effort]) -> Effort:
+def _series(parts: list[Guess]) -> Guess:
     """Parts that must all hold, taken until one fails."""
     reached, questions = 1.0, 0.0
-    for part in sorted(parts, key=_price):
-        questions += reached * part.questions
-        reached *= part.holds
-    return Effort(reached, questions)
+    for holds, cost in sorted(parts, key=_price):
+        questions += reached * cost
+        reached *= holds
+    return reached, questions
 
 
-def _price(part: Effort) -> float:
+def _price(part: Guess) -> float:
     """What it costs to have a part fail."""
-    return part.questions / max(SURE, 1 - part.holds)
+    holds, questions = part
+    return questions / max(SURE, 1 - holds)
