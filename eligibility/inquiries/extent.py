@@ -39,7 +39,11 @@ class Extent:
         profile: Profile,
         prospects: Prospects,
     ) -> int:
-        """An upper bound, with the question that comes next."""
+        """An upper bound, with the question that comes next.
+
+        Measures count that come out alike whatever is told: they may not, once somebody
+        cannot tell.
+        """
         told = self._classes[following]
         if len(told) > MOST_TRIED:
             return self._bound(open_.values(), profile)

@@ -92,7 +92,7 @@ def stand(
         assessment,
         book.facts[following],
         extent.at_least(open_),
-        extent.at_most(following, open_, profile, prospects),
+        extent.at_most(following, found, profile, prospects),
     )
 
 
