@@ -7,7 +7,7 @@ least: an open measure whose outcome can go both ways needs an answer to one of 
 facts, so measures that share none need an answer each.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from eligibility.conditions import Among, Bound, BoundLeaf, facts_of, walk
 from eligibility.facts import Code
@@ -54,14 +54,16 @@ class Extent:
             self._bound((prospects[id_].of(one) for id_ in open_), one) for one in after
         )
 
-    def at_least(self, open_: Mapping[str, Prospect]) -> int:
+    def at_least(
+        self, open_: Mapping[str, Prospect], unsettled: Callable[[str], bool]
+    ) -> int:
         """A lower bound: measures that share no fact, the smallest first."""
         used: set[str] = set()
         count = 0
         for id_ in sorted(open_, key=lambda id_: len(open_[id_].missing)):
             missing = open_[id_].missing
             own = missing.union(*(self._linked.get(one, ()) for one in missing))
-            if own.isdisjoint(used):
+            if own.isdisjoint(used) and unsettled(id_):
                 used |= own
                 count += 1
         return max(1, count)

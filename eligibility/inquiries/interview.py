@@ -6,7 +6,7 @@ order given; None says that the person could not tell. Nothing here knows a term
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import heapify, heappop, heappush
@@ -75,14 +75,24 @@ def stand(
         one.measure.id for one in assessment if one.status is Status.UNDETERMINED
     )
     found = {id_: prospects[id_].of(profile) for id_ in undetermined}
+    open_ = {id_: one for id_, one in found.items() if one.missing}
+    seen: dict[str, bool] = {}
     relevance = book.once(day, Relevance)
-    open_ = {
-        id_: one
-        for id_, one in found.items()
-        if one.askable and relevance.unsettled(id_, profile)
-    }
+
+    def unsettled(measure: str) -> bool:
+        if measure not in seen:
+            seen[measure] = relevance.unsettled(measure, profile)
+        return seen[measure]
+
     order = {id_: number for number, id_ in enumerate(book.facts)}
-    following = _following(open_, profile, relevance, order)
+
+    def matters(fact: str) -> bool:
+        of = [id_ for id_, one in open_.items() if fact in one.missing]
+        return relevance.soon_seen(fact, of, profile) or relevance.matters(
+            fact, filter(unsettled, of), profile
+        )
+
+    following = _following(open_, order, matters, unsettled)
     if following is None:
         return Stand(given, profile, assessment, None, 0, 0)
     extent = book.once(day, Extent)
@@ -91,26 +101,27 @@ def stand(
         profile,
         assessment,
         book.facts[following],
-        extent.at_least(open_),
-        extent.at_most(following, found, profile, prospects),
+        extent.at_least(open_, unsettled),
+        extent.at_most(following, open_, profile, prospects),
     )
 
 
 def _following(
     open_: Mapping[str, Prospect],
-    profile: Profile,
-    relevance: Relevance,
     order: Mapping[str, int],
+    matters: Callable[[str], bool],
+    unsettled: Callable[[str], bool],
 ) -> str | None:
     """The fact whose answer is expected to settle most, of those that matter."""
     ranked = []
     for id_ in _ranked(open_, order):
-        ranked.append(id_)
-        of = [measure for measure, one in open_.items() if id_ in one.missing]
-        if relevance.matters(id_, of, profile):
+        if matters(id_):
             return id_
+        ranked.append(id_)
     # Facts that contradict each other may matter together, and none of them alone.
-    together = set[str]().union(*(one.askable for one in open_.values()))
+    together = set[str]().union(
+        *(one.askable for id_, one in open_.items() if unsettled(id_))
+    )
     return next((id_ for id_ in ranked if id_ in together), None)
 
 

@@ -6,41 +6,50 @@ question is put, two people are sought who agree with all that is known, differ 
 fact and in what makes sense only with one of its values, and have different outcomes.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from eligibility.binding import BoundRulebook
 from eligibility.conditions import Bound, Relation
 from eligibility.facts import Code
+from eligibility.population import weights
 from eligibility.profiles import Profile
-from eligibility.readings.classes import Class, Classes, classes
+from eligibility.readings.classes import Class, classes
 from eligibility.readings.evaluation import Codes, Plans, Truths
 from eligibility.readings.openness import missing_facts
 from eligibility.readings.outcomes import Outcomes, outcomes
 from eligibility.terms import FactTerm
 from eligibility.truth import Truth
 
-FEW_STEPS, MOST_STEPS = 60, 3_000
+FEW_STEPS, MORE_STEPS, MOST_STEPS = 60, 600, 5_000
 """A search is cut short at first; one that takes very long is given up, and the
 question is put."""
 FIRST_TRIED = 12
+Telling = Mapping[str, tuple[Code, ...]]
 
 
 class Relevance:
-    """What could change the outcomes of a rulebook's measures on a day."""
+    """What could change the outcomes of a rulebook's measures on a day.
+
+    `given_up` counts the searches that took too long.
+    """
 
     def __init__(self, plans: Plans) -> None:
+        self.given_up = 0
         self._plans = plans
-        self._classes: dict[tuple[str, bool], Classes] = {}
+        self._values: dict[tuple[str, bool], Telling] = {}
         one_way = _one_way(plans.book.contradictions.values())
         self._passes = (False,) if one_way else (False, True)
 
-    def matters(self, fact: str, measures: Collection[str], profile: Profile) -> bool:
-        """Whether two values of a fact can lead to different outcomes of a measure.
+    def soon_seen(self, fact: str, measures: Iterable[str], profile: Profile) -> bool:
+        """Whether a short search shows that a fact matters: most often it does."""
+        return any(self._differ(one, profile, fact, FEW_STEPS) for one in measures)
 
-        Most often they do, and it is soon seen in one measure or another.
-        """
+    def matters(self, fact: str, measures: Iterable[str], profile: Profile) -> bool:
+        """Whether two values of a fact can lead to different outcomes of a measure."""
+        measures = tuple(measures)
         return any(
             self._differ(measure, profile, fact, steps)
-            for steps in (FEW_STEPS, MOST_STEPS)
+            for steps in (MORE_STEPS, MOST_STEPS)
             for measure in measures
         )
 
@@ -56,22 +65,26 @@ class Relevance:
             search = _Search(measure, profile, self._plans, values, steps)
             found = search.differ(fact)
             if search.given_up:
+                self.given_up += steps == MOST_STEPS
                 return steps == MOST_STEPS
             if found or not search.refused:
                 return found
         return False
 
-    def values(self, measure: str, *, exact: bool) -> Classes:
-        """The classes that a measure tells apart; `exact`, contradictions as well."""
-        if (measure, exact) not in self._classes:
+    def values(self, measure: str, *, exact: bool) -> "Telling":
+        """The values that a measure tells apart; `exact`, contradictions as well."""
+        if (measure, exact) not in self._values:
             program = self._plans.measures[measure].condition
             if program is None:
                 raise KeyError(measure)
-            conditions = [program.root.condition, *self._plans.book.applies.values()]
+            book = self._plans.book
+            conditions = [program.root.condition, *book.applies.values()]
             if exact:
-                conditions += self._plans.book.contradictions.values()
-            self._classes[measure, exact] = classes(conditions, self._plans.book)
-        return self._classes[measure, exact]
+                conditions += book.contradictions.values()
+            cut = classes(conditions, book)
+            found = {id_: _telling(id_, of, book) for id_, of in cut.items()}
+            self._values[measure, exact] = found
+        return self._values[measure, exact]
 
 
 class _Search:
@@ -84,7 +97,7 @@ class _Search:
         measure: str,
         profile: Profile,
         plans: Plans,
-        values: Classes,
+        values: Telling,
         steps: int,
     ) -> None:
         program = plans.measures[measure].condition
@@ -117,7 +130,7 @@ class _Search:
             return len(self._reached(known, set())) > 1
         return any(
             self._witness(fact, known, [{**known, fact: code} for code in codes])
-            for codes in _spread(list(_telling(self._values[fact])))
+            for codes in _spread(self._values[fact])
         )
 
     def _witness(self, fact: str, shared: Codes, people: Sequence[Codes]) -> bool:
@@ -155,7 +168,7 @@ class _Search:
             return found
         truths = self._program.truths(codes)
         truth = truths[self._program.root.slot]
-        if self._outcomes(codes, truths) <= found:
+        if found and self._outcomes(codes, truths) <= found:
             return found
         following = self._following([codes], [truths])
         if following is None:
@@ -192,7 +205,7 @@ class _Search:
         if told is not None:
             yield told
             return
-        yield from _telling(self._values[fact])
+        yield from self._values[fact]
 
     def _told(self, codes: Codes, fact: str, code: Code) -> Codes:
         if fact in codes or not self._applies(fact, codes):
@@ -216,6 +229,8 @@ class _Search:
 
 def _never(profile: Profile, plans: Plans) -> frozenset[str]:
     """The facts that nobody will tell: those declined, and those that hang on them."""
+    if not profile.declined:
+        return frozenset()
     lost = set(profile.declined)
     waiting = True
     while waiting:
@@ -251,16 +266,24 @@ def _one_way(contradictions: Iterable[Bound]) -> bool:
     return before.isdisjoint(after)
 
 
-def _telling(of: tuple[Class, ...]) -> Iterator[Code]:
-    """The codes to try: of a class on a line both ends, of another any."""
-    for one in of:
-        yield one[0]
-        if isinstance(one, range) and len(one) > 1:
-            yield one[-1]
+def _telling(fact: str, of: tuple[Class, ...], book: BoundRulebook) -> tuple[Code, ...]:
+    """The codes to try, the most usual first: of a class on a line both ends, of
+    another any.
+    """
+    contents = book.contents
+    shares = weights(contents.facts[fact], of, contents.population, book.day)
+    ranked = sorted(range(len(of)), key=lambda n: -shares[n])
+    return tuple(
+        dict.fromkeys(code for n in ranked for code in (of[n][0], _last(of[n])))
+    )
 
 
-def _spread(codes: list[Code]) -> Iterator[list[Code]]:
-    """A few first, from one end to the other; then, where there are more, all."""
+def _last(of: Class) -> Code:
+    return of[-1] if isinstance(of, range) else of[0]
+
+
+def _spread(codes: Sequence[Code]) -> Iterator[Sequence[Code]]:
+    """A few first, from the usual to the rare; then, where there are more, all."""
     if len(codes) > FIRST_TRIED:
         step = (len(codes) - 1) / (FIRST_TRIED - 1)
         yield [codes[round(n * step)] for n in range(FIRST_TRIED)]
