@@ -9,6 +9,7 @@ with the rulebook of the day and serve every interview.
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, product
 from math import prod
 
@@ -19,6 +20,7 @@ from eligibility.profiles import Profile
 from eligibility.readings.classes import Class, Classes, classes
 from eligibility.readings.effort import effort
 from eligibility.readings.evaluation import Codes, Plan, Plans, Program, program
+from eligibility.readings.openness import missing_facts
 from eligibility.truth import Truth
 
 MOST_TRIED = 8
@@ -32,26 +34,32 @@ Weighed = tuple[tuple[Code, float], ...]
 """Codes, one of each class, each with the share of people in its class."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prospect:
     """What is open of one measure for somebody.
 
     `missing` are the facts that could still be told and keep it open, in Kleene's
-    sense; of them `askable` are those that are known to make sense. `left` estimates
-    how much is still to ask; no answer promises more.
+    sense; of them `askable` are those that are known to make sense.
     """
 
     truth: Truth
     missing: frozenset[str]
     askable: frozenset[str]
-    left: float
-    _promise: Callable[[str], float]
+    _left: Callable[[], float]
+    _then: Callable[[str], float]
     _promises: dict[str, float] = field(default_factory=dict)
 
+    @cached_property
+    def left(self) -> float:
+        """How much is still to ask, as far as can be guessed."""
+        return self._left() if self.missing else 0.0
+
     def promise(self, fact: str) -> float:
-        """By how much the answer to an askable fact is expected to lessen that."""
+        """By how much the answer to an askable fact is expected to lessen what is left:
+        never by more than all of it.
+        """
         if fact not in self._promises:
-            self._promises[fact] = self._promise(fact)
+            self._promises[fact] = self.left - self._then(fact)
         return self._promises[fact]
 
 
@@ -117,24 +125,26 @@ class _Measure:
         root = self._program.root
         truths = self._program.truths(codes)
         truth = truths[root.slot]
-        missing, questions = NOTHING_LEFT, 0.0
+        missing = NOTHING_LEFT
         if truth is Truth.UNKNOWN:
-            missing, questions = effort(root, truths, codes, declined, self._chance)
+            missing = frozenset(missing_facts(root, truths, codes)) - declined
         applies = self._plans.applies
         askable = frozenset(
             id_
             for id_ in missing
             if id_ not in applies or applies[id_].truth(codes) is Truth.TRUE
         )
-        left = OPEN + questions if missing else 0.0
 
-        def promise(id_: str) -> float:
-            return left - sum(
+        def left() -> float:
+            return OPEN + effort(root, truths, codes, declined, self._chance)
+
+        def then(id_: str) -> float:
+            return sum(
                 share * self._of({**codes, id_: code}, declined).left
                 for code, share in self.weighed(id_)
             )
 
-        return Prospect(truth, missing, askable, left, promise)
+        return Prospect(truth, missing, askable, left, then)
 
     def weighed(self, id_: str) -> Weighed:
         """The values of a fact to try."""

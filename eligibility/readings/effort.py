@@ -1,14 +1,13 @@
-"""How much it takes to know: which facts are missing, and about how many questions
-settle a condition.
+"""How much it takes to know: about how many questions settle a condition.
 
-Both are reckoned as if tests did not depend on each other. Parts are taken in the order
+That, and the chance that it holds, are reckoned as if tests did not depend on each other. Parts are taken in the order
 that settles the whole soonest: of a conjunction, first what costs little and probably
 fails. It is an estimate, good enough to rank questions by, and no answer rests on it.
 """
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from eligibility.conditions import (
     AllOf,
@@ -33,20 +32,14 @@ SURE = 1e-6
 TRUE, FALSE, EITHER = (1.0, 0.0), (0.0, 0.0), (0.5, 0.0)
 
 
-class Effort(NamedTuple):
-    """The facts that are still to be told, and the number of questions expected."""
-
-    missing: frozenset[str]
-    questions: float
-
-
 def effort(
     plan: Plan, truths: Truths, codes: Codes, declined: Collection[str], chance: Chance
-) -> Effort:
-    """The effort of a condition; nobody is asked again for what is `declined`."""
-    known = _Known(truths, codes, declined, chance)
-    _, questions = _guess(plan, known)
-    return Effort(frozenset(known.missing), questions)
+) -> float:
+    """The number of questions that a condition is expected to take; nobody is asked
+    again for what is `declined`.
+    """
+    _, questions = _guess(plan, _Known(truths, codes, declined, chance))
+    return questions
 
 
 @dataclass(slots=True)
@@ -58,7 +51,6 @@ class _Known:
     declined: Collection[str]
     chance: Chance
     found: dict[int, Guess] = field(default_factory=dict)
-    missing: set[str] = field(default_factory=set)
 
 
 def _guess(plan: Plan, known: _Known) -> Guess:
@@ -92,7 +84,6 @@ def _open(plan: Plan, known: _Known) -> Guess:
         case Among() | Within() | Stairs() | Relation():
             missing = [one for one in plan.facts if one not in known.codes]
             asked = [one for one in missing if one not in known.declined]
-            known.missing.update(asked)
             return known.chance(plan, known.codes), float(len(asked))
         case _:
             assert_never(node)
