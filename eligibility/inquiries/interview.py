@@ -84,10 +84,11 @@ def stand(
             seen[measure] = relevance.unsettled(measure, profile)
         return seen[measure]
 
+    smallest = sorted(open_, key=lambda id_: len(open_[id_].missing))
     order = {id_: number for number, id_ in enumerate(book.facts)}
 
     def matters(fact: str) -> bool:
-        of = [id_ for id_, one in open_.items() if fact in one.missing]
+        of = [id_ for id_ in smallest if fact in open_[id_].missing]
         return relevance.soon_seen(fact, of, profile) or relevance.matters(
             fact, filter(unsettled, of), profile
         )

@@ -23,7 +23,7 @@ from eligibility.truth import Truth
 FEW_STEPS, MORE_STEPS, MOST_STEPS = 60, 600, 5_000
 """A search is cut short at first; one that takes very long is given up, and the
 question is put."""
-FIRST_TRIED = 12
+FIRST_TRIED = 3, 12
 Telling = Mapping[str, tuple[Code, ...]]
 
 
@@ -284,7 +284,5 @@ def _last(of: Class) -> Code:
 
 def _spread(codes: Sequence[Code]) -> Iterator[Sequence[Code]]:
     """A few first, from the usual to the rare; then, where there are more, all."""
-    if len(codes) > FIRST_TRIED:
-        step = (len(codes) - 1) / (FIRST_TRIED - 1)
-        yield [codes[round(n * step)] for n in range(FIRST_TRIED)]
+    yield from (codes[:some] for some in FIRST_TRIED if some < len(codes))
     yield codes
