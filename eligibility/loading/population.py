@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from eligibility.facts import Code, Fact, Kind
+from eligibility.loading.catalogue import key_place
 from eligibility.loading.entries import Entries, iso_day
 from eligibility.loading.resolution import TRUTHS, Scope, constant, term
 from eligibility.loading.source import Node, Scalar
@@ -23,7 +24,7 @@ def population(
     found: dict[str, Shares | Groups] = {}
     for id_, entry in entries.named(node).items():
         if id_ not in facts:
-            entries.unknown("fact", id_, entry.place, tuple(facts))
+            entries.unknown("fact", id_, key_place(node, id_), tuple(facts))
             continue
         fact = facts[id_]
         read = (
@@ -43,7 +44,8 @@ def _shares(node: Node, fact: Fact, entries: Entries) -> Shares | None:
     of: dict[Code, int] = {}
     for name, entry in entries.named(node).items():
         if name not in names:
-            entries.unknown("value", name, entry.place, names, declared=fact.place)
+            place = key_place(node, name)
+            entries.unknown("value", name, place, names, declared=fact.place)
             continue
         of[names[name]] = entries.whole(entry, 0)
     if not of or min(of.values()) < 0 or not sum(of.values()):
@@ -51,7 +53,7 @@ def _shares(node: Node, fact: Fact, entries: Entries) -> Shares | None:
             node,
             Text(
                 "各值的份数不能小于 0，总和要大于 0",
-                "No share is below 0, not all are 0",
+                "No share may be below 0, and one must be above it",
             ),
             entries,
         )
