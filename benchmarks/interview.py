@@ -54,12 +54,15 @@ class Taken:
 
 @dataclass(frozen=True)
 class Told:
-    """What was measured of one person."""
+    """What was measured of one person; `left_open` counts the measures for which a fact
+    is still missing when nothing is asked any more.
+    """
 
     orders: Mapping[str, Taken]
     seconds: tuple[float, ...]
     bounds_held: bool
     given_up: int
+    left_open: int
 
 
 def main() -> None:
@@ -96,7 +99,8 @@ def _people(day: date, count: int, *, usual: bool) -> None:
     print(f"next question: median {median:.1f} ms, 95th percentile {late:.1f} ms")
     wrong = sum(not one.bounds_held for one in told)
     lost = sum(one.given_up for one in told)
-    print(f"bounds broken: {wrong}; searches given up: {lost}")
+    open_ = sum(one.left_open for one in told)
+    print(f"bounds broken: {wrong}; searches given up: {lost}; left open: {open_}")
 
 
 def _spread(counts: Sequence[int]) -> str:
@@ -168,7 +172,8 @@ def _interview(number: int, codes: Codes, book: Rulebook, day: date) -> Told:
     orders = ORDERS if number % SLOW == 0 else QUICK
     others = {name: _in(order, codes, book, day) for name, order in orders.items()}
     lost = relevance.given_up - before
-    return Told({**ours, **others}, tuple(seconds), held, lost)
+    open_ = sum(bool(one.missing) for one in now.assessment)
+    return Told({**ours, **others}, tuple(seconds), held, lost, open_)
 
 
 def _text(id_: str, codes: Codes, book: Rulebook) -> str:
