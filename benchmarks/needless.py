@@ -14,7 +14,8 @@ from itertools import islice
 
 from benchmarks.people import drawn
 from eligibility import Rulebook, Status, assess
-from eligibility.inquiries.completions import Completions, TooMany
+from eligibility.inquiries.relevance import Relevance
+from eligibility.readings.evaluation import Plans
 from eligibility.truth import Truth
 
 PART = 500
@@ -38,16 +39,24 @@ def main() -> None:
     print(f"{asked.people} people on {asked.on}, {seconds:.0f} s")
     open_, needless = total["open"], total["needless"]
     print(f"answers: {total['answers']}; open for a missing fact: {open_}")
-    print(f"needless: {needless} ({needless / open_:.4%} of the open ones)")
+    print(f"needless: {needless} ({needless / open_:.3%} of the open ones)")
+    alone = total["needless by one fact alone"]
+    print(f"  but for dates that contradict each other: {alone} ({alone / open_:.3%})")
     print(f"not decided by the search: {total['not decided']}")
     for what, count in total.most_common():
-        if what.startswith("measure "):
-            print(f"  {what.removeprefix('measure '):40}{count:8}")
+        if ": " in what:
+            print(f"  {what:70}{count:8}")
 
 
 def counted(day: date, seed: int) -> Counter[str]:
     """The counts for some people."""
     book = _book()
+    plans = book.plans(day)
+    searches = {
+        "needless": plans.once(Relevance),
+        # As if any two dates could go together.
+        "needless by one fact alone": plans.once(_without_contradictions),
+    }
     found: Counter[str] = Counter()
     for profile in islice(drawn(book, day, seed), PART):
         for one in assess(profile, book, on=day):
@@ -55,29 +64,26 @@ def counted(day: date, seed: int) -> Counter[str]:
             if one.status is not Status.UNDETERMINED or not one.missing:
                 continue
             found["open"] += 1
-            try:
-                outcomes = _completions(day, one.measure.id).outcomes(profile.codes)
-            except TooMany:
-                found["not decided"] += 1
-                continue
-            if outcomes in DEFINITE:
-                found["needless"] += 1
-                found[f"measure {one.measure.id}"] += 1
+            for what, relevance in searches.items():
+                before = relevance.given_up
+                outcomes = relevance.reached(one.measure.id, profile)
+                if relevance.given_up > before:
+                    found["not decided"] += 1
+                elif outcomes in DEFINITE:
+                    found[what] += 1
+                    found[f"{what}: {one.measure.id}"] += 1
+                else:
+                    break
     return found
+
+
+def _without_contradictions(plans: Plans) -> Relevance:
+    return Relevance(Plans(plans.book, plans.measures, plans.applies, {}))
 
 
 @cache
 def _book() -> Rulebook:
     return Rulebook.load("guangdong")
-
-
-@cache
-def _completions(day: date, measure: str) -> Completions:
-    plans = _book().plans(day)
-    program = plans.measures[measure].condition
-    if program is None:
-        raise AssertionError(measure)
-    return Completions(program, plans)
 
 
 if __name__ == "__main__":

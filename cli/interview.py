@@ -28,6 +28,11 @@ from eligibility.wrapping import hung
 from .options import View
 from .prompt import Decision, Question
 
+CERTAIN = (Block.NOW, Block.OFFICE, Block.NO)
+"""The kinds of answer that more questions do not change."""
+NAMED = 3
+"""So many measures are named after one answer, the rest counted."""
+
 
 class Asker(Protocol):
     """Whoever puts questions to a person."""
@@ -60,11 +65,15 @@ class Interview:
     def run(self) -> bool:
         """Ask until nothing is left to ask; False where the person left before."""
         again: str | None = None
+        before: Stand | None = None
         while True:
             now = stand(self.given, self.book, self.day, measures=self.measures)
             fact = self.book.facts[again] if again else now.fact
             if fact is None:
                 return True
+            if before is not None and before.given != now.given:
+                self._tell_certain(before, now)
+            before = now
             notice, self._notice = self._notice, ""
             decision = self.asker.ask(self._question(fact, now), notice)
             match decision.command:
@@ -87,11 +96,7 @@ class Interview:
         say, words = self.view.say, self._words
         ids = list(self.given)
         number = ids.index(fact.id) + 1 if fact.id in ids else len(ids) + 1
-        left = now.at_most
-        above = [
-            say(f"第 {number} 题", f"Question {number}"),
-            say(f"最多还有 {left} 题", f"at most {left} to go"),
-        ]
+        above = [say(f"第 {number} 题", f"Question {number}"), self._left(now)]
         settled = self._settled(now)
         if settled:
             above.append(settled)
@@ -116,6 +121,15 @@ class Interview:
             self.given.get(fact.id),
         )
 
+    def _left(self, now: Stand) -> str:
+        """How many questions are still to come."""
+        least, most = now.at_least, now.at_most
+        if least == most:
+            return self.view.say(f"还有 {most} 题", f"{most} to go")
+        return self.view.say(
+            f"还有 {least} 到 {most} 题", f"between {least} and {most} to go"
+        )
+
     def _keys(self, listed: str) -> str:
         keys = listed.split("|")
         if self.view.accessible:
@@ -132,7 +146,7 @@ class Interview:
             self.view.say(
                 f"{counts[kind]} 项{kind.word.zh}", f"{counts[kind]} {kind.word.en}"
             )
-            for kind in (Block.NOW, Block.OFFICE, Block.NO)
+            for kind in CERTAIN
             if kind in counts
         ]
         listed = self.view.say("，", ", ").join(told)
@@ -234,6 +248,26 @@ class Interview:
             )
         )
         return decision.value if decision.command == "answer" else None
+
+    def _tell_certain(self, before: Stand, now: Stand) -> None:
+        """Name the measures that the last answer has decided."""
+        say = self.view.say
+        for kind in CERTAIN:
+            titles = [
+                self._words.of(one.measure.title)
+                for one, earlier in zip(now.assessment, before.assessment, strict=True)
+                if kind_of(one) is kind and kind_of(earlier) is not kind
+            ]
+            if not titles:
+                continue
+            listed = self._words.joined(titles[:NAMED], "、", ", ")
+            more = len(titles) - NAMED
+            if more > 0:
+                listed += say(f"，还有 {more} 项", f", and {more} more")
+            told = self._words.of(kind.word)
+            self._tell(
+                say(f"已能确定{told}：{listed}", f"Certain now, {told}: {listed}")
+            )
 
     def _tell_why(self, fact: Fact, now: Stand) -> None:
         words, say = self._words, self.view.say

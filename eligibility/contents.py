@@ -8,6 +8,7 @@ from eligibility.conditions import Condition
 from eligibility.facts import Code, Fact
 from eligibility.parameters import Parameter
 from eligibility.places import Place
+from eligibility.population import Population
 from eligibility.sources import Citation, Source
 from eligibility.terms import Term, Today
 from eligibility.texts import Text
@@ -141,3 +142,4 @@ class Contents:
     definitions: Mapping[str, Condition]
     measures: Mapping[str, Measure]
     exclusive: tuple[Exclusive, ...] = ()
+    population: Population = field(default_factory=dict)

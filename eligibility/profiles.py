@@ -87,7 +87,7 @@ def read_profile(
     tellers = {id_: teller for id_, (_, teller) in implied.items()}
     faults += _late(codes, plans, places)
     faults += _inapplicable(whole, tellers, plans, places)
-    faults += _contradictory(codes, plans, places)
+    faults += _contradictory(whole, plans, places)
     if faults:
         raise FactError(faults)
     declined = (id_ for id_, value in raw.items() if value is None)

@@ -6,20 +6,22 @@ order given; None says that the person could not tell. Nothing here knows a term
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import heapify, heappop, heappush
 
 from eligibility.assessment import Assessment, Determination, Finding, Status, assess
-from eligibility.conditions import Among
 from eligibility.facts import Code, Fact, Kind
+from eligibility.inquiries.extent import Extent
+from eligibility.inquiries.prospects import Prospect, Prospects
+from eligibility.inquiries.relevance import Relevance
 from eligibility.profiles import Profile
-from eligibility.readings.evaluation import Plans
-from eligibility.readings.openness import open_facts
 from eligibility.rulebook import Rulebook
 from eligibility.truth import Truth
 
 Given = Mapping[str, str | None]
+UNRECKONED, RECKONED = 0, 1
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
@@ -28,20 +30,16 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 class Stand:
     """How far an interview has come.
 
-    `fact` is what to ask next, None when nothing that is asked could change an outcome.
-    `at_most` counts the questions that may still come, this one included.
+    `fact` is what to ask next, None when no answer could change an outcome. `at_least`
+    and `at_most` bound the number of questions that still come, this one included.
     """
 
     given: Given = field(repr=False)
     profile: Profile = field(repr=False)
     assessment: Assessment = field(repr=False)
     fact: Fact | None
+    at_least: int
     at_most: int
-
-    @property
-    def at_least(self) -> int:
-        """How many questions are certain to come."""
-        return 0 if self.fact is None else 1
 
     @property
     def settled(self) -> dict[Status, int]:
@@ -55,7 +53,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Revision:
     """Answers after one was given, and those dropped because they no longer apply."""
 
     given: Given = field(repr=False)
@@ -72,24 +70,87 @@ def stand(
     """Where an interview stands; FactError where the answers cannot be so."""
     profile = book.profile(given, day)
     assessment = assess(profile, book, on=day, measures=measures)
-    plans = book.plans(day)
-    weights = assessment.weights
-    order = {id_: number for number, id_ in enumerate(book.facts)}
-    ranked = sorted(weights, key=lambda id_: (-round(weights[id_], 9), order[id_]))
-    asked = dict.fromkeys(
-        first
-        for id_ in ranked
-        if id_ not in profile.declined
-        if (first := _first_to_ask(id_, plans, profile)) is not None
+    prospects = book.once(day, Prospects)
+    undetermined = (
+        one.measure.id for one in assessment if one.status is Status.UNDETERMINED
     )
-    following = next(iter(asked), None)
-    fact = book.facts[following] if following is not None else None
-    return Stand(given, profile, assessment, fact, _at_most(ranked, plans, profile))
+    found = {id_: prospects[id_].of(profile) for id_ in undetermined}
+    open_ = {id_: one for id_, one in found.items() if one.missing}
+    seen: dict[str, bool] = {}
+    relevance = book.once(day, Relevance)
+
+    def unsettled(measure: str) -> bool:
+        if measure not in seen:
+            seen[measure] = relevance.unsettled(measure, profile)
+        return seen[measure]
+
+    smallest = sorted(open_, key=lambda id_: len(open_[id_].missing))
+    order = {id_: number for number, id_ in enumerate(book.facts)}
+
+    def matters(fact: str) -> bool:
+        of = [id_ for id_ in smallest if fact in open_[id_].missing]
+        return relevance.soon_seen(fact, of, profile) or relevance.matters(
+            fact, filter(unsettled, of), profile
+        )
+
+    following = _following(open_, order, matters, unsettled)
+    if following is None:
+        return Stand(given, profile, assessment, None, 0, 0)
+    extent = book.once(day, Extent)
+    return Stand(
+        given,
+        profile,
+        assessment,
+        book.facts[following],
+        extent.at_least(open_, unsettled),
+        extent.at_most(following, open_, profile, prospects),
+    )
+
+
+def _following(
+    open_: Mapping[str, Prospect],
+    order: Mapping[str, int],
+    matters: Callable[[str], bool],
+    unsettled: Callable[[str], bool],
+) -> str | None:
+    """The fact whose answer is expected to settle most, of those that matter."""
+    ranked = []
+    for id_ in _ranked(open_, order):
+        if matters(id_):
+            return id_
+        ranked.append(id_)
+    # Facts that contradict each other may matter together, and none of them alone.
+    together = set[str]().union(
+        *(one.askable for id_, one in open_.items() if unsettled(id_))
+    )
+    return next((id_ for id_ in ranked if id_ in together), None)
+
+
+def _ranked(open_: Mapping[str, Prospect], order: Mapping[str, int]) -> Iterator[str]:
+    """The facts that may be asked, by what their answers promise.
+
+    What is left of the measures of a fact is a bound on its promise, so most promises
+    need not be reckoned.
+    """
+    bounds: dict[str, float] = {}
+    for prospect in open_.values():
+        for id_ in prospect.askable:
+            bounds[id_] = bounds.get(id_, 0.0) + prospect.left
+    queue = [(-bound, UNRECKONED, order[id_], id_) for id_, bound in bounds.items()]
+    heapify(queue)
+    while queue:
+        _, state, number, id_ = heappop(queue)
+        if state == RECKONED:
+            yield id_
+            continue
+        of = (one for one in open_.values() if id_ in one.askable)
+        promise = round(sum(one.promise(id_) for one in of), 9)
+        heappush(queue, (-promise, RECKONED, number, id_))
 
 
 def answered(
     given: Given, fact: str, value: str | None, book: Rulebook, day: date
-) -> Change:
+) -> Revision:
     """The answers with one more, or one changed in its place.
 
     Those that no longer apply are dropped. Raises FactError for a value that is not the
@@ -102,7 +163,7 @@ def answered(
         dropped += [id_ for id_ in idle if kept[id_] is not None]
         kept = {id_: one for id_, one in kept.items() if id_ not in idle}
     book.profile(kept, day)
-    return Change(kept, tuple(dropped))
+    return Revision(kept, tuple(dropped))
 
 
 def written(fact: Fact, typed: str) -> str:
@@ -147,50 +208,6 @@ def _resting(finding: Finding, fact: str) -> Iterator[Finding]:
         yield from below
     elif fact in finding.facts:
         yield finding
-
-
-def _first_to_ask(fact: str, plans: Plans, profile: Profile) -> str | None:
-    """The fact itself where it applies; before that, what tells whether it does."""
-    applies = plans.applies.get(fact)
-    if applies is None:
-        return fact
-    truths = applies.truths(profile.codes)
-    truth = truths[applies.root.slot]
-    if truth.known:
-        return fact if truth is Truth.TRUE else None
-    weights = open_facts(applies.root, truths, profile.codes)
-    for other in sorted(weights, key=lambda id_: -round(weights[id_], 9)):
-        first = _first_to_ask(other, plans, profile)
-        if first is not None and first not in profile.declined:
-            return first
-    return None
-
-
-def _at_most(ranked: Collection[str], plans: Plans, profile: Profile) -> int:
-    """How many questions may still come.
-
-    Of facts that hang on different values of the same one, those of one value count.
-    """
-    askable = [
-        id_
-        for id_ in ranked
-        if id_ not in profile.declined
-        if _first_to_ask(id_, plans, profile) is not None
-    ]
-    free = 0
-    hanging: dict[str, list[frozenset[Code]]] = {}
-    for id_ in askable:
-        applies = plans.applies.get(id_)
-        node = applies.root.condition if applies is not None else None
-        if isinstance(node, Among) and node.fact not in profile.codes:
-            hanging.setdefault(node.fact, []).append(node.values)
-        else:
-            free += 1
-    facts = plans.book.contents.facts
-    return free + sum(
-        max(sum(code in values for values in groups) for code in facts[id_].domain)
-        for id_, groups in hanging.items()
-    )
 
 
 def _inapplicable(

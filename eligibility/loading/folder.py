@@ -16,6 +16,7 @@ from eligibility.loading import catalogue, source
 from eligibility.loading.conditions import SIDES, Around, Conditions, circles
 from eligibility.loading.entries import Entries
 from eligibility.loading.measures import measure
+from eligibility.loading.population import population
 from eligibility.loading.resolution import Scope
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
 from eligibility.places import Document, Place
@@ -25,6 +26,8 @@ from eligibility.texts import Text
 
 SHIPPED = "eligibility.rules"
 FIRST = "rulebook.yaml"
+NO_LAW = "population.yaml"
+"""Decides nothing, and so does not count for the hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class _Folder:
             self._contradictions(declared.get("contradictions"), conditions)
         )
         exclusive = tuple(self._exclusive(head.get("exclusive"), measures, sources))
+        usual = population(self._root(NO_LAW), facts, first_day or date.max, entries)
         if entries.faults or not title or not name or not version or not first_day:
             raise RulebookError(entries.faults)
         contents = Contents(
@@ -150,8 +154,10 @@ class _Folder:
             {id_: one for id_, one in defined.items() if one is not None},
             measures,
             exclusive,
+            usual,
         )
-        return Loaded(contents, digest(self.roots))
+        law_only = {name: one for name, one in self.roots.items() if name != NO_LAW}
+        return Loaded(contents, digest(law_only))
 
     def _mapping(
         self, name: str, required: tuple[str, ...], optional: tuple[str, ...] = ()

@@ -5,23 +5,25 @@ A passage on which its readings already differ stays open whatever else is told,
 fact beneath it counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from eligibility.conditions import (
     AllOf,
     Among,
     AnyOf,
+    BoundLeaf,
     Contested,
     Not,
     Relation,
     Stairs,
     Within,
-    facts_of,
     implied,
 )
 from eligibility.readings.evaluation import Codes, Plan, Truths
 from eligibility.truth import Truth
+
+_UNKNOWN = Truth.UNKNOWN
 
 
 def open_facts(plan: Plan, truths: Truths, codes: Codes) -> dict[str, float]:
@@ -43,28 +45,55 @@ def disputed(plan: Plan, truths: Truths) -> bool:
 def _open(
     plan: Plan, truths: Truths, codes: Codes, weight: float
 ) -> Iterator[tuple[str, float]]:
-    if truths[plan.slot] is not Truth.UNKNOWN:
+    if truths[plan.slot] is not _UNKNOWN:
         return
-    match plan.condition:
-        case AllOf() | AnyOf() | Not():
-            below = plan.parts
-        case Contested():
-            below = () if disputed(plan, truths) else plan.parts
-        case Among() | Within() | Stairs() | Relation() as leaf:
-            missing = [fact for fact in facts_of(leaf) if fact not in codes]
-            yield from ((fact, weight / len(missing)) for fact in missing)
-            return
-        case _:
-            assert_never(plan.condition)
-    unknown = [part for part in below if truths[part.slot] is Truth.UNKNOWN]
-    told = [part for part in unknown if not implied(part.condition)] or unknown
+    told = _told(plan, truths)
     for part in told:
         yield from _open(part, truths, codes, weight / len(told))
+    missing = _missing(plan, codes)
+    yield from ((fact, weight / len(missing)) for fact in missing)
+
+
+def missing_facts(plan: Plan, truths: Truths, codes: Codes) -> tuple[str, ...]:
+    """The facts that have a weight in `open_facts`, in the order of the tree."""
+    found: dict[str, None] = {}
+    seen: set[int] = set()
+    waiting = [plan]
+    while waiting:
+        one = waiting.pop()
+        if one.slot not in seen and truths[one.slot] is _UNKNOWN:
+            seen.add(one.slot)
+            found.update(dict.fromkeys(_missing(one, codes)))
+            waiting += reversed(_told(one, truths))
+    return tuple(found)
+
+
+def _told(plan: Plan, truths: Truths) -> Sequence[Plan]:
+    """The parts that keep an unknown truth open."""
+    match plan.condition:
+        case AllOf() | AnyOf() | Not():
+            unknown = [part for part in plan.parts if truths[part.slot] is _UNKNOWN]
+            return [one for one in unknown if not implied(one.condition)] or unknown
+        case Contested():
+            if disputed(plan, truths):
+                return ()
+            return [part for part in plan.parts if truths[part.slot] is _UNKNOWN]
+        case Among() | Within() | Stairs() | Relation():
+            return ()
+        case _:
+            assert_never(plan.condition)
+
+
+def _missing(plan: Plan, codes: Codes) -> list[str]:
+    """The facts that a test waits for; none for any other condition."""
+    if plan.parts or not isinstance(plan.condition, BoundLeaf):
+        return []
+    return [fact for fact in plan.facts if fact not in codes]
 
 
 def open_disputes(plan: Plan, truths: Truths) -> Iterator[Plan]:
     """The contested passages that keep an unknown truth open."""
-    if truths[plan.slot] is not Truth.UNKNOWN:
+    if truths[plan.slot] is not _UNKNOWN:
         return
     if isinstance(plan.condition, Contested):
         if disputed(plan, truths):

@@ -32,17 +32,16 @@ def kept(file: Path) -> dict[str, str]:
 
 def test_answer_go_back_jump_change_and_save(sit_before: Sit, tmp_path: Path) -> None:
     screen = sit_before("check", *DAY, *SOME, "--save", "me.yaml")
-    screen.wait_for("哪个城市工作")
+    screen.wait_for("主要靠什么工作")
     screen.wait_for("q 保存后离开")
     screen.press("?")
     screen.wait_for("关系到")
     screen.wait_for("q 保存后离开")
-    screen.press("1")
-    screen.press("\r")
-    assert "广州" in screen.wait_for("第 2 题")
+    screen.press("5")
+    assert "平台接单" in screen.wait_for("第 2 题")
     screen.wait_for("q 保存后离开")
     first = dict(kept(tmp_path / "me.yaml"))
-    assert first == {"work_city": "guangzhou"}
+    assert first == {"employment_form": "platform"}
     screen.press("0")
     assert "不清楚" in screen.wait_for("第 3 题")
     screen.wait_for("q 保存后离开")
@@ -53,20 +52,20 @@ def test_answer_go_back_jump_change_and_save(sit_before: Sit, tmp_path: Path) ->
     screen.wait_for("第 3 题")
     screen.wait_for("q 保存后离开")
     screen.press("l")
-    screen.wait_for("工作的城市：广州")
+    screen.wait_for("工作方式：平台接单")
     screen.wait_for("b 回到问题")
     screen.press("1")
-    screen.wait_for("哪个城市工作")
+    screen.wait_for("主要靠什么工作")
     screen.wait_for("q 保存后离开")
-    screen.press("\x1b[B\x1b[A2\r")
-    screen.wait_for("深圳")
+    screen.press("\x1b[B\x1b[A2")
+    screen.wait_for("在单位上班")
     screen.wait_for("q 保存后离开")
     screen.press("q")
     screen.wait_for("eligibility check me.yaml")
     assert screen.end() == 0
     found = kept(tmp_path / "me.yaml")
-    assert found["work_city"] == "shenzhen"
-    assert next(iter(found)) == "work_city"
+    assert found["employment_form"] == "employee"
+    assert next(iter(found)) == "employment_form"
     assert len(found) == 2
     assert stat.S_IMODE((tmp_path / "me.yaml").stat().st_mode) == 0o600
 
@@ -89,12 +88,12 @@ def test_interrupted_it_keeps_what_was_answered(
 ) -> None:
     screen = sit_before("check", *DAY, *SOME, "--save", "me.yaml", "--lang", "en")
     screen.wait_for("save and leave")
-    screen.press("2\r")
+    screen.press("2")
     screen.wait_for("Question 2")
     screen.wait_for("save and leave")
     screen.press("\x03")
     assert screen.end() == 130
-    assert kept(tmp_path / "me.yaml") == {"work_city": "shenzhen"}
+    assert kept(tmp_path / "me.yaml") == {"employment_form": "employee"}
 
 
 def test_with_no_input_a_terminal_is_not_waited_for(sit_before: Sit) -> None:
@@ -220,6 +219,26 @@ def test_changing_an_answer_drops_what_no_longer_applies(
     )
     assert found.given == {"employment_form": "self_employed", "sex": "male"}
     assert any("接单的平台" in text for text in asker.told)
+
+
+def test_what_an_answer_makes_certain_is_told_at_once(
+    interview: Callable[..., tuple[Any, Told]],
+) -> None:
+    _, asker = interview(
+        ("answer", "employee"), ("answer", "other"), seeking_work="true"
+    )
+    told = [text for text in asker.told if "已能确定" in text]
+    assert told
+    assert any("不符合：" in text for text in told)
+    assert all(text.count("、") < 3 for text in told)
+
+
+def test_going_back_keeps_the_other_answers(
+    interview: Callable[..., tuple[Any, Told]],
+) -> None:
+    given = {"hukou": "guangdong", "hukou_city": "meizhou", "sex": "male"}
+    found, _ = interview(("back", None), ("back", None), ("answer", "heyuan"), **given)
+    assert found.given == {**given, "hukou_city": "heyuan"}
 
 
 def test_going_back_from_the_first_question_is_told(

@@ -1,0 +1,201 @@
+"""What an answer promises: how much it is expected to settle of each measure.
+
+For each class of values that a measure tells apart, the answer is tried, and what is
+then left to ask is weighed by how many people give it. A measure's prospects depend on
+its own facts alone, and on their classes rather than their values, so they are kept
+with the rulebook of the day and serve every interview.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, product
+from math import prod
+
+from eligibility.conditions import Relation, walk
+from eligibility.facts import Code
+from eligibility.population import weights
+from eligibility.profiles import Profile
+from eligibility.readings.classes import Class, Classes, classes
+from eligibility.readings.effort import effort
+from eligibility.readings.evaluation import Codes, Plan, Plans, Program, program
+from eligibility.readings.openness import missing_facts
+from eligibility.truth import Truth
+
+MOST_TRIED = 8
+"""So many values of a fact are tried at most, those of the most people."""
+MOST_KEPT = 20_000
+OPEN = 0.5
+"""What an open measure counts beside the questions that it still takes."""
+DECLINED = -2
+UNKNOWN = -1
+Weighed = tuple[tuple[Code, float], ...]
+"""Codes, one of each class, each with the share of people in its class."""
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What is open of one measure for somebody.
+
+    `missing` are the facts that could still be told and keep it open, in Kleene's
+    sense; of them `askable` are those that are known to make sense.
+    """
+
+    truth: Truth
+    missing: frozenset[str]
+    askable: frozenset[str]
+    _left: Callable[[], float]
+    _then: Callable[[str], float]
+    _promises: dict[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def left(self) -> float:
+        """How much is still to ask, as far as can be guessed."""
+        return self._left() if self.missing else 0.0
+
+    def promise(self, fact: str) -> float:
+        """By how much the answer to an askable fact is expected to lessen what is left:
+        never by more than all of it.
+        """
+        if fact not in self._promises:
+            self._promises[fact] = self.left - self._then(fact)
+        return self._promises[fact]
+
+
+NOTHING_LEFT: frozenset[str] = frozenset()
+
+
+class Prospects:
+    """The prospects of each measure of a rulebook on a day."""
+
+    def __init__(self, plans: Plans) -> None:
+        self._plans = plans
+        self._measures: dict[str, _Measure] = {}
+
+    def __getitem__(self, id_: str) -> "_Measure":
+        """One measure's, KeyError where there is nothing to judge."""
+        if id_ not in self._measures:
+            laid_out = self._plans.measures[id_].condition
+            if laid_out is None:
+                raise KeyError(id_)
+            self._measures[id_] = _Measure(laid_out, self._plans)
+        return self._measures[id_]
+
+
+class _Measure:
+    """One measure's prospects, by what is known."""
+
+    def __init__(self, laid_out: Program, plans: Plans) -> None:
+        self._program = laid_out
+        self._plans = plans
+        self.classes: Classes = classes([laid_out.root.condition], plans.book)
+        related = {
+            id_
+            for leaf in walk(laid_out.root.condition)
+            if isinstance(leaf, Relation)
+            for id_ in leaf.facts
+        }
+        self._keys = {
+            id_: _key(of, exact=id_ in related) for id_, of in self.classes.items()
+        }
+        self._weighed: dict[str, Weighed] = {}
+        self._chances: dict[int, float] = {}
+        self._kept: dict[tuple[Code, ...], Prospect] = {}
+
+    def of(self, profile: Profile) -> Prospect:
+        """The prospect for a person."""
+        return self._of(profile.codes, profile.declined)
+
+    def _of(self, codes: Codes, declined: frozenset[str]) -> Prospect:
+        state = tuple(
+            key(codes[id_])
+            if id_ in codes
+            else (DECLINED if id_ in declined else UNKNOWN)
+            for id_, key in self._keys.items()
+        )
+        if state not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            own = {id_: codes[id_] for id_ in self._keys if id_ in codes}
+            self._kept[state] = self._made(own, declined & self._keys.keys())
+        return self._kept[state]
+
+    def _made(self, codes: Codes, declined: frozenset[str]) -> Prospect:
+        root = self._program.root
+        truths = self._program.truths(codes)
+        truth = truths[root.slot]
+        missing = NOTHING_LEFT
+        if truth is Truth.UNKNOWN:
+            missing = frozenset(missing_facts(root, truths, codes)) - declined
+        applies = self._plans.applies
+        askable = frozenset(
+            id_
+            for id_ in missing
+            if id_ not in applies or applies[id_].truth(codes) is Truth.TRUE
+        )
+
+        def left() -> float:
+            return OPEN + effort(root, truths, codes, declined, self._chance)
+
+        def then(id_: str) -> float:
+            return sum(
+                share * self._of({**codes, id_: code}, declined).left
+                for code, share in self.weighed(id_)
+            )
+
+        return Prospect(truth, missing, askable, left, then)
+
+    def weighed(self, id_: str) -> Weighed:
+        """The values of a fact to try."""
+        if id_ not in self._weighed:
+            self._weighed[id_] = self._few(id_, self.classes[id_])
+        return self._weighed[id_]
+
+    def _few(self, id_: str, of: tuple[Class, ...]) -> Weighed:
+        book = self._plans.book
+        fact = book.contents.facts[id_]
+        shares = weights(fact, of, book.contents.population, book.day)
+        if len(of) <= MOST_TRIED:
+            told = tuple(enumerate(shares))
+        else:
+            reached = list(accumulate(shares))
+            places = [(n + 0.5) / MOST_TRIED for n in range(MOST_TRIED)]
+            met = [min(bisect_right(reached, one), len(of) - 1) for one in places]
+            told = tuple((n, met.count(n) / MOST_TRIED) for n in dict.fromkeys(met))
+        return tuple((of[n][len(of[n]) // 2], share) for n, share in told)
+
+    def _chance(self, leaf: Plan, codes: Codes) -> float:
+        """How likely a test is to hold, by what is usual."""
+        known = {id_: codes[id_] for id_ in leaf.facts if id_ in codes}
+        if known:
+            return self._share(leaf, known)
+        if leaf.slot not in self._chances:
+            self._chances[leaf.slot] = self._share(leaf, known)
+        return self._chances[leaf.slot]
+
+    def _share(self, leaf: Plan, known: Codes) -> float:
+        missing = [id_ for id_ in leaf.facts if id_ not in known]
+        test = program(leaf.condition, self._plans.book.contents.facts)
+        return sum(
+            prod(share for _, share in told)
+            for told in product(*(self.weighed(id_) for id_ in missing))
+            if test.truth({**known, **_named(missing, told)}) is Truth.TRUE
+        )
+
+
+def _named(missing: Sequence[str], told: Weighed) -> Codes:
+    return {id_: code for id_, (code, _) in zip(missing, told, strict=True)}
+
+
+def _key(of: tuple[Class, ...], *, exact: bool) -> Callable[[Code], Code]:
+    """What tells the classes of a fact apart; `exact` where two facts are compared, and
+    a class is not all that matters.
+    """
+    if exact:
+        return lambda code: code
+    if isinstance(of[0], range):
+        starts = [int(one[0]) for one in of]
+        return lambda code: bisect_right(starts, int(code)) - 1
+    numbers = {code: n for n, one in enumerate(of) for code in one}
+    return numbers.__getitem__
