@@ -24,7 +24,7 @@ from eligibility.terms import Today
 from eligibility.truth import Truth
 
 MOST = 3
-STATES = 400
+STATES = 100
 """At so many sets of settings a search for one way looks; a way that lies further off is
 not found. In some thousand people made up for a real rulebook, none needed above 16.
 """
@@ -49,9 +49,12 @@ def changes(
     so, and where there is nothing to judge.
 
     What a change costs is declared with the fact. A fact that is not known may turn out
-    any way; that costs less than any change. One that does not apply now starts at
-    nothing once it does: a day is the day asked, the rest is neutral, or has its price.
-    No set holds all the facts of one before it.
+    any way; that costs nothing. One that does not apply now starts at nothing once it
+    does: a day is the day asked, the rest is neutral, or has its price.
+
+    No set holds all the facts of one before it, and none has a fact that it could do
+    without. A choice is told by itself, not by a fact that makes sense for some of its
+    values only.
     """
     ground = book.once(day, _grounds)[measure]
     if ground is None:

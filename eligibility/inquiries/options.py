@@ -9,6 +9,7 @@ from datetime import date
 from itertools import filterfalse
 
 from eligibility.facts import Code, Effort, Fact, Kind, says_something
+from eligibility.profiles import following
 from eligibility.readings.classes import Class, Classes
 from eligibility.readings.evaluation import Codes, Plans
 from eligibility.readings.turning import Options
@@ -84,14 +85,18 @@ def _learnt(
     fact: str, told: list[Code], codes: Codes, plans: Plans
 ) -> Iterator[tuple[Code, int]]:
     """What an unknown fact could turn out to be."""
-    known = {*codes, fact}
+    telling = next(filter(says_something, told), None)
+    with_it = codes if telling is None else {**codes, fact: telling}
+    follows = following(with_it, with_it, plans)
+    beside = {id_: code for id_, (code, _) in follows.items()}
+    known = {*codes, *beside, fact}
     near = [
         one
         for one in plans.contradictions.values()
-        if fact in one.facts and known.issuperset(one.facts)
+        if known.issuperset(one.facts) and not {fact, *beside}.isdisjoint(one.facts)
     ]
     for code in told:
-        with_it = {**codes, fact: code}
+        with_it = {**codes, fact: code, **(beside if says_something(code) else {})}
         if not any(one.truth(with_it) is Truth.TRUE for one in near):
             yield code, LEARNT
 

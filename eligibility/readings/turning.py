@@ -6,8 +6,10 @@ needs some part, so all of them do. A search that tries each of these settings i
 misses no way, and the cost below which no way can be tells it where to look first.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 from typing import assert_never
 
 from eligibility.conditions import (
@@ -21,7 +23,7 @@ from eligibility.conditions import (
     Within,
 )
 from eligibility.facts import Code, Fact
-from eligibility.readings.evaluation import Codes, Plan, Truths, program
+from eligibility.readings.evaluation import Codes, Plan, Program, Truths, program
 from eligibility.truth import Truth, negation
 
 Setting = tuple[str, Code]
@@ -43,7 +45,8 @@ class Turn:
 
 
 DONE = Turn(0, ())
-_Suiting = tuple[int, tuple[frozenset[Setting], ...]]
+PAIRS = 300
+"""Up to so many pairs of settings are tried for a test that compares two facts."""
 
 
 class Turning:
@@ -53,7 +56,7 @@ class Turning:
         self._root = root
         self._options = options
         self._facts = facts
-        self._told: dict[tuple[object, ...], _Suiting] = {}
+        self._told: dict[tuple[object, ...], Turn | None] = {}
         self._open: dict[int, frozenset[str]] = {}
 
     def turn(
@@ -94,38 +97,43 @@ class Turning:
     def _leaf(
         self, plan: Plan, wanted: Truth, codes: Codes, settled: Collection[str]
     ) -> Turn | None:
-        left: list[frozenset[Setting]] = []
-        costs: list[int] = []
-        for fact in plan.facts:
-            if fact not in settled and fact in self._options:
-                others = [one for one in plan.facts if one != fact]
-                free = any(
-                    one in self._options and one not in settled for one in others
-                )
-                known = {one: codes[one] for one in others if one in codes}
-                cost, steps = self._suiting(plan, wanted, fact, None if free else known)
-                costs += [cost] if steps else []
-                left += steps
-        return Turn(min(costs), tuple(left)) if left else None
-
-    def _suiting(
-        self, plan: Plan, wanted: Truth, fact: str, others: Codes | None
-    ) -> _Suiting:
-        """The settings of a fact that answer a test as wanted, beside what is known of
-        others that it compares; any setting may where they can be set as well.
-        """
-        beside = None if others is None else tuple(others.items())
-        key = (plan.slot, wanted, fact, beside)
+        """The steps that answer a test as wanted, beside what is known and stays."""
+        open_ = tuple(
+            fact for fact in plan.facts if fact in self._options and fact not in settled
+        )
+        known = tuple((fact, codes[fact]) for fact in plan.facts if fact in codes)
+        key = (plan.slot, wanted, open_, known)
         if key not in self._told:
             answer = program(plan.condition, self._facts)
-            costs = {
-                code: cost
-                for code, cost in self._options[fact].items()
-                if others is None or answer.truth({**others, fact: code}) is wanted
-            }
-            steps = tuple(frozenset({(fact, code)}) for code in costs)
-            self._told[key] = min(costs.values(), default=0), steps
+            steps = dict(self._suiting(answer, wanted, open_, dict(known)))
+            turn = Turn(min(steps.values()), tuple(steps)) if steps else None
+            self._told[key] = turn
         return self._told[key]
+
+    def _suiting(
+        self, answer: Program, wanted: Truth, open_: tuple[str, ...], known: Codes
+    ) -> Iterator[tuple[frozenset[Setting], int]]:
+        """The settings that suit, each with its cost; of two facts that are compared,
+        both where neither alone does. Where there are too many, any of either.
+        """
+        alone: set[Setting] = set()
+        options = [(fact, code) for fact in open_ for code in self._options[fact]]
+        for fact, code in options:
+            if answer.truth({**known, fact: code}) is wanted:
+                alone.add((fact, code))
+                yield frozenset({(fact, code)}), self._options[fact][code]
+        if len(open_) < 2:
+            return
+        sides = [[one for one in options if one[0] == fact] for fact in open_]
+        left = [[one for one in side if one not in alone] for side in sides]
+        if prod(map(len, left)) > PAIRS:
+            for fact, code in (one for side in left for one in side):
+                yield frozenset({(fact, code)}), self._options[fact][code]
+            return
+        for both in product(*left):
+            if answer.truth({**known, **dict(both)}) is wanted:
+                cost = sum(self._options[fact][code] for fact, code in both)
+                yield frozenset(both), cost
 
     def _whole(self, parts: list[tuple[Plan, Turn | None]]) -> Turn | None:
         """All parts must turn: those that share no fact cost what they cost together.
