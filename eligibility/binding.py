@@ -11,7 +11,6 @@ A test whose threshold depends on facts of few values becomes a small table, wri
 that it is decided as soon as each value that remains would give the same answer.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,11 +40,11 @@ from eligibility.consequences import Consequences
 from eligibility.contents import Contents, Measure, Version, WrittenCaution
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Fact
+from eligibility.lines import Left, apart, half_line
 from eligibility.terms import (
     Comparison,
     Term,
     facts_in,
-    folded,
     halves,
     holds,
     parameters_in,
@@ -83,7 +82,7 @@ class BoundRulebook:
     day: date
     measures: Mapping[str, BoundMeasure]
     applies: Mapping[str, Bound]
-    implied: Mapping[str, Mapping[str, frozenset[Code]]]
+    implied: Mapping[str, Mapping[str, Left]]
     contradictions: Mapping[str, Bound]
 
 
@@ -302,9 +301,9 @@ class _Binder:
     def _among(self, fact: str, values: frozenset[Code]) -> Bound:
         """A test over one choice, with what else tells whether it holds."""
         left = {
-            id_: implied[fact]
+            id_: one
             for id_, implied in self._implied.items()
-            if len(implied.get(fact, ())) > 1
+            if isinstance(one := implied.get(fact), frozenset) and len(one) > 1
         }
         return Among(
             fact,
@@ -313,9 +312,25 @@ class _Binder:
             barred_by=tuple(id_ for id_, one in left.items() if not one & values),
         )
 
+    def _told(self, node: Bound) -> Bound:
+        """A test over one line, with what else tells whether it holds."""
+        if not isinstance(node, Within):
+            return node
+        span = node.least, node.most
+        left = {
+            id_: one
+            for id_, implied in self._implied.items()
+            if isinstance(one := implied.get(node.fact), tuple)
+        }
+        return replace(
+            node,
+            met_by=tuple(id_ for id_, one in left.items() if _narrower(one, span)),
+            barred_by=tuple(id_ for id_, one in left.items() if apart(one, span)),
+        )
+
     def _ordered(self, comparison: Comparison, facts: tuple[str, ...]) -> Bound:
         if len(facts) == 1:
-            return self._half_line(comparison, facts[0])
+            return self._told(self._half_line(comparison, facts[0]))
         many, few = sorted(facts, key=lambda fact: -_size(self._facts[fact]))
         if _size(self._facts[few]) > FEW:
             return Relation(comparison, facts, self._day)
@@ -339,36 +354,6 @@ class _Binder:
         if len(set(spans)) == 1:
             return _of_span(many, spans[0])
         return Stairs(many, few, declared.least, spans)
-
-
-def half_line(
-    comparison: Comparison,
-    fact: str,
-    others: Mapping[str, Code],
-    facts: Mapping[str, Fact],
-    day: date,
-) -> Span:
-    """The codes of a fact for which a monotone comparison holds on a day, the codes of
-    the other facts in it being given.
-    """
-    declared = facts[fact]
-    fixed = {id_: facts[id_].decode(code) for id_, code in others.items()}
-    left = folded(comparison.left, fixed, day)
-    right = folded(comparison.right, fixed, day)
-    rest = Comparison(left, comparison.operator, right)
-
-    def met(code: int) -> bool:
-        return holds(rest, {fact: declared.decode(code)}, day)
-
-    first, last = declared.least, declared.most
-    at_first, at_last = met(first), met(last)
-    if at_first == at_last:
-        return (None, None) if at_first else None
-    line = range(first, last + 1)
-    if at_last:
-        return line[bisect_left(line, True, key=met)], None
-    turn = bisect_left(line, True, key=lambda code: not met(code))
-    return None, line[turn] - 1
 
 
 def all_of(parts: Iterable[Bound]) -> Bound:

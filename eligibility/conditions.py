@@ -77,13 +77,15 @@ class Among:
 @dataclass(frozen=True, slots=True)
 class Within:
     """A bound leaf: an ordered fact, as its code, lies between two codes, both
-    included; None leaves a side open.
+    included; None leaves a side open. Other facts may tell, as in `Among`.
     """
 
     fact: str
     least: int | None
     most: int | None
     label: Label | None = None
+    met_by: tuple[str, ...] = ()
+    barred_by: tuple[str, ...] = ()
 
 
 Span = tuple[int | None, int | None] | None

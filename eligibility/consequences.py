@@ -10,7 +10,7 @@ Only choices and truths are followed: which of their values pass a test is the s
 all days between two changes of the law.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -18,10 +18,22 @@ from typing import assert_never
 from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Role, Test
 from eligibility.contents import Contents
 from eligibility.facts import Code, Fact
-from eligibility.terms import Comparison, Term, facts_in, holds, parameters_in, replaced
+from eligibility.lines import Ends, Left, half_line
+from eligibility.terms import (
+    Comparison,
+    FactTerm,
+    Literal,
+    Term,
+    facts_in,
+    holds,
+    leaves,
+    parameters_in,
+    replaced,
+)
 
 ALWAYS: AllOf[Test] = AllOf(())
 NEVER: AnyOf[Test] = AnyOf(())
+ORDERING = {"<", "<=", ">", ">="}
 Values = Mapping[str, frozenset[Code]]
 """For each fact of which something is known, the choices that it can still have."""
 
@@ -42,16 +54,41 @@ class Consequences:
             self._done[id(node)] = (node, self._followed(node))
         return self._done[id(node)][1]
 
-    def implied(self) -> dict[str, dict[str, frozenset[Code]]]:
+    def implied(self) -> dict[str, dict[str, Left]]:
         """For each fact that does not always make sense, the values of others that are
         left where it does.
         """
-        found = {
-            id_: self._forced(fact.only_if, truth=True)
-            for id_, fact in self._facts.items()
-            if fact.only_if is not None
-        }
-        return {id_: dict(values) for id_, values in found.items() if values}
+        found: dict[str, dict[str, Left]] = {}
+        for id_, fact in self._facts.items():
+            if fact.only_if is not None:
+                left: dict[str, Left] = {**self._forced(fact.only_if, truth=True)}
+                left |= dict(self._stretches(fact.only_if))
+                if left:
+                    found[id_] = left
+        return found
+
+    def _stretches(self, node: Condition) -> Iterator[tuple[str, Ends]]:
+        """Where on their lines facts must lie for a condition to hold."""
+        match node:
+            case AllOf(parts=parts):
+                for part in parts:
+                    yield from self._stretches(part)
+            case Test(comparison):
+                for guard in self._guards(node):
+                    yield from self._stretches(guard)
+                facts = facts_in(comparison)
+                terms = (*leaves(comparison.left), *leaves(comparison.right))
+                lasting = all(isinstance(one, FactTerm | Literal) for one in terms)
+                if len(facts) == 1 and lasting and comparison.operator in ORDERING:
+                    fact, *_ = facts
+                    if self._facts[fact].kind.ordered:
+                        span = half_line(comparison, fact, {}, self._facts, self._day)
+                        if span is not None:
+                            yield fact, span
+            case AnyOf() | Not() | Contested():
+                return
+            case _:
+                assert_never(node)
 
     def _followed(self, node: Condition) -> Condition:
         match node:

@@ -16,6 +16,7 @@ from eligibility.consequences import Consequences
 from eligibility.contents import Contents, Version
 from eligibility.days import DaySet, Span
 from eligibility.facts import Code, Fact, says_something
+from eligibility.lines import Left
 from eligibility.parameters import Parameter
 from eligibility.terms import (
     Comparison,
@@ -35,7 +36,7 @@ Held = tuple[DaySet, DaySet]
 """The days on which a condition is known to hold, and known not to."""
 Course = Callable[[Codes], Held]
 Required = tuple[Condition | None, DaySet]
-Implied = Mapping[str, Mapping[str, frozenset[Code]]]
+Implied = Mapping[str, Mapping[str, Left]]
 
 
 class Law:
@@ -292,11 +293,12 @@ class _Piece:
         makes sense for some of them only has left.
         """
         yield [_ends(self.declared[id_]) for id_ in open_]
-        if len(facts) != 1 or not open_ or self.declared[facts[0]].kind.ordered:
+        if len(facts) != 1 or not open_:
             return
+        fact = self.declared[facts[0]]
         for teller, left in self.implied.items():
-            if facts[0] in left and teller in codes and says_something(codes[teller]):
-                yield [tuple(left[facts[0]])]
+            if fact.id in left and teller in codes and says_something(codes[teller]):
+                yield [_tried(fact, left[fact.id])]
 
     def _met(
         self,
@@ -314,6 +316,18 @@ class _Piece:
             if days >> number & 1 and holds(comparison, facts, span.day(number)):
                 met |= 1 << number
         return met
+
+
+def _tried(fact: Fact, left: Left) -> tuple[Quantity, ...]:
+    """The choices that are left, or the ends of a stretch."""
+    if isinstance(left, frozenset):
+        return tuple(left)
+    least, most = left
+    codes = (
+        fact.least if least is None else least,
+        fact.most if most is None else most,
+    )
+    return tuple(fact.decode(code) for code in codes)
 
 
 def _ends(fact: Fact) -> tuple[Quantity, ...]:

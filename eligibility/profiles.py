@@ -112,7 +112,9 @@ def following(
         if not says_something(said):
             continue
         for id_, left in implied.get(fact, {}).items():
-            if id_ not in codes and id_ not in found and len(left) == 1:
+            if id_ in codes or id_ in found or not isinstance(left, frozenset):
+                continue
+            if len(left) == 1:
                 (code,) = left
                 found[id_] = (code, teller)
                 ahead.append((id_, code, teller))

@@ -45,7 +45,7 @@ FACTS: Mapping[str, Mapping[str, object]] = {
     "wed_on": _fact("date", only_if="married == true", change="easy"),
     "used": _fact("integer", least=0, most=40, change="hard"),
     "hours": _fact("number", least=0, most=60, change="easy"),
-    "wage": _fact("money", least=0, most=5000),
+    "wage": _fact("money", least=0, most=5000, only_if="hours >= 5"),
 }
 PARAMETERS = {
     "limit": {
@@ -313,6 +313,8 @@ def whole_profiles(draw: st.DrawFn) -> dict[str, object]:
         del profile["grade"]
     if profile["married"] is False:
         del profile["wed_on"]
+    if float(str(profile["hours"])) < 5:
+        del profile["wage"]
     return profile
 
 

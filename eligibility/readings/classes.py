@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import assert_never
 
-from eligibility.binding import BoundRulebook, half_line
+from eligibility.binding import BoundRulebook
 from eligibility.conditions import (
     Among,
     Bound,
@@ -21,6 +21,7 @@ from eligibility.conditions import (
     walk,
 )
 from eligibility.facts import Code, Fact
+from eligibility.lines import half_line
 
 Class = Sequence[Code]
 """The codes of one class: a tuple of choices, or a range of an ordered fact's codes."""

@@ -159,8 +159,8 @@ def _step(
             return _contested(slot, parts)
         case Among():
             return _among(slot, node)
-        case Within(fact, least, most):
-            return _within(slot, fact, least, most)
+        case Within():
+            return _within(slot, node)
         case Stairs():
             return _stairs(slot, node)
         case Relation():
@@ -215,33 +215,42 @@ def _contested(slot: int, parts: tuple[int, ...]) -> Step:
 
 def _among(slot: int, node: Among) -> Step:
     fact, values = node.fact, node.values
-    met_by, barred_by = node.met_by, node.barred_by
 
     def step(codes: Codes, out: Truths) -> None:
         if fact in codes:
             out[slot] = _TRUE if codes[fact] in values else _FALSE
 
-    def step_with_others(codes: Codes, out: Truths) -> None:
-        if fact in codes:
-            out[slot] = _TRUE if codes[fact] in values else _FALSE
-        elif any(id_ in codes and says_something(codes[id_]) for id_ in met_by):
-            out[slot] = _TRUE
-        elif any(id_ in codes and says_something(codes[id_]) for id_ in barred_by):
-            out[slot] = _FALSE
-
-    return step_with_others if met_by or barred_by else step
+    return _told(slot, node, step)
 
 
-def _within(slot: int, fact: str, least: int | None, most: int | None) -> Step:
-    low = float("-inf") if least is None else least
-    high = float("inf") if most is None else most
+def _within(slot: int, node: Within) -> Step:
+    fact = node.fact
+    low = float("-inf") if node.least is None else node.least
+    high = float("inf") if node.most is None else node.most
 
     def step(codes: Codes, out: Truths) -> None:
         if fact in codes:
             code = codes[fact]
             out[slot] = _TRUE if low <= code <= high else _FALSE  # type: ignore[operator]
 
-    return step
+    return _told(slot, node, step)
+
+
+def _told(slot: int, node: Among | Within, step: Step) -> Step:
+    """The step of a test, and where its fact is not known, what others tell."""
+    fact, met_by, barred_by = node.fact, node.met_by, node.barred_by
+    if not met_by and not barred_by:
+        return step
+
+    def step_with_others(codes: Codes, out: Truths) -> None:
+        if fact in codes:
+            step(codes, out)
+        elif any(id_ in codes and says_something(codes[id_]) for id_ in met_by):
+            out[slot] = _TRUE
+        elif any(id_ in codes and says_something(codes[id_]) for id_ in barred_by):
+            out[slot] = _FALSE
+
+    return step_with_others
 
 
 def _stairs(slot: int, node: Stairs) -> Step:

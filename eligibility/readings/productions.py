@@ -96,7 +96,7 @@ class _Cutter:
     def __init__(self, name: str, facts: Mapping[str, Fact]) -> None:
         self._name = name
         self._facts = facts
-        self._seen: dict[int | Among, _Form] = {}
+        self._seen: dict[int | Among | Within, _Form] = {}
         self._numbers = count(1)
         self.units: list[Unit] = []
 
@@ -109,7 +109,9 @@ class _Cutter:
 
     def form(self, node: Bound) -> _Form:
         """The form of a condition; one that stands in several places is cut once."""
-        key = replace(node, label=None) if isinstance(node, Among) else id(node)
+        key = (
+            replace(node, label=None) if isinstance(node, Among | Within) else id(node)
+        )
         if key not in self._seen:
             self._seen[key] = self._form(node)
         return self._seen[key]
@@ -128,7 +130,7 @@ class _Cutter:
             case Among():
                 return self._among(node)
             case Within(fact, least, most):
-                return _within(fact, (least, most))
+                return self._told(node, _within(fact, (least, most)))
             case Stairs():
                 return self._unit(_stairs(node))
             case Relation(facts=facts):
@@ -170,13 +172,19 @@ class _Cutter:
         inside = [code for code in domain if code in values]
         outside = [code for code in domain if code not in values]
         true, false = _one_of(fact, inside, outside), _one_of(fact, outside, inside)
-        form = _Form(
-            (_or([true, *map(self._said, node.met_by)]),),
-            (_or([false, *map(self._said, node.barred_by)]),),
-            frozenset({fact, *node.met_by, *node.barred_by}),
+        return self._told(node, _Form((true,), (false,), frozenset({fact})))
+
+    def _told(self, node: Among | Within, form: _Form) -> _Form:
+        """A test, and where its fact is not known, what others tell."""
+        if not node.met_by and not node.barred_by:
+            return form
+        others = _Form(
+            (_or([*form.true, *map(self._said, node.met_by)]),),
+            (_or([*form.false, *map(self._said, node.barred_by)]),),
+            frozenset({node.fact, *node.met_by, *node.barred_by}),
         )
         # The engine multiplies out what stands in one rule.
-        return self._unit(form) if node.met_by or node.barred_by else form
+        return self._unit(others)
 
     def _said(self, fact: str) -> Expression:
         """That a fact is known and says more than "none"."""

@@ -1,0 +1,52 @@
+"""The line of an ordered fact: where on it a comparison holds."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import date
+
+from eligibility.conditions import Span
+from eligibility.facts import Code, Fact
+from eligibility.terms import Comparison, folded, holds
+
+Ends = tuple[int | None, int | None]
+"""Two codes, both included; None leaves a side open."""
+Left = frozenset[Code] | Ends
+"""The values that a fact can still have: some of its choices, or a stretch of its line."""
+
+
+def half_line(
+    comparison: Comparison,
+    fact: str,
+    others: Mapping[str, Code],
+    facts: Mapping[str, Fact],
+    day: date,
+) -> Span:
+    """The codes of a fact for which a monotone comparison holds on a day, the codes of
+    the other facts in it being given.
+    """
+    declared = facts[fact]
+    fixed = {id_: facts[id_].decode(code) for id_, code in others.items()}
+    left = folded(comparison.left, fixed, day)
+    right = folded(comparison.right, fixed, day)
+    rest = Comparison(left, comparison.operator, right)
+
+    def met(code: int) -> bool:
+        return holds(rest, {fact: declared.decode(code)}, day)
+
+    first, last = declared.least, declared.most
+    at_first, at_last = met(first), met(last)
+    if at_first == at_last:
+        return (None, None) if at_first else None
+    line = range(first, last + 1)
+    if at_last:
+        return line[bisect_left(line, True, key=met)], None
+    turn = bisect_left(line, True, key=lambda code: not met(code))
+    return None, line[turn] - 1
+
+
+def apart(one: Ends, other: Ends) -> bool:
+    """Whether two stretches of a line have no code in common."""
+    (least, most), (low, high) = one, other
+    return (most is not None and low is not None and most < low) or (
+        high is not None and least is not None and high < least
+    )
