@@ -40,7 +40,7 @@ from eligibility.consequences import Consequences
 from eligibility.contents import Contents, Measure, Version, WrittenCaution
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Fact
-from eligibility.lines import Left, apart, half_line
+from eligibility.lines import Left, apart, half_line, narrower
 from eligibility.terms import (
     Comparison,
     Term,
@@ -99,7 +99,7 @@ def bind(contents: Contents, day: date) -> BoundRulebook:
             for id_, fact in contents.facts.items()
             if fact.only_if is not None
         },
-        Consequences(contents, day).implied(),
+        Consequences(contents, day).tellers().implied,
         {
             contradiction.id: given.condition(contradiction.condition)
             for contradiction in contents.contradictions
@@ -124,7 +124,7 @@ class _Binder:
         self._parameters = contents.parameters
         self._day = day
         self._follows = Consequences(contents, day)
-        self._implied = self._follows.implied()
+        self._tellers = self._follows.tellers()
         self._applies: dict[str, Bound] = {}
         self._bound: dict[int, Bound] = {}
 
@@ -302,7 +302,7 @@ class _Binder:
         """A test over one choice, with what else tells whether it holds."""
         left = {
             id_: one
-            for id_, implied in self._implied.items()
+            for id_, implied in self._tellers.implied.items()
             if isinstance(one := implied.get(fact), frozenset) and len(one) > 1
         }
         return Among(
@@ -319,13 +319,23 @@ class _Binder:
         span = node.least, node.most
         left = {
             id_: one
-            for id_, implied in self._implied.items()
+            for id_, implied in self._tellers.implied.items()
             if isinstance(one := implied.get(node.fact), tuple)
         }
         return replace(
             node,
-            met_by=tuple(id_ for id_, one in left.items() if _narrower(one, span)),
+            met_by=tuple(id_ for id_, one in left.items() if narrower(one, span)),
             barred_by=tuple(id_ for id_, one in left.items() if apart(one, span)),
+            after=tuple(
+                (first, gap)
+                for first, last, gap in self._tellers.ordered
+                if last == node.fact
+            ),
+            before=tuple(
+                (last, gap)
+                for first, last, gap in self._tellers.ordered
+                if first == node.fact
+            ),
         )
 
     def _ordered(self, comparison: Comparison, facts: tuple[str, ...]) -> Bound:
@@ -448,10 +458,7 @@ def _lies_in(one: Bound, other: Bound) -> bool:
 def _narrower(span: Span, other: Span) -> bool:
     if span is None or other is None:
         return span is None
-    (least, most), (low, high) = span, other
-    return (low is None or (least is not None and least >= low)) and (
-        high is None or (most is not None and most <= high)
-    )
+    return narrower(span, other)
 
 
 def _size(fact: Fact) -> int:

@@ -77,7 +77,8 @@ class Among:
 @dataclass(frozen=True, slots=True)
 class Within:
     """A bound leaf: an ordered fact, as its code, lies between two codes, both
-    included; None leaves a side open. Other facts may tell, as in `Among`.
+    included; None leaves a side open. Other facts may tell, as in `Among`, and facts
+    that it cannot lie before (`after`) or beyond (`before`), each with a distance.
     """
 
     fact: str
@@ -86,6 +87,8 @@ class Within:
     label: Label | None = None
     met_by: tuple[str, ...] = ()
     barred_by: tuple[str, ...] = ()
+    after: "tuple[tuple[str, int], ...]" = ()
+    before: "tuple[tuple[str, int], ...]" = ()
 
 
 Span = tuple[int | None, int | None] | None

@@ -11,11 +11,20 @@ all days between two changes of the law.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Role, Test
+from eligibility.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Contested,
+    Not,
+    Role,
+    Test,
+    tests_in,
+)
 from eligibility.contents import Contents
 from eligibility.facts import Code, Fact
 from eligibility.lines import Ends, Left, half_line
@@ -36,6 +45,25 @@ NEVER: AnyOf[Test] = AnyOf(())
 ORDERING = {"<", "<=", ">", ">="}
 Values = Mapping[str, frozenset[Code]]
 """For each fact of which something is known, the choices that it can still have."""
+Rest = tuple[int, frozenset[tuple[str, frozenset[Code]]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Tellers:
+    """What facts tell of others that are not known: `implied`, for each fact that does
+    not always make sense, the values of others that are left where it does; `ordered`,
+    pairs of which the first cannot lie beyond the second, less a distance.
+    """
+
+    implied: Mapping[str, Mapping[str, Left]]
+    ordered: tuple[tuple[str, str, int], ...]
+
+    def of(self, fact: str) -> tuple[str, ...]:
+        """The facts that may tell of one."""
+        found = [id_ for id_, left in self.implied.items() if fact in left]
+        for first, last, _ in self.ordered:
+            found += [last] if first == fact else [first] if last == fact else []
+        return tuple(found)
 
 
 class Consequences:
@@ -44,8 +72,12 @@ class Consequences:
     def __init__(self, contents: Contents, day: date) -> None:
         self._facts = contents.facts
         self._parameters = contents.parameters
+        self._contradictions = contents.contradictions
         self._day = day
         self._done: dict[int, tuple[Condition, Condition]] = {}
+        self._bared: dict[int, tuple[Condition, Condition]] = {}
+        self._named: dict[int, tuple[Condition, frozenset[str]]] = {}
+        self._rests: dict[Rest, tuple[Condition, Condition]] = {}
         self._passing: dict[Comparison, tuple[str, frozenset[Code]] | None] = {}
 
     def followed(self, node: Condition) -> Condition:
@@ -54,10 +86,11 @@ class Consequences:
             self._done[id(node)] = (node, self._followed(node))
         return self._done[id(node)][1]
 
-    def implied(self) -> dict[str, dict[str, Left]]:
-        """For each fact that does not always make sense, the values of others that are
-        left where it does.
-        """
+    def tellers(self) -> Tellers:
+        """What facts tell of others."""
+        return Tellers(self._implied(), tuple(self._ordered()))
+
+    def _implied(self) -> dict[str, dict[str, Left]]:
         found: dict[str, dict[str, Left]] = {}
         for id_, fact in self._facts.items():
             if fact.only_if is not None:
@@ -66,6 +99,23 @@ class Consequences:
                 if left:
                     found[id_] = left
         return found
+
+    def _ordered(self) -> Iterator[tuple[str, str, int]]:
+        for contradiction in self._contradictions:
+            node = contradiction.condition
+            if not isinstance(node, Test) or node.comparison.operator not in ORDERING:
+                continue
+            one, operator = node.comparison.left, node.comparison.operator
+            other = node.comparison.right
+            if not isinstance(one, FactTerm) or not isinstance(other, FactTerm):
+                continue
+            if self._facts[one.fact].kind is not self._facts[other.fact].kind:
+                continue
+            gap = int(operator in {"<=", ">="})
+            if operator in {"<", "<="}:  # one is never less: the other comes first
+                yield other.fact, one.fact, gap
+            else:
+                yield one.fact, other.fact, gap
 
     def _stretches(self, node: Condition) -> Iterator[tuple[str, Ends]]:
         """Where on their lines facts must lie for a condition to hold."""
@@ -119,7 +169,7 @@ class Consequences:
             left = self._left(part, others, lower=whole) if others else part
             if left is not part and left not in (*found, *parts):
                 found.append(left)
-        return [AllOf((_bare(one),), role=Role.CONSENSUS) for one in found]
+        return [AllOf((self._bare(one),), role=Role.CONSENSUS) for one in found]
 
     def _forced(self, node: Condition, *, truth: bool) -> Values:
         """What each fact must be where a condition has a truth."""
@@ -147,7 +197,31 @@ class Consequences:
     def _left(self, node: Condition, known: Values, *, lower: bool) -> Condition:
         """What is left of a condition for facts of these values: with `lower`, each
         test that they cannot meet is never so; else each that they must is always so.
+
+        The same is left for the same values of the facts in it, and is made once.
         """
+        told = frozenset(
+            (id_, known[id_]) for id_ in self._facts_in(node) & known.keys()
+        )
+        if not told:
+            return node
+        key = id(node), told, lower
+        if key not in self._rests:
+            self._rests[key] = (node, self._made(node, dict(told), lower=lower))
+        return self._rests[key][1]
+
+    def _facts_in(self, node: Condition) -> frozenset[str]:
+        """The facts in a condition, and those that tell whether they make sense."""
+        if id(node) not in self._named:
+            found: set[str] = set()
+            for test in tests_in(node):
+                found |= set(facts_in(test.comparison))
+                for guard in self._guards(test):
+                    found |= self._facts_in(guard)
+            self._named[id(node)] = (node, frozenset(found))
+        return self._named[id(node)][1]
+
+    def _made(self, node: Condition, known: Values, *, lower: bool) -> Condition:
         match node:
             case AllOf(parts, label, role):
                 left = tuple(self._left(part, known, lower=lower) for part in parts)
@@ -185,6 +259,27 @@ class Consequences:
         if _same(left, tuple(guards)):
             return node
         return AllOf((*open_, replace(node, guarded=False)))
+
+    def _bare(self, node: Condition) -> Condition:
+        """The condition without words: it decides, and explains nothing."""
+        if id(node) not in self._bared:
+            self._bared[id(node)] = (node, self._without_words(node))
+        return self._bared[id(node)][1]
+
+    def _without_words(self, node: Condition) -> Condition:
+        match node:
+            case AllOf(parts, _, role):
+                return AllOf(tuple(map(self._bare, parts)), None, role)
+            case AnyOf(parts):
+                return AnyOf(tuple(map(self._bare, parts)))
+            case Not(part):
+                return Not(self._bare(part))
+            case Contested(readings):
+                return replace(node, readings=tuple(map(self._bare, readings)))
+            case Test():
+                return replace(node, label=None)
+            case _:
+                assert_never(node)
 
     def _guards(self, test: Test) -> list[Condition]:
         """When the facts of a test make sense."""
@@ -225,23 +320,6 @@ class Consequences:
             code for code in fact.domain if holds(whole, {fact.id: code}, self._day)
         )
         return fact.id, frozenset(passing)
-
-
-def _bare(node: Condition) -> Condition:
-    """The condition without words: it decides, and explains nothing."""
-    match node:
-        case AllOf(parts, _, role):
-            return AllOf(tuple(map(_bare, parts)), None, role)
-        case AnyOf(parts):
-            return AnyOf(tuple(map(_bare, parts)))
-        case Not(part):
-            return Not(_bare(part))
-        case Contested(readings):
-            return replace(node, readings=tuple(map(_bare, readings)))
-        case Test():
-            return replace(node, label=None)
-        case _:
-            assert_never(node)
 
 
 def _together(found: Iterable[Values]) -> dict[str, frozenset[Code]]:

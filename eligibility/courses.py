@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from itertools import product
 
 from eligibility.conditions import Condition
-from eligibility.consequences import Consequences
+from eligibility.consequences import Consequences, Tellers
 from eligibility.contents import Contents, Version
 from eligibility.days import DaySet, Span
 from eligibility.facts import Code, Fact, says_something
-from eligibility.lines import Left
+from eligibility.lines import Left, between
 from eligibility.parameters import Parameter
 from eligibility.terms import (
     Comparison,
@@ -36,7 +36,6 @@ Held = tuple[DaySet, DaySet]
 """The days on which a condition is known to hold, and known not to."""
 Course = Callable[[Codes], Held]
 Required = tuple[Condition | None, DaySet]
-Implied = Mapping[str, Mapping[str, Left]]
 
 
 class Law:
@@ -52,7 +51,7 @@ class Law:
             span.between(start, end)
             for start, end in zip(starts, [*ends, None], strict=True)
         ]
-        self._implied = self._follows[0].implied()
+        self._tellers = self._follows[0].tellers()
         self._courses: dict[Comparison, Course] = {}
         self._required: dict[int, tuple[Version, tuple[Required, ...]]] = {}
 
@@ -60,7 +59,7 @@ class Law:
         """What a comparison says on each day, for a person's codes."""
         if comparison not in self._courses:
             self._courses[comparison] = _course(
-                comparison, self.contents, self._implied, self.span
+                comparison, self.contents, self._tellers, self.span
             )
         return self._courses[comparison]
 
@@ -103,15 +102,15 @@ def _turns(contents: Contents, span: Span) -> list[date]:
 
 
 def _course(
-    comparison: Comparison, contents: Contents, implied: Implied, span: Span
+    comparison: Comparison, contents: Contents, tellers: Tellers, span: Span
 ) -> Course:
     facts = contents.facts
-    pieces = tuple(_pieces(comparison, contents, implied, span))
+    pieces = tuple(_pieces(comparison, contents, tellers, span))
     rests = tuple(
         dict.fromkeys(
             fact
             for piece in pieces
-            for fact in (*piece.by, *piece.facts, *piece.tellers)
+            for fact in (*piece.by, *piece.facts, *piece.told_by)
         )
     )
     lasting = tuple(id_ for id_ in rests if facts[id_].kind.ordered)
@@ -139,7 +138,7 @@ def _joined(pieces: "tuple[_Piece, ...]", codes: Codes) -> Held:
 
 
 def _pieces(
-    comparison: Comparison, contents: Contents, implied: Implied, span: Span
+    comparison: Comparison, contents: Contents, tellers: Tellers, span: Span
 ) -> "Iterator[_Piece]":
     """The comparison on each stretch of days on which its parameters stay the same."""
     used = [contents.parameters[id_] for id_ in parameters_in(comparison)]
@@ -152,7 +151,7 @@ def _pieces(
         outcomes = _outcomes(comparison, used, by, contents, start)
         if outcomes:
             days = span.between(start, end)
-            yield _Piece(days, by, outcomes, contents.facts, implied, span)
+            yield _Piece(days, by, outcomes, contents.facts, tellers, span)
 
 
 def _outcomes(
@@ -215,7 +214,7 @@ class _Piece:
     by: tuple[str, ...]
     outcomes: Mapping[tuple[Code, ...], _Part]
     declared: Mapping[str, Fact]
-    implied: Implied
+    tellers: Tellers
     span: Span
 
     @property
@@ -224,12 +223,9 @@ class _Piece:
         return tuple(fact for part in self.outcomes.values() for fact in part.facts)
 
     @property
-    def tellers(self) -> tuple[str, ...]:
-        """Facts that make sense only for some values of those in it."""
-        facts = set(self.facts)
-        return tuple(
-            id_ for id_, left in self.implied.items() if not facts.isdisjoint(left)
-        )
+    def told_by(self) -> tuple[str, ...]:
+        """Facts that tell of those in it."""
+        return tuple(id_ for fact in self.facts for id_ in self.tellers.of(fact))
 
     def held(self, codes: Codes) -> Held:
         """The days on which all choices that may be so say the same."""
@@ -296,7 +292,14 @@ class _Piece:
         if len(facts) != 1 or not open_:
             return
         fact = self.declared[facts[0]]
-        for teller, left in self.implied.items():
+        ends = between(
+            codes,
+            ((low, gap) for low, high, gap in self.tellers.ordered if high == fact.id),
+            ((high, gap) for low, high, gap in self.tellers.ordered if low == fact.id),
+        )
+        if ends != (None, None):
+            yield [_tried(fact, ends)]
+        for teller, left in self.tellers.implied.items():
             if fact.id in left and teller in codes and says_something(codes[teller]):
                 yield [_tried(fact, left[fact.id])]
 

@@ -1,7 +1,7 @@
 """The line of an ordered fact: where on it a comparison holds."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from eligibility.conditions import Span
@@ -42,6 +42,27 @@ def half_line(
         return line[bisect_left(line, True, key=met)], None
     turn = bisect_left(line, True, key=lambda code: not met(code))
     return None, line[turn] - 1
+
+
+def between(
+    codes: Mapping[str, Code],
+    after: Iterable[tuple[str, int]],
+    before: Iterable[tuple[str, int]],
+) -> Ends:
+    """Where a fact must lie that cannot lie before some facts, nor beyond others, as far
+    as they are known; each is given with its distance.
+    """
+    lows = [int(codes[id_]) + gap for id_, gap in after if id_ in codes]
+    highs = [int(codes[id_]) - gap for id_, gap in before if id_ in codes]
+    return max(lows, default=None), min(highs, default=None)
+
+
+def narrower(one: Ends, other: Ends) -> bool:
+    """Whether a stretch of a line lies within another."""
+    (least, most), (low, high) = one, other
+    return (low is None or (least is not None and least >= low)) and (
+        high is None or (most is not None and most <= high)
+    )
 
 
 def apart(one: Ends, other: Ends) -> bool:

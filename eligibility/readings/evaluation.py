@@ -34,10 +34,12 @@ from eligibility.conditions import (
 from eligibility.contents import WrittenCaution
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Fact, says_something
+from eligibility.lines import apart, between, narrower
 from eligibility.readings.classes import Classes, classes
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
 
 T = TypeVar("T")
+OPEN = (None, None)
 Codes = Mapping[str, Code]
 Truths = list[Truth]
 Step = Callable[[Codes, Truths], None]
@@ -233,7 +235,23 @@ def _within(slot: int, node: Within) -> Step:
             code = codes[fact]
             out[slot] = _TRUE if low <= code <= high else _FALSE  # type: ignore[operator]
 
-    return _told(slot, node, step)
+    span = node.least, node.most
+    after, before = node.after, node.before
+    if not after and not before:
+        return _told(slot, node, step)
+
+    def step_with_bounds(codes: Codes, out: Truths) -> None:
+        if fact in codes:
+            step(codes, out)
+            return
+        ends = between(codes, after, before)
+        if ends != OPEN:
+            if narrower(ends, span):
+                out[slot] = _TRUE
+            elif apart(ends, span):
+                out[slot] = _FALSE
+
+    return _told(slot, node, step_with_bounds)
 
 
 def _told(slot: int, node: Among | Within, step: Step) -> Step:
@@ -243,9 +261,10 @@ def _told(slot: int, node: Among | Within, step: Step) -> Step:
         return step
 
     def step_with_others(codes: Codes, out: Truths) -> None:
-        if fact in codes:
-            step(codes, out)
-        elif any(id_ in codes and says_something(codes[id_]) for id_ in met_by):
+        step(codes, out)
+        if fact in codes or out[slot].known:
+            return
+        if any(id_ in codes and says_something(codes[id_]) for id_ in met_by):
             out[slot] = _TRUE
         elif any(id_ in codes and says_something(codes[id_]) for id_ in barred_by):
             out[slot] = _FALSE

@@ -176,13 +176,16 @@ class _Cutter:
 
     def _told(self, node: Among | Within, form: _Form) -> _Form:
         """A test, and where its fact is not known, what others tell."""
-        if not node.met_by and not node.barred_by:
+        tellers = {*node.met_by, *node.barred_by}
+        true = [*form.true, *map(self._said, node.met_by)]
+        false = [*form.false, *map(self._said, node.barred_by)]
+        if isinstance(node, Within) and (node.after or node.before):
+            tellers |= {id_ for id_, _ in (*node.after, *node.before)}
+            true.append(_bounded_within(node))
+            false += _bounded_outside(node)
+        if not tellers:
             return form
-        others = _Form(
-            (_or([*form.true, *map(self._said, node.met_by)]),),
-            (_or([*form.false, *map(self._said, node.barred_by)]),),
-            frozenset({node.fact, *node.met_by, *node.barred_by}),
-        )
+        others = _Form((_or(true),), (_or(false),), frozenset({node.fact, *tellers}))
         # The engine multiplies out what stands in one rule.
         return self._unit(others)
 
@@ -228,6 +231,26 @@ def _one_of(fact: str, codes: Sequence[object], others: Sequence[object]) -> Exp
 def _within(fact: str, span: Span) -> _Form:
     inside, outside = _inside(fact, span), _outside(fact, span)
     return _Form((inside,), (outside,), frozenset({fact}))
+
+
+def _bounded_within(node: Within) -> Expression:
+    """That facts on either side leave a third no place but within a stretch."""
+    sides = []
+    if node.least is not None:
+        least = node.least
+        sides.append(_or({"$gte": {id_: least - gap}} for id_, gap in node.after))
+    if node.most is not None:
+        most = node.most
+        sides.append(_or({"$lte": {id_: most + gap}} for id_, gap in node.before))
+    return _and(sides)
+
+
+def _bounded_outside(node: Within) -> Iterator[Expression]:
+    """That a fact on one side leaves another no place within a stretch."""
+    if node.most is not None:
+        yield from ({"$gt": {id_: node.most - gap}} for id_, gap in node.after)
+    if node.least is not None:
+        yield from ({"$lt": {id_: node.least + gap}} for id_, gap in node.before)
 
 
 def _inside(fact: str, span: Span) -> Expression:
