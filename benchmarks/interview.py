@@ -36,6 +36,7 @@ MILLISECOND = 1e3
 SMALL = 200
 SLOW = 10
 """One in so many is also asked in the order that is slow to try."""
+HINDSIGHT, TRIES = 300, 20
 LIBRARY = Path(__file__).parent.parent / "examples" / "library-card"
 NO_POPULATION: Population = {}
 Open = Mapping[str, Prospect]
@@ -73,6 +74,7 @@ def main() -> None:
     for day in DAYS:
         for usual in (True, False):
             _people(day, people if usual else people // 10, usual=usual)
+        _hindsight(day, min(people, HINDSIGHT))
     _small()
 
 
@@ -239,6 +241,33 @@ QUICK: Mapping[str, Order] = {
     "in most open measures first": _most_measures,
 }
 ORDERS: Mapping[str, Order] = {**QUICK, "by weight (a tenth of them)": _weights}
+
+
+def _hindsight(day: date, count: int) -> None:
+    """How few answers would do, if one knew beforehand what they are: all but those
+    that can be left out one after another, the fewest of several tries.
+    """
+    book = Rulebook.load("guangdong")
+    population = book.contents.population
+    fewest = []
+    for number in range(count):
+        chance = random.Random(SEED + number)  # noqa: S311 - nothing secret
+        codes = _person(chance, book, day, population)
+        tries = (_needed(codes, chance, book, day) for _ in range(TRIES))
+        fewest.append(min(tries))
+    print(f"{f'in hindsight ({count} people)':34}{_spread(fewest)}")
+
+
+def _needed(codes: Codes, chance: random.Random, book: Rulebook, day: date) -> int:
+    prospects = book.once(day, Prospects)
+    judged = [id_ for id_, one in book.plans(day).measures.items() if one.condition]
+    kept = dict(codes)
+    for fact in chance.sample(sorted(codes), len(codes)):
+        fewer = {id_: code for id_, code in kept.items() if id_ != fact}
+        profile = Profile(fewer)
+        if not any(prospects[id_].of(profile).missing for id_ in judged):
+            kept = fewer
+    return len(kept)
 
 
 def _small() -> None:

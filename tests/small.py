@@ -13,6 +13,7 @@ from typing import Any
 from eligibility import Rulebook
 from eligibility.conditions import BoundLeaf, facts_of, walk
 from eligibility.facts import Code
+from eligibility.inquiries.interview import Given, Stand, answered, stand
 from eligibility.population import weights
 from eligibility.readings.classes import classes
 from eligibility.readings.evaluation import Codes, Plans
@@ -197,3 +198,23 @@ def optimum(book: Rulebook, day: date) -> float:
         return best
 
     return least(frozenset())
+
+
+def interview(
+    book: Rulebook, chance: random.Random
+) -> Iterator[tuple[Stand, list[World]]]:
+    """An interview with somebody who can tell most things: each stand, and all who fit
+    it.
+    """
+    someone = chance.choice(list(worlds(book, DAY, {})))
+    told: Given = {}
+    while True:
+        now = stand(told, book, DAY)
+        profile = now.profile
+        yield now, list(worlds(book, DAY, profile.codes, profile.declined))
+        if now.fact is None:
+            return
+        code = someone.codes.get(now.fact.id)
+        can_tell = code is not None and chance.random() < 0.8
+        text = str(code).lower() if can_tell else None
+        told = answered(told, now.fact.id, text, book, DAY).given

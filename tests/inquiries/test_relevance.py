@@ -1,4 +1,4 @@
-"""Only questions that can change an outcome are asked, and as many as was said.
+"""Only questions that can change an outcome are asked, and none of them is left out.
 
 Small rulebooks are made up, and everybody is tried.
 """
@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligibility import Rulebook
-from eligibility.inquiries.interview import Given, Stand, answered, stand
+from eligibility.inquiries.interview import stand
 from tests import small
-from tests.small import DAY, World
+from tests.small import DAY, World, interview
 
 chances = st.randoms(use_true_random=False)
 
@@ -30,26 +29,6 @@ def apart(people: list[World], fact: str) -> Iterator[tuple[World, World]]:
 
 def matters(people: list[World], fact: str) -> bool:
     return any(one.outcomes != other.outcomes for one, other in apart(people, fact))
-
-
-def interview(
-    book: Rulebook, chance: random.Random
-) -> Iterator[tuple[Stand, list[World]]]:
-    """An interview with somebody who can tell most things: each stand, and all who fit
-    it.
-    """
-    someone = chance.choice(list(small.worlds(book, DAY, {})))
-    told: Given = {}
-    while True:
-        now = stand(told, book, DAY)
-        profile = now.profile
-        yield now, list(small.worlds(book, DAY, profile.codes, profile.declined))
-        if now.fact is None:
-            return
-        code = someone.codes.get(now.fact.id)
-        can_tell = code is not None and chance.random() < 0.8
-        text = str(code).lower() if can_tell else None
-        told = answered(told, now.fact.id, text, book, DAY).given
 
 
 @given(chance=chances)
@@ -77,19 +56,6 @@ def test_where_facts_contradict_each_other_none_is_left_out(
             facts = {id_ for one in people for id_ in one.codes}
             unknown = facts - now.profile.codes.keys()
             assert not any(matters(people, id_) for id_ in unknown)
-
-
-@given(chance=chances, contradiction=st.booleans())
-def test_as_many_questions_come_as_was_said(
-    tmp_path_factory: pytest.TempPathFactory, chance: random.Random, contradiction: bool
-) -> None:
-    files = small.files(chance, contradiction=contradiction)
-    book = small.written(files, tmp_path_factory.mktemp("book"))
-    stands = [now for now, _ in interview(book, chance)]
-    for number, now in enumerate(stands):
-        assert now.at_least <= len(stands) - 1 - number <= now.at_most
-    bounds = [now.at_most for now in stands]
-    assert bounds == sorted(set(bounds), reverse=True)
 
 
 def test_what_comes_out_alike_either_way_is_not_asked(tmp_path: Path) -> None:
