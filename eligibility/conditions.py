@@ -207,6 +207,20 @@ def facts_of(leaf: BoundLeaf) -> tuple[str, ...]:
             assert_never(leaf)
 
 
+def tellers_of(leaf: BoundLeaf) -> tuple[str, ...]:
+    """The facts that may tell of a bound leaf whose own is not known."""
+    match leaf:
+        case Among(met_by=met_by, barred_by=barred_by):
+            return (*met_by, *barred_by)
+        case Within(met_by=met_by, barred_by=barred_by, after=after, before=before):
+            bounds = (*after, *before)
+            return (*met_by, *barred_by, *(fact for fact, _ in bounds))
+        case Stairs() | Relation():
+            return ()
+        case _:
+            assert_never(leaf)
+
+
 def implied(node: Bound) -> bool:
     """Whether a condition only says what its siblings have in common."""
     return isinstance(node, AllOf) and node.role is Role.CONSENSUS

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate, product
 from math import prod
 
-from eligibility.conditions import Relation, walk
+from eligibility.conditions import BoundLeaf, Relation, tellers_of, walk
 from eligibility.facts import Code
 from eligibility.population import weights
 from eligibility.profiles import Profile
@@ -90,11 +90,14 @@ class _Measure:
         self._program = laid_out
         self._plans = plans
         self.classes: Classes = classes([laid_out.root.condition], plans.book)
+        leaves = [
+            one for one in walk(laid_out.root.condition) if isinstance(one, BoundLeaf)
+        ]
+        # Of these, the value tells more than its class does.
         related = {
             id_
-            for leaf in walk(laid_out.root.condition)
-            if isinstance(leaf, Relation)
-            for id_ in leaf.facts
+            for leaf in leaves
+            for id_ in (leaf.facts if isinstance(leaf, Relation) else tellers_of(leaf))
         }
         self._keys = {
             id_: _key(of, exact=id_ in related) for id_, of in self.classes.items()

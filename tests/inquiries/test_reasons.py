@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 
 from eligibility import Determination, Finding, Rulebook, Truth, assess
-from eligibility.conditions import AllOf, Among, Role
+from eligibility.conditions import AllOf, BoundLeaf, Role, tellers_of
 from eligibility.facts import Code, says_something
 from eligibility.inquiries.reasons import reasons
 from eligibility.readings.classes import Class
@@ -202,7 +202,6 @@ def _facts(plan: Plan) -> Mapping[str, None]:
     """The facts beneath a condition, and those that tell of them."""
     found = dict.fromkeys(fact for one in _beneath(plan) for fact in one.facts)
     for one in _beneath(plan):
-        if isinstance(one.condition, Among):
-            tellers = (*one.condition.met_by, *one.condition.barred_by)
-            found |= dict.fromkeys(tellers)
+        if isinstance(one.condition, BoundLeaf):
+            found |= dict.fromkeys(tellers_of(one.condition))
     return found
