@@ -73,7 +73,7 @@ class Consequences:
         self._facts = contents.facts
         self._parameters = contents.parameters
         self._contradictions = contents.contradictions
-        self._day = day
+        self.day = day
         self._done: dict[int, tuple[Condition, Condition]] = {}
         self._bared: dict[int, tuple[Condition, Condition]] = {}
         self._named: dict[int, tuple[Condition, frozenset[str]]] = {}
@@ -132,7 +132,7 @@ class Consequences:
                 if len(facts) == 1 and lasting and comparison.operator in ORDERING:
                     fact, *_ = facts
                     if self._facts[fact].kind.ordered:
-                        span = half_line(comparison, fact, {}, self._facts, self._day)
+                        span = half_line(comparison, fact, {}, self._facts, self.day)
                         if span is not None:
                             yield fact, span
             case AnyOf() | Not() | Contested():
@@ -306,7 +306,7 @@ class Consequences:
         values: dict[str, Term] = {}
         for id_ in parameters_in(comparison):
             parameter = self._parameters[id_]
-            table = parameter.on(self._day)
+            table = parameter.on(self.day)
             value = None if table is None or parameter.by else table.value({})
             if value is None:
                 return None
@@ -317,7 +317,7 @@ class Consequences:
             replaced(comparison.right, values),
         )
         passing = (
-            code for code in fact.domain if holds(whole, {fact.id: code}, self._day)
+            code for code in fact.domain if holds(whole, {fact.id: code}, self.day)
         )
         return fact.id, frozenset(passing)
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from eligibility.conditions import Condition
+from eligibility.conditions import Condition, tests_in
 from eligibility.consequences import Consequences, Tellers
 from eligibility.contents import Contents, Version
 from eligibility.days import DaySet, Span
 from eligibility.facts import Code, Fact, says_something
 from eligibility.lines import Left, between
-from eligibility.parameters import Parameter
+from eligibility.parameters import Parameter, Table
 from eligibility.terms import (
     Comparison,
     Quantity,
@@ -73,20 +73,38 @@ class Law:
 
     def _followed(self, version: Version) -> Iterator[Required]:
         whole = self.span.between(version.start, version.end)
-        required, met = version.requirement, 0
+        required = version.requirement
+        if required is None:
+            yield None, whole
+            return
+        now, told, met = required, None, 0
         for follows, stretch in zip(self._follows, self._stretches, strict=True):
             days = whole & stretch
             if not days:
                 continue
-            now = version.requirement
-            if now is not None:
-                now = follows.followed(now)
-            if met and now != required:
-                yield required, met
-                met = 0
-            required, met = now, met | days
+            tables = self._tables(required, follows.day)
+            if tables != told:
+                then = follows.followed(required)
+                if met and then != now:
+                    yield now, met
+                    met = 0
+                now, told = then, tables
+            met |= days
         if met:
-            yield required, met
+            yield now, met
+
+    def _tables(self, required: Condition, day: date) -> tuple[Table | None, ...]:
+        """What decides on a day which choices pass the tests of a condition."""
+        parameters, facts = self.contents.parameters, self.contents.facts
+        only_ifs = (fact.only_if for fact in facts.values())
+        named = dict.fromkeys(
+            id_
+            for condition in (required, *filter(None, only_ifs))
+            for test in tests_in(condition)
+            for id_ in parameters_in(test.comparison)
+            if parameters[id_].of is not None
+        )
+        return tuple(parameters[id_].on(day) for id_ in named)
 
 
 def _turns(contents: Contents, span: Span) -> list[date]:
