@@ -96,10 +96,11 @@ class Law:
     def _tables(self, required: Condition, day: date) -> tuple[Table | None, ...]:
         """What decides on a day which choices pass the tests of a condition."""
         parameters, facts = self.contents.parameters, self.contents.facts
-        only_ifs = (fact.only_if for fact in facts.values())
+        conditions: list[Condition] = [required]
+        conditions += [one.only_if for one in facts.values() if one.only_if is not None]
         named = dict.fromkeys(
             id_
-            for condition in (required, *filter(None, only_ifs))
+            for condition in conditions
             for test in tests_in(condition)
             for id_ in parameters_in(test.comparison)
             if parameters[id_].of is not None
