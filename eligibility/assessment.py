@@ -91,15 +91,25 @@ class Finding:
 
     @property
     def facts(self) -> dict[str, Value | None]:
-        """The facts its own tests rest on; None is unknown."""
+        """The facts its own tests rest on, and what tells of them; None is unknown."""
         rests_on = self._plan.facts
         if not rests_on:
             return {}
         codes, facts = self._seen.codes, self._seen.facts
-        return {
+        found = {
             id_: facts[id_].decode(codes[id_]) if id_ in codes else None
             for id_ in rests_on
         }
+        if self.truth.known:
+            # What is not known was told by others, where the truth is known.
+            for id_, tellers in self._plan.tellers.items():
+                if id_ not in codes:
+                    found |= {
+                        one: facts[one].decode(codes[one])
+                        for one in tellers
+                        if one in codes
+                    }
+        return found
 
     @property
     def parts(self) -> "tuple[Finding, ...]":

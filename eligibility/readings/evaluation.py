@@ -30,6 +30,7 @@ from eligibility.conditions import (
     facts_of,
     implied,
     in_span,
+    tellers_of,
 )
 from eligibility.contents import WrittenCaution
 from eligibility.demand import OnDemand
@@ -51,7 +52,8 @@ _TRUE, _FALSE, _UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 class Plan:
     """One condition laid out: `slot` is where its truth is written.
 
-    `facts` are those its own tests rest on, `named` the nearest named conditions
+    `facts` are those its own tests rest on, `tellers` what may tell of them where they
+    are not known, `named` the nearest named conditions
     beneath it, each with the slot of the guard without which it is beside the point
     (None: always to the point).
     """
@@ -61,6 +63,7 @@ class Plan:
     parts: "tuple[Plan, ...]"
     facts: tuple[str, ...]
     named: "tuple[tuple[int | None, Plan], ...]"
+    tellers: Mapping[str, tuple[str, ...]]
 
     @property
     def label(self) -> Label | None:
@@ -115,6 +118,7 @@ def program(condition: Bound, facts: Mapping[str, Fact]) -> Program:
             parts,
             tuple(dict.fromkeys(_own_facts(node, parts))),
             _named(node, parts),
+            _tellers(node, parts),
         )
         return laid[key]
 
@@ -130,6 +134,19 @@ def _own_facts(node: Bound, parts: tuple[Plan, ...]) -> tuple[str, ...]:
         if part.label is None and not implied(part.condition)
         for fact in part.facts
     )
+
+
+def _tellers(node: Bound, parts: tuple[Plan, ...]) -> dict[str, tuple[str, ...]]:
+    """For each fact of a condition's own tests, those that may tell of it."""
+    if isinstance(node, Among | Within):
+        tellers = tellers_of(node)
+        return {node.fact: tellers} if tellers else {}
+    found: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        if part.label is None and not implied(part.condition):
+            for fact, tellers in part.tellers.items():
+                found[fact] = (*found.get(fact, ()), *tellers)
+    return found
 
 
 def _named(node: Bound, parts: tuple[Plan, ...]) -> tuple[tuple[int | None, Plan], ...]:

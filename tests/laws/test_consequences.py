@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from eligibility import Rulebook, Status, assess
+from eligibility import Rulebook, Status, Truth, assess
 
 BOOK = Rulebook.load("guangdong")
 DAY = date(2026, 11, 24)
@@ -47,3 +47,12 @@ def test_staff_who_were_insured_for_months_are_staff() -> None:
     }
     found = assess(profile, BOOK, on=DAY)["startup-jobs-subsidy"]
     assert found.status is Status.ELIGIBLE
+
+
+def test_what_told_of_a_missing_fact_stands_with_the_finding() -> None:
+    found = assess({"labour_relationship": True}, BOOK, on=DAY)
+    whole = found["unemployment-registration"].finding
+    assert whole is not None
+    (told,) = [one for one in whole.walk() if "labour_relationship" in one.facts]
+    assert told.truth is Truth.FALSE
+    assert told.facts == {"employment_form": None, "labour_relationship": True}
