@@ -18,6 +18,8 @@ from pathlib import Path
 
 from benchmarks.zen import ZenDecision
 from eligibility import Assessment, Finding, Rulebook, Session, assess
+from eligibility.inquiries.advice import advise
+from eligibility.inquiries.windows import windows
 from eligibility.profiles import Profile
 
 DAY = date(2021, 7, 27)
@@ -35,6 +37,7 @@ def main() -> None:
     print(f"Python {sys.version.split()[0]}, {rounds} rounds, medians in milliseconds")
     print(f"{'what':44}{'ours':>9}{'other':>9}{'ratio':>8}  goal")
     _against_zen(book, profiles, rounds)
+    _advice(book, profiles, rounds)
     _session(book, profiles, rounds)
     _processes(rounds)
 
@@ -86,6 +89,27 @@ def _against_zen(book: Rulebook, profiles: list[Profile], rounds: int) -> None:
     _line("assess(), statuses, a profile", statuses, zen, rounds, count, "")
     _line("assess(), all findings read", findings, zen, rounds, count, "≤ 0.5")
     _line(whole, everything, zen, rounds, count, "")
+
+
+def _advice(book: Rulebook, profiles: list[Profile], rounds: int) -> None:
+    """What advice costs, beside assessing one day."""
+    assessments = [assess(profile, book, on=DAY) for profile in profiles]
+
+    def statuses() -> None:
+        for profile in profiles:
+            assess(profile, book, on=DAY)
+
+    def over_years() -> None:
+        for profile in profiles:
+            windows(profile, book, DAY)
+
+    def everything() -> None:
+        for profile, assessment in zip(profiles, assessments, strict=True):
+            advise(assessment, profile)
+
+    count, other = len(profiles), "beside assess(), statuses"
+    _line(f"windows of 5 years {other}", over_years, statuses, rounds, count, "≤ 20")
+    _line(f"all advice {other}", everything, statuses, rounds, count, "")
 
 
 def _read(assessment: Assessment) -> None:
