@@ -12,10 +12,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook, Status, assess
+from eligibility.conditions import Among, Within
 from eligibility.facts import Code, says_something
 from eligibility.inquiries.changes import Change, changes
 from eligibility.profiles import Profile, following
 from eligibility.readings.classes import classes
+from eligibility.readings.evaluation import Program
 from eligibility.truth import Truth
 from tests import generated
 
@@ -179,6 +181,7 @@ def _ways(
         codes = _changed(book, profile, settings)
         if (
             program.truth(codes) is Truth.TRUE
+            and not _by_hearsay(program, codes)
             and not _clashes(book, codes)
             and not any(
                 one.truth(codes) is Truth.FALSE
@@ -200,6 +203,19 @@ def _told_by(book: Rulebook, settings: Settings) -> frozenset[str]:
     telling = (id_ for id_, code in settings.items() if says_something(code))
     implied_ = (book.on(DAY).implied.get(id_, {}) for id_ in telling)
     return frozenset(settings).union(*implied_)
+
+
+def _by_hearsay(program: Program, codes: Settings) -> bool:
+    """Whether a test is known only by what another fact tells of its own: nobody
+    changes anything by that.
+    """
+    truths = program.truths(codes)
+    return any(
+        isinstance(plan.condition, Among | Within)
+        and plan.condition.fact not in codes
+        and truths[plan.slot].known
+        for plan in program.plans
+    )
 
 
 def _clashes(book: Rulebook, codes: Mapping[str, Code]) -> bool:
