@@ -99,7 +99,7 @@ def bind(contents: Contents, day: date) -> BoundRulebook:
             for id_, fact in contents.facts.items()
             if fact.only_if is not None
         },
-        Consequences(contents, day).tellers().implied,
+        binder.tellers.implied,
         {
             contradiction.id: given.condition(contradiction.condition)
             for contradiction in contents.contradictions
@@ -124,7 +124,7 @@ class _Binder:
         self._parameters = contents.parameters
         self._day = day
         self._follows = Consequences(contents, day)
-        self._tellers = self._follows.tellers()
+        self.tellers = self._follows.tellers()
         self._applies: dict[str, Bound] = {}
         self._bound: dict[int, Bound] = {}
 
@@ -302,7 +302,7 @@ class _Binder:
         """A test over one choice, with what else tells whether it holds."""
         left = {
             id_: one
-            for id_, implied in self._tellers.implied.items()
+            for id_, implied in self.tellers.implied.items()
             if isinstance(one := implied.get(fact), frozenset) and len(one) > 1
         }
         return Among(
@@ -319,7 +319,7 @@ class _Binder:
         span = node.least, node.most
         left = {
             id_: one
-            for id_, implied in self._tellers.implied.items()
+            for id_, implied in self.tellers.implied.items()
             if isinstance(one := implied.get(node.fact), tuple)
         }
         return replace(
@@ -328,12 +328,12 @@ class _Binder:
             barred_by=tuple(id_ for id_, one in left.items() if apart(one, span)),
             after=tuple(
                 (first, gap)
-                for first, last, gap in self._tellers.ordered
+                for first, last, gap in self.tellers.ordered
                 if last == node.fact
             ),
             before=tuple(
                 (last, gap)
-                for first, last, gap in self._tellers.ordered
+                for first, last, gap in self.tellers.ordered
                 if first == node.fact
             ),
         )
