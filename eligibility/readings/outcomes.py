@@ -17,6 +17,7 @@ from eligibility.conditions import (
     Relation,
     Stairs,
     Within,
+    tellers_of,
 )
 from eligibility.readings.evaluation import Codes, Plan, Truths
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
@@ -70,7 +71,9 @@ def outcomes(
             lost = sum(one in never for one in missing)
             result = _KNOWN
             if lost:
-                result = _ONLY[Truth.UNKNOWN] if lost == len(missing) else _ANY
+                told = any(one not in codes for one in tellers_of(plan.condition))
+                open_ = told or lost < len(missing)
+                result = _ANY if open_ else _ONLY[Truth.UNKNOWN]
         case _:
             assert_never(plan.condition)
     found[plan.slot] = result

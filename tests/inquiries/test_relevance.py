@@ -92,3 +92,43 @@ def test_what_comes_out_alike_either_way_is_not_asked(tmp_path: Path) -> None:
     assert now.fact is not None
     assert now.fact.id == "b"
     assert stand({"b": "true"}, book, DAY).fact is None
+
+
+def test_what_cannot_be_told_may_still_be_told_of_by_a_fact_that_matters(
+    tmp_path: Path,
+) -> None:
+    """No `high` of 0 lies beneath a `low`: so it settles that `low` is 0 as well."""
+
+    def test(id_: str, comparison: str) -> dict[str, object]:
+        return {"id": id_, "text": small.TEXT, "test": comparison}
+
+    readings = [test("by-high", "high >= 1"), test("by-a", "a == true")]
+    either = [
+        {"id": "unclear", "text": small.TEXT, "contested": readings},
+        test("not-a", "a == false"),
+    ]
+    parts = [
+        {"id": "either", "text": small.TEXT, "any": either},
+        test("low-enough", "low >= 1"),
+    ]
+    files = small.files(random.Random(1), contradiction=True)  # noqa: S311
+    files["rulebook.yaml"]["measures"] = ["m0"]
+    files = {name: one for name, one in files.items() if name[:-6] != "measures/m"}
+    files["measures/m0.yaml"] = {
+        "id": "m0",
+        "title": small.TEXT,
+        "summary": small.TEXT,
+        "kind": "service",
+        "audience": "person",
+        "versions": [
+            {
+                "from": "2020-01-01",
+                "cite": small.CITE,
+                "requires": {"id": "all", "text": small.TEXT, "all": parts},
+            }
+        ],
+    }
+    book = small.written(files, tmp_path)
+    now = stand({"b": "true", "low": None}, book, DAY)
+    assert now.fact is not None
+    assert now.fact.id == "high"
