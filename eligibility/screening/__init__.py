@@ -1,0 +1,1 @@
+"""Many people at once: tables in, determinations with their grounds out."""
