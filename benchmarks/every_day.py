@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
-from benchmarks.people import drawn
 from eligibility import Rulebook, Status, assess
 from eligibility.inquiries.windows import Window, windows
 from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.profiles import Profile
+from tests.people import drawn
 
 PARTS = 64
 SEED = 5

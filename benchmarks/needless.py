@@ -12,11 +12,11 @@ from datetime import date
 from functools import cache
 from itertools import islice
 
-from benchmarks.people import drawn
 from eligibility import Rulebook, Status, assess
 from eligibility.inquiries.relevance import Relevance
 from eligibility.readings.evaluation import Plans
 from eligibility.truth import Truth
+from tests.people import drawn
 
 PART = 500
 DEFINITE = (frozenset({Truth.TRUE}), frozenset({Truth.FALSE}))

@@ -15,7 +15,7 @@ from eligibility.errors import CallError, Fault, nearest
 from eligibility.facts import Code, Fact, Value
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import MeasurePlan, Plan, Truths
-from eligibility.readings.openness import open_facts
+from eligibility.readings.openness import open_facts, ranked
 from eligibility.readings.prose import prose
 from eligibility.readings.settlement import settling
 from eligibility.rulebook import Rulebook
@@ -174,11 +174,7 @@ class Determination:
         """The facts that could still change an undetermined outcome, the most telling
         first.
         """
-        weights = self.weights
-        order = {id_: n for n, id_ in enumerate(self._facts)}
-        return tuple(
-            sorted(weights, key=lambda fact: (-round(weights[fact], 9), order[fact]))
-        )
+        return ranked(self.weights, self._facts)
 
     @cached_property
     def weights(self) -> Mapping[str, float]:

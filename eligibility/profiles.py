@@ -6,7 +6,7 @@ never logged, and neither its repr nor a fault about it shows a value.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal, LiteralString, Optional
@@ -82,20 +82,32 @@ def read_profile(
         kept = {id_: one for id_, one in raw.items() if id_ not in named}
         values = _given(model.model_validate(kept), kept)
     codes = {id_: facts[id_].encode(value) for id_, value in values.items()}
-    implied = following(codes, codes, plans)
-    whole = codes | {id_: code for id_, (code, _) in implied.items()}
-    tellers = {id_: teller for id_, (_, teller) in implied.items()}
+    profile, wrong_together = completed(codes, plans, places)
     faults += _late(codes, plans, places)
-    faults += _inapplicable(whole, tellers, plans, places)
-    faults += _contradictory(whole, plans, places)
+    faults += wrong_together
     if faults:
         raise FactError(faults)
     declined = (id_ for id_, value in raw.items() if value is None)
-    return Profile(
-        whole,
-        frozenset(id_ for id_ in declined if id_ not in whole),
-        frozenset(tellers),
+    return replace(
+        profile,
+        declined=frozenset(id_ for id_ in declined if id_ not in profile.codes),
     )
+
+
+def completed(
+    codes: Mapping[str, Code], plans: Plans, places: Mapping[str, Place]
+) -> tuple[Profile, list[Fault]]:
+    """The profile of some codes, with what follows from them, and what of it cannot be
+    so together.
+    """
+    implied = following(codes, codes, plans)
+    whole = {**codes, **{id_: code for id_, (code, _) in implied.items()}}
+    tellers = {id_: teller for id_, (_, teller) in implied.items()}
+    faults = [
+        *_inapplicable(whole, tellers, plans, places),
+        *_contradictory(whole, plans, places),
+    ]
+    return Profile(whole, implied=frozenset(tellers)), faults
 
 
 def following(

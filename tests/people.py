@@ -1,6 +1,7 @@
 """People made up for a real rulebook: values of every class that its rules tell apart."""
 
-from collections.abc import Mapping
+import random
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from hypothesis import strategies as st
@@ -54,3 +55,19 @@ def possible(values: Mapping[str, object], book: Rulebook, day: date) -> Profile
                 if left.pop(fault.subject or "", None) is None:
                     for id_ in [one for one in left if one in fault.text.en]:
                         del left[id_]
+
+
+def drawn(book: Rulebook, day: date, seed: int) -> Iterator[Profile]:
+    """Partial profiles without end, the same for the same seed: each has a share of
+    unknown facts of its own, and each value stands at the edge of a class.
+    """
+    chance = random.Random(seed)  # noqa: S311 - nothing is secret here
+    codes = codes_of(book, day)
+    while True:
+        share = chance.random()
+        values: dict[str, object] = {
+            id_: book.facts[id_].decode(chance.choice(codes[id_]))
+            for id_ in codes
+            if chance.random() < share
+        }
+        yield possible(values, book, day)

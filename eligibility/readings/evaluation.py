@@ -88,6 +88,17 @@ class Program:
         """The facts that the whole rests on."""
         return tuple(dict.fromkeys(fact for plan in self.plans for fact in plan.facts))
 
+    @cached_property
+    def read(self) -> tuple[str, ...]:
+        """The facts that can bear on its truth: those, and what may tell of them."""
+        tellers = (
+            teller
+            for plan in self.plans
+            for of in plan.tellers.values()
+            for teller in of
+        )
+        return tuple(dict.fromkeys((*self.facts, *tellers)))
+
     def truths(self, codes: Codes) -> Truths:
         """The truth of each node, by slot."""
         out = [_UNKNOWN] * len(self.steps)

@@ -5,7 +5,7 @@ A passage on which its readings already differ stays open whatever else is told,
 fact beneath it counts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from eligibility.conditions import (
@@ -34,6 +34,14 @@ def open_facts(plan: Plan, truths: Truths, codes: Codes) -> dict[str, float]:
     for fact, weight in _open(plan, truths, codes, 1.0):
         weights[fact] = weights.get(fact, 0.0) + weight
     return weights
+
+
+def ranked(weights: Mapping[str, float], facts: Iterable[str]) -> tuple[str, ...]:
+    """The facts of some weights, the most telling first, then in a given order."""
+    order = {id_: n for n, id_ in enumerate(facts)}
+    return tuple(
+        sorted(weights, key=lambda fact: (-round(weights[fact], 9), order[fact]))
+    )
 
 
 def disputed(plan: Plan, truths: Truths) -> bool:

@@ -22,6 +22,13 @@ def settling(plan: Plan, truths: Truths) -> tuple[Plan, ...]:
     """The first set, in the rulebook's order, of named conditions that by themselves
     settle a known truth; empty where it is unknown.
     """
+    found = sorted(_settling(plan, truths), key=lambda one: one.slot, reverse=True)
+    # One that stands in several places, bound otherwise in each, counts once.
+    first = {one.label.id: one for one in found if one.label is not None}
+    return tuple(reversed(first.values()))
+
+
+def _settling(plan: Plan, truths: Truths) -> tuple[Plan, ...]:
     truth = truths[plan.slot]
     if not truth.known:
         return ()
@@ -37,13 +44,13 @@ def _inner(plan: Plan, truth: Truth, truths: Truths) -> tuple[Plan, ...]:
         case AllOf(role=Role.BRANCH):
             guard, then = plan.parts
             beside_the_point = truths[guard.slot] is Truth.FALSE
-            return () if beside_the_point else settling(then, truths)
+            return () if beside_the_point else _settling(then, truths)
         case AllOf():
             return _several(plan, truths, whole=truth is Truth.TRUE)
         case AnyOf():
             return _several(plan, truths, whole=truth is Truth.FALSE)
         case Not():
-            return settling(plan.parts[0], truths)
+            return _settling(plan.parts[0], truths)
         case Contested() | Among() | Within() | Stairs() | Relation():
             return ()
         case _:
@@ -55,7 +62,6 @@ def _several(plan: Plan, truths: Truths, *, whole: bool) -> tuple[Plan, ...]:
     truth = truths[plan.slot]
     alike = [part for part in plan.parts if truths[part.slot] is truth]
     if not whole:
-        return settling(alike[0], truths) if alike else ()
+        return _settling(alike[0], truths) if alike else ()
     told = (part for part in alike if not implied(part.condition))
-    found = (one for part in told for one in settling(part, truths))
-    return tuple({one.label.id: one for one in found if one.label}.values())
+    return tuple(one for part in told for one in _settling(part, truths))

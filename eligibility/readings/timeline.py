@@ -16,6 +16,7 @@ from eligibility.days import DaySet, Span
 from eligibility.demand import OnDemand
 from eligibility.facts import Code
 from eligibility.parameters import rests_on
+from eligibility.readings.held import alike_held, all_held, any_held, not_held
 from eligibility.terms import Comparison, facts_in
 
 Step = Callable[[Codes, list[Held]], Held]
@@ -147,14 +148,18 @@ class _Layout:
     def _step(self, node: Condition, laid_out: Callable[[Condition], int]) -> Step:
         whole = self._span.whole
         match node:
+            case AllOf(parts=()):
+                return lambda _, __: (whole, 0)
+            case AnyOf(parts=()):
+                return lambda _, __: (0, whole)
             case AllOf(parts=parts):
-                return _all(tuple(map(laid_out, parts)), whole)
+                return all_held(tuple(map(laid_out, parts)))
             case AnyOf(parts=parts):
-                return _any(tuple(map(laid_out, parts)), whole)
+                return any_held(tuple(map(laid_out, parts)))
             case Not(part=part):
-                return _not(laid_out(part))
+                return not_held(laid_out(part))
             case Contested(readings=readings):
-                return _contested(tuple(map(laid_out, readings)), whole)
+                return alike_held(tuple(map(laid_out, readings)))
             case Test(comparison, _, guarded):
                 facts = self._contents.facts
                 guards = tuple(
@@ -199,50 +204,6 @@ def _any_of(made: Course, fact: str, freely: Collection[Code]) -> Course:
         return true, false
 
     return held
-
-
-def _all(parts: tuple[int, ...], whole: DaySet) -> Step:
-    def step(_: Codes, found: list[Held]) -> Held:
-        true, false = whole, 0
-        for part in parts:
-            one, other = found[part]
-            true &= one
-            false |= other
-        return true, false
-
-    return step
-
-
-def _any(parts: tuple[int, ...], whole: DaySet) -> Step:
-    def step(_: Codes, found: list[Held]) -> Held:
-        true, false = 0, whole
-        for part in parts:
-            one, other = found[part]
-            true |= one
-            false &= other
-        return true, false
-
-    return step
-
-
-def _not(part: int) -> Step:
-    def step(_: Codes, found: list[Held]) -> Held:
-        true, false = found[part]
-        return false, true
-
-    return step
-
-
-def _contested(parts: tuple[int, ...], whole: DaySet) -> Step:
-    def step(_: Codes, found: list[Held]) -> Held:
-        true = false = whole
-        for part in parts:
-            one, other = found[part]
-            true &= one
-            false &= other
-        return true, false
-
-    return step
 
 
 def _test(guards: tuple[int, ...], course_: Course) -> Step:

@@ -1,0 +1,315 @@
+"""Many people at once: for whom each condition is known to hold, or not to hold.
+
+For each person it is what evaluation says of that person alone. A truth is two sets of
+people, held as bits (see `people`), so a condition costs a few machine instructions for
+64 people. A node that several measures share is worked out once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from typing import Any, assert_never
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eligibility.binding import BoundRulebook
+from eligibility.conditions import (
+    AllOf,
+    Among,
+    AnyOf,
+    Bound,
+    BoundLeaf,
+    Contested,
+    Not,
+    Relation,
+    Span,
+    Stairs,
+    Within,
+    children,
+    in_span,
+)
+from eligibility.people import Bits, Numbers, People, bits, code, flags
+from eligibility.readings.evaluation import Plans, Program, related
+from eligibility.readings.held import (
+    Held,
+    Step,
+    alike_held,
+    all_held,
+    any_held,
+    not_held,
+)
+from eligibility.terms import RELATIONS, FactTerm
+from eligibility.truth import Truth
+
+NO_LEAST, NO_MOST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+
+
+class Columns:
+    """A bound rulebook laid out for many people.
+
+    `measures`, `applies` and `contradictions` give the places of their conditions
+    among what `held` returns; a measure's, one for each slot of its program.
+    """
+
+    def __init__(self, plans: Plans) -> None:
+        self.plans = plans
+        self._steps: list[Step] = []
+        self._places: dict[object, int] = {}
+        self._laid: dict[int, tuple[Bound, int]] = {}
+        self.applies = self._roots(plans.applies)
+        self.contradictions = self._roots(plans.contradictions)
+        self._checks = len(self._steps)
+        self.measures: Mapping[str, tuple[int, ...]] = {
+            id_: self._slots(one.condition)
+            for id_, one in plans.measures.items()
+            if one.condition is not None
+        }
+
+    def held(self, people: People, *, checks_only: bool = False) -> list[Held]:
+        """What is known of each condition, by its place; with `checks_only`, of those
+        alone that tell whether facts make sense and agree.
+        """
+        steps = self._steps[: self._checks] if checks_only else self._steps
+        found: list[Held] = []
+        for step in steps:
+            found.append(step(people, found))
+        return found
+
+    def _slots(self, program: Program) -> tuple[int, ...]:
+        return tuple(self._place(plan.condition) for plan in program.plans)
+
+    def _roots(self, programs: Mapping[str, Program]) -> Mapping[str, int]:
+        return {id_: self._place(one.root.condition) for id_, one in programs.items()}
+
+    def _place(self, node: Bound) -> int:
+        if id(node) in self._laid:
+            return self._laid[id(node)][1]
+        key: object = (
+            replace(node, label=None)
+            if isinstance(node, BoundLeaf)
+            else (type(node), tuple(self._place(part) for part in children(node)))
+        )
+        if key not in self._places:
+            step = _step(node, tuple(map(self._place, children(node))), self.plans.book)
+            self._places[key] = len(self._steps)
+            self._steps.append(step)
+        # The node is kept beside its place, so that its identity is not used again.
+        self._laid[id(node)] = node, self._places[key]
+        return self._places[key]
+
+
+def _step(node: Bound, parts: tuple[int, ...], book: BoundRulebook) -> Step:
+    match node:
+        case AllOf(parts=()):
+            return lambda people, _: (people.whole, people.none)
+        case AnyOf(parts=()):
+            return lambda people, _: (people.none, people.whole)
+        case AllOf():
+            return all_held(parts)
+        case AnyOf():
+            return any_held(parts)
+        case Not():
+            return not_held(parts[0])
+        case Contested():
+            return alike_held(parts)
+        case Among():
+            return _leaf(lambda people: _among(people, node))
+        case Within():
+            return _leaf(lambda people: _within(people, node))
+        case Stairs():
+            stairs = _Stairs(node)
+            return _leaf(stairs.held)
+        case Relation():
+            return _leaf(lambda people: _relation(people, node, book))
+        case _:
+            assert_never(node)
+
+
+def _leaf(held: Callable[[People], Held]) -> Step:
+    return lambda people, _: held(people)
+
+
+def _among(people: People, node: Among) -> Held:
+    true = people.among(node.fact, node.values)
+    known = people.known(node.fact)
+    return _told(people, node, true, known & ~true)
+
+
+def _within(people: People, node: Within) -> Held:
+    known = people.known(node.fact)
+    true = people.between(node.fact, node.least, node.most)
+    false = known & ~true
+    if node.after or node.before:
+        narrower, apart = _bounded(people, node)
+        true = true | (narrower & ~known)
+        false = false | (apart & ~narrower & ~known)
+    return _told(people, node, true, false)
+
+
+def _told(people: People, node: Among | Within, true: Bits, false: Bits) -> Held:
+    """The truth of a test, and where its fact is not known, what others tell."""
+    if not node.met_by and not node.barred_by:
+        return true, false
+    open_ = people.whole & ~(true | false | people.known(node.fact))
+    met = people.saying(node.met_by) & open_
+    barred = people.saying(node.barred_by) & open_ & ~met
+    return true | met, false | barred
+
+
+def _bounded(people: People, node: Within) -> tuple[Bits, Bits]:
+    """For whom facts that an ordered one cannot lie before or beyond say that it lies
+    within a test's span, and for whom outside it.
+    """
+    least = _bound(people, node.after, 1, NO_LEAST)
+    most = _bound(people, node.before, -1, NO_MOST)
+    low, high = node.least, node.most
+    inside = np.ones(people.count, bool)
+    outside = np.zeros(people.count, bool)
+    if low is not None:
+        inside &= least >= low
+        outside |= most < low
+    if high is not None:
+        inside &= most <= high
+        outside |= least > high
+    return bits(inside) & people.whole, bits(outside) & people.whole
+
+
+def _bound(
+    people: People, others: Sequence[tuple[str, int]], sign: int, nowhere: int
+) -> NDArray[np.int64]:
+    """The narrowest bound that other facts give, with their distances."""
+    found = np.full(people.count, nowhere, np.int64)
+    narrower = np.maximum if sign > 0 else np.minimum
+    for fact, gap in others:
+        column = people.columns.get(fact)
+        if column is not None:
+            told = np.where(
+                flags(people.known(fact), people.count),
+                column.numbers + np.int64(sign * gap),
+                nowhere,
+            )
+            found = narrower(found, told)
+    return found
+
+
+class _Stairs:
+    """A span of one ordered fact for each code of another, as tables."""
+
+    def __init__(self, node: Stairs) -> None:
+        self._node = node
+        spans = node.spans
+        self._least = np.array([_least(span) for span in spans], np.int64)
+        self._most = np.array([_most(span) for span in spans], np.int64)
+        distinct = tuple(dict.fromkeys(spans))
+        edges = sorted({edge for span in distinct for edge in _edges(span)})
+        self._edges = np.array(edges, np.int64)
+        answers = [
+            {in_span(at, span) for span in distinct}
+            for at in ([edges[0] - 1, *edges] if edges else [0])
+        ]
+        self._all = np.array([one == {True} for one in answers])
+        self._no = np.array([one == {False} for one in answers])
+        self._of_few = (
+            np.array([span == (None, None) for span in spans]),
+            np.array([span is None for span in spans]),
+        )
+
+    def held(self, people: People) -> Held:
+        """For whom the one lies in the span of the other, and for whom not."""
+        fact, few = self._node.fact, self._node.few
+        true, false = people.none, people.none
+        known, few_known = people.known(fact), people.known(few)
+        if few in people.columns:
+            # Where it is not known, the number says nothing, but may be no place.
+            at = people.columns[few].numbers - self._node.first
+            at = np.clip(at, 0, len(self._least) - 1)
+            always, never = (bits(table[at]) & few_known for table in self._of_few)
+            true, false = always & ~known, never & ~known
+            if fact in people.columns:
+                numbers = people.columns[fact].numbers
+                inside = (numbers >= self._least[at]) & (numbers <= self._most[at])
+                both = known & few_known
+                met = bits(inside) & both
+                true, false = true | met, false | (both & ~met)
+        if fact in people.columns:
+            alone = known & ~few_known
+            at = np.searchsorted(self._edges, people.columns[fact].numbers, "right")
+            true = true | (bits(self._all[at]) & alone)
+            false = false | (bits(self._no[at]) & alone)
+        return true, false
+
+
+def _least(span: Span) -> int:
+    if span is None:
+        return NO_MOST
+    return NO_LEAST if span[0] is None else span[0]
+
+
+def _most(span: Span) -> int:
+    if span is None:
+        return NO_LEAST
+    return NO_MOST if span[1] is None else span[1]
+
+
+def _edges(span: Span) -> list[int]:
+    """The codes from which on an answer may be another."""
+    if span is None:
+        return []
+    low, high = span
+    return [*([] if low is None else [low]), *([] if high is None else [high + 1])]
+
+
+def _relation(people: People, node: Relation, book: BoundRulebook) -> Held:
+    """Two ordered facts compared; what is not known may be either end of its line."""
+    declared = book.contents.facts
+    ends = [
+        _ends(people, id_, declared[id_].least, declared[id_].most)
+        for id_ in node.facts
+    ]
+    answers = [_compared(node, numbers, book) for numbers in product(*ends)]
+    true, *others = map(bits, answers)
+    some = true
+    for one in others:
+        true, some = true & one, some | one
+    return true & people.whole, people.whole & ~some
+
+
+def _ends(people: People, fact: str, least: int, most: int) -> list[Numbers]:
+    column = people.columns.get(fact)
+    if column is None:
+        return [np.full(people.count, end, np.int64) for end in (least, most)]
+    if np.array_equal(column.known, people.whole):
+        return [column.numbers]
+    known = flags(people.known(fact), people.count)
+    return [np.where(known, column.numbers, end) for end in (least, most)]
+
+
+def _compared(
+    node: Relation, numbers: Sequence[Numbers], book: BoundRulebook
+) -> NDArray[np.bool_]:
+    """Whether a comparison holds, person by person."""
+    facts = book.contents.facts
+    by_fact = dict(zip(node.facts, numbers, strict=True))
+    left, right = node.comparison.left, node.comparison.right
+    if isinstance(left, FactTerm) and isinstance(right, FactTerm):
+        one, other = facts[left.fact], facts[right.fact]
+        if one.decimals == other.decimals:
+            relation: Callable[[Numbers, Numbers], Any] = RELATIONS[
+                node.comparison.operator
+            ]
+            return np.asarray(relation(by_fact[one.id], by_fact[other.id]), bool)
+    pairs, place = np.unique(np.stack(numbers, axis=1), axis=0, return_inverse=True)
+    answers = [
+        related(
+            node,
+            {
+                id_: code(facts[id_], int(value))
+                for id_, value in zip(node.facts, pair, strict=True)
+            },
+            facts,
+        )
+        is Truth.TRUE
+        for pair in pairs
+    ]
+    return np.array(answers, bool)[place.ravel()]
