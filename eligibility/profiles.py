@@ -306,9 +306,7 @@ def _late(
     return [
         Fault(
             "after-today",
-            Text(
-                f"{id_}（{facts[id_].heading.zh}）：{text.zh}", f"{id_}: {text.en}"
-            ),
+            Text(f"{id_}（{facts[id_].heading.zh}）：{text.zh}", f"{id_}: {text.en}"),
             places.get(id_),
             hint,
             subject=id_,

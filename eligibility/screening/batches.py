@@ -127,7 +127,9 @@ def swept(
         last = max(_last(part.rows.filter(~bare)), _last(part.faults.get_column("row")))
         told = [one for one in waiting if one < last or not ends]
         waiting = waiting[len(told) :]
-        found = [(row, None, None, EMPTY_ROW) for row in told]
+        found: list[tuple[int, None, str | None, Text]] = [
+            (row, None, None, EMPTY_ROW) for row in told
+        ]
         found += [
             (row, None, headings[0], REPEATED_HEADINGS)
             for row in part.rows.filter(repeated)

@@ -27,7 +27,9 @@ NOT_TEXT = Text(
     "这一行不是 {} 文字；请按原文件改正。",
     "This row is not text in {}; mend it from the original.",
 )
-NUL = Text("这一行有空字符（NUL）；请删去。", "This row holds a NUL character; delete it.")
+NUL = Text(
+    "这一行有空字符（NUL）；请删去。", "This row holds a NUL character; delete it."
+)
 UNCLOSED = Text(
     "引号没有配对，或者放错了地方。",
     "A quotation mark is not matched by another, or stands in the wrong place.",
@@ -58,7 +60,7 @@ class _Part:
 def opened(path: Path, name: str) -> Table:
     """The table in a CSV file; CallError where it is none."""
     encoding, start, old_ends = encodings.found(path, name)
-    notes = ()
+    notes: tuple[Text, ...] = ()
     if encoding != encodings.UTF_8:
         notes = (
             Text(

@@ -13,9 +13,13 @@ BLOCK = 8 << 20
 HEAD = 64 << 10
 JUDGED = 100_000  # lines that decide between the two
 OTHERS = {
-    b"PK\x03\x04": Text("这是一个 Excel 工作簿或压缩包", "this is a workbook or an archive"),
+    b"PK\x03\x04": Text(
+        "这是一个 Excel 工作簿或压缩包", "this is a workbook or an archive"
+    ),
     b"PAR1": Text("这是一个 Parquet 文件", "this is a Parquet file"),
-    b"\xd0\xcf\x11\xe0": Text("这是一个旧的 .xls 工作簿", "this is an old .xls workbook"),
+    b"\xd0\xcf\x11\xe0": Text(
+        "这是一个旧的 .xls 工作簿", "this is an old .xls workbook"
+    ),
 }
 
 

@@ -49,7 +49,13 @@ def refuse_unsafe(path: Path, name: str) -> None:
             _refuse_large(archive, name)
             for info in _texts(archive):
                 _refuse_declarations(archive, info, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError):
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        zlib.error,
+        EOFError,
+    ):
         raise damaged(name) from None
 
 
@@ -79,7 +85,8 @@ def damaged(name: str) -> CallError:
         name,
         Text("工作簿已损坏", "the workbook is damaged"),
         Text(
-            "用 Excel 或 WPS 打开，另存为 .xlsx。", "Open it in Excel, and save it anew."
+            "用 Excel 或 WPS 打开，另存为 .xlsx。",
+            "Open it in Excel, and save it anew.",
         ),
     )
 

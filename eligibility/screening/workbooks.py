@@ -78,7 +78,7 @@ def opened(path: Path, name: str, *, sheet: str | None = None) -> Table:
     def batches(size: int) -> Iterator[Batch]:
         return swept(_read(read, size), raw)
 
-    notes = ()
+    notes: tuple[Text, ...] = ()
     if sheet is None and len(book.sheet_names) > 1:
         notes = (
             Text(
@@ -141,8 +141,7 @@ def _sheet(
         for cell, kind in zip(row, kinds, strict=True):
             if cell != "":
                 end = number + 1 if _filled(cell) else end
-                whole = isinstance(cell, float) and cell.is_integer()
-                kind.add(int if whole and abs(cell) < LARGEST_WHOLE else type(cell))
+                kind.add(_kind(cell))
     if raw is None or cells.start is None:
         raise refused(name, Text("工作表是空的", "the sheet is empty"))
     left = cells.start[1]
@@ -173,6 +172,13 @@ def _size(area: Area) -> int:
     return max(0, bottom - top + 1) * max(0, right - left + 1)
 
 
+def _kind(cell: object) -> type:
+    """The type of a cell; a whole number is one, though it is stored as a float."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < LARGEST_WHOLE:
+        return int
+    return type(cell)
+
+
 def _filled(cell: object) -> bool:
     return not (isinstance(cell, str) and not cell.strip())
 
@@ -192,7 +198,7 @@ def _type(kinds: set[type]) -> pl.DataType:
 
 
 def _read(sheet: _Sheet, size: int) -> Iterator[Batch]:
-    blank = repeat([""] * len(sheet.headings))
+    blank: Iterator[Sequence[Cell]] = repeat([""] * len(sheet.headings))
     rows = islice(chain(sheet.cells.iter_rows(), blank), sheet.top, sheet.end)
     at = sheet.top
     while chunk := list(islice(rows, size)):
@@ -250,8 +256,8 @@ def _doubts(
                 if (row, column) != (top, left):
                     found[row, column] = COVERED
     for row, column, kind in sheet.marks.within(at, after):
-        found[row, column] = BROKEN if kind == ERROR else found.get(
-            (row, column), STALE
+        found[row, column] = (
+            BROKEN if kind == ERROR else found.get((row, column), STALE)
         )
     return faults(
         (
