@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 
@@ -131,7 +131,7 @@ class SheetSink:
 
 def _timed(sheet: Worksheet, form: Format) -> Put:
     text: Put = sheet.write_string
-    time: Callable[..., int | None] = sheet.write_datetime
+    time = cast("Callable[..., int | None]", sheet.write_datetime)  # it takes days too
 
     def put(row: int, column: int, value: date | datetime) -> int | None:
         if value.year < FIRST_YEAR:

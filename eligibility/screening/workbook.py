@@ -12,6 +12,9 @@ from xlsxwriter.exceptions import (  # type: ignore[import-untyped]  # as above
 from xlsxwriter.format import (  # type: ignore[import-untyped]  # as above
     Format,
 )
+from xlsxwriter.utility import (  # type: ignore[import-untyped]  # as above
+    xl_range_abs as cell_range,
+)
 from xlsxwriter.worksheet import (  # type: ignore[import-untyped]  # as above
     Worksheet,
 )
@@ -24,6 +27,7 @@ __all__ = [
     "Workbook",
     "Worksheet",
     "abandoned",
+    "cell_range",
     "closed",
     "opened",
 ]
