@@ -1,7 +1,6 @@
 """An empty workbook asks for every fact, takes what the rulebook takes, and no more."""
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import openpyxl
