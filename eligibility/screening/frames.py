@@ -14,12 +14,11 @@ import polars as pl
 from eligibility.assessment import chosen, day_of
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, no_faults
-from eligibility.screening.cells import readers
 from eligibility.screening.headings import Columns as Headings
 from eligibility.screening.headings import columns as headings
 from eligibility.screening.mapping import Meaning
 from eligibility.screening.personal import personal
-from eligibility.screening.screener import Screener, Wanted
+from eligibility.screening.screener import Output, Screener, Wanted
 
 FAULTS = "faults"
 FAULT = pl.Struct(
@@ -28,7 +27,7 @@ FAULT = pl.Struct(
 LOOKED_AT = 1000
 
 
-def screen(
+def screen(  # noqa: PLR0913 - each keyword is a choice of its own
     frame: Any,
     book: Rulebook,
     *,
@@ -57,14 +56,8 @@ def screen(
     schema = lazy.collect_schema()
     named = headings(schema.names(), book.facts, mapping=mapping)
     carried = _carried(lazy, named, carry)
-    screener = Screener(
-        book.plans(day),
-        named,
-        readers(named, book.facts, day=day),
-        carried=carried,
-        measures=chosen(book, measures),
-        wanted=Wanted(columns),
-    )
+    output = Output(carried, chosen(book, measures), Wanted(columns))
+    screener = Screener(book.plans(day), named, output)
     found = {name: schema[name] for name in carried} | dict(screener.schema)
     # A screener learns as it goes, and Polars may call from several threads.
     lock = Lock()
