@@ -109,7 +109,7 @@ def _decided(frame: pl.DataFrame, screener: Screener) -> pl.DataFrame:
     found = decisions.select(screener.schema.names())
     return pl.concat(
         [
-            frame.select(decisions.columns[: -found.width or None]),
+            frame.select(decisions.columns[: -found.width]),
             rows.to_frame()
             .join(
                 found.with_columns(rows.filter(screened.sound)),
