@@ -161,6 +161,8 @@ def _parts(
             part = _framed(read, headings)
         row += count
         yield part
+    if row == 1:
+        yield _framed(_Part(), headings)
 
 
 def _plain(block: bytes, form: _Form) -> str | None:
