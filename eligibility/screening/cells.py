@@ -114,7 +114,7 @@ def _without_doubts(batch: Batch, columns: Columns) -> pl.DataFrame:
 
 
 def _refuse_nested(column: pl.Series, heading: str) -> None:
-    if column.dtype.is_nested() or column.dtype in (pl.Binary, pl.Object):
+    if column.dtype.is_nested() or isinstance(column.dtype, pl.Binary | pl.Object):
         raise CallError(
             [
                 Fault(

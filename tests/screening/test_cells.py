@@ -22,6 +22,7 @@ from tests.people import people
 BOOK = Rulebook.load("guangdong")
 DAY = date(2026, 7, 27)
 EPOCH = date(1899, 12, 30)
+MIDNIGHT = datetime.fromisoformat("2020-06-30T00:00")
 
 
 def coded(
@@ -75,8 +76,8 @@ def test_a_choice_may_stand_in_a_column_of_any_type(cells_: pl.Series) -> None:
     "cells_",
     [
         pl.Series([date(2020, 6, 30), None]),
-        pl.Series([datetime(2020, 6, 30), None]),
-        pl.Series([datetime(2020, 6, 30), None]).dt.replace_time_zone("Asia/Shanghai"),
+        pl.Series([MIDNIGHT, None]),
+        pl.Series([MIDNIGHT, None]).dt.replace_time_zone("Asia/Shanghai"),
         pl.Series(["2020-06-30", None]),
         pl.Series(["2020/6/30", ""]),
         pl.Series([20200630, None]),
@@ -99,7 +100,7 @@ def test_serial_numbers_are_days_in_a_workbook_only() -> None:
 
 
 def test_a_moment_that_is_not_midnight_is_refused() -> None:
-    for moment in (datetime(2020, 6, 30, 8, 30), datetime(2020, 6, 30, 0, 0, 0, 5)):
+    for moment in (MIDNIGHT + timedelta(hours=8), MIDNIGHT + timedelta(microseconds=5)):
         (why,) = codes("graduated_on", pl.Series([moment]))
         assert "without a time" in str(why)
 

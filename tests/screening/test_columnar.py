@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped] # its stubs are a package apart
 import polars as pl
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped] # it ships no types
 import pytest
-from pyarrow import parquet
+from pyarrow import parquet  # type: ignore[import-untyped] # as above
 
 from eligibility import CallError
 from eligibility.screening import columnar

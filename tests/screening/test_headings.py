@@ -9,12 +9,17 @@ from eligibility.screening.mapping import Meaning, from_bytes
 FACTS = Rulebook.load("guangdong").facts
 
 
+def wide(text: str) -> str:
+    """A text in full-width letters and digits."""
+    return "".join(chr(ord(one) + 0xFEE0) for one in text)
+
+
 def mapping(text: str) -> dict[str, Meaning]:
     return from_bytes(text.encode(), "mapping.yaml", FACTS)
 
 
 @pytest.mark.parametrize(
-    "heading", ["sex", "SEX", "性别", "Sex", " 性别 ", "ｓｅｘ", "\ufeffsex"]
+    "heading", ["sex", "SEX", "性别", "Sex", " 性别 ", wide("sex"), "\ufeffsex"]
 )
 def test_a_heading_is_a_fact_by_any_of_its_names(heading: str) -> None:
     found = columns(["姓名", heading], FACTS)

@@ -52,7 +52,7 @@ columns:
     assert found[4].startswith("mapping.yaml:7:37: There is no such day.")
     assert found[5].startswith('mapping.yaml:7:50: There is no key called "other"')
     assert found[6].startswith("mapping.yaml:8:6: Expected a mapping")
-    assert len(found) == 8
+    assert len(found) == 7
 
 
 @pytest.mark.parametrize(

@@ -103,5 +103,5 @@ def test_what_cannot_be_opened_is_refused_in_a_sentence(tmp_path: Path) -> None:
     ):
         with pytest.raises(CallError, match=why):
             opened(str(tmp_path / name))
-    with pytest.raises(CallError, match="only an .xlsx has sheets"):
+    with pytest.raises(CallError, match=r"only an \.xlsx has sheets"):
         opened(str(tmp_path / "people.csv"), sheet="one")

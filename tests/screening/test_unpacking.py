@@ -21,7 +21,7 @@ def changed(folder: Path, change: Change) -> Path:
     sheet = book.active
     assert sheet is not None
     for line in (["a"], [1]):
-        sheet.append(line)  # type: ignore[union-attr] # the first sheet is no chart
+        sheet.append(line)
     book.save(folder / "whole.xlsx")
     file = folder / "people.xlsx"
     with (

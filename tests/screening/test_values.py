@@ -17,6 +17,11 @@ EPOCH = date(1899, 12, 30)
 BOOK = Rulebook.load("guangdong")
 
 
+def wide(text: str) -> str:
+    """A text in full-width letters and digits."""
+    return "".join(chr(ord(one) + 0xFEE0) for one in text)
+
+
 def read(fact: str, text: str, epoch: date | None = None) -> Code | Text | None:
     return Reader(BOOK.facts[fact], DAY, epoch).read(text)
 
@@ -32,7 +37,7 @@ def refusal(fact: str, text: str, epoch: date | None = None) -> str:
     "text",
     [
         *("2020-06-30", "2020/6/30", "2020.6.30", "2020年6月30日", "20200630"),
-        *("２０２０－０６－３０", " 2020-06-30\u3000", "\ufeff2020-06-30"),
+        *(wide("2020-06-30"), " 2020-06-30\u3000", "\ufeff2020-06-30"),
         *("2020-06-30 00:00:00", "2020-06-30T00:00:00.000", "2020/6/30 0:00"),
     ],
 )
@@ -95,7 +100,7 @@ def test_a_serial_number_that_may_be_a_year_or_a_month_is_refused(
     ("text", "code"),
     [
         *(("true", True), ("TRUE", True), ("是", True), ("Yes", True), ("1", True)),
-        *(("1.0", True), ("√", True), ("有", True), ("１", True), (" y ", True)),
+        *(("1.0", True), ("√", True), ("有", True), (wide("1"), True), (" y ", True)),
         *(("false", False), ("否", False), ("no", False), ("0", False)),
         *(("没有", False), ("", None), ("\u3000", None), ("\u200b", None)),
     ],
@@ -104,12 +109,14 @@ def test_a_truth_has_several_words(text: str, code: Code | None) -> None:
     assert read("veteran", text) == code
 
 
-@pytest.mark.parametrize("text", ["无", "-", "N/A", "×", "X", "2", "null", "未知"])
+@pytest.mark.parametrize(
+    "text", ["无", "-", "N/A", "\N{MULTIPLICATION SIGN}", "X", "2", "null", "未知"]
+)
 def test_a_word_that_may_say_no_or_nothing_is_refused(text: str) -> None:
     assert "mapping" in refusal("veteran", text)
 
 
-@pytest.mark.parametrize("text", ["male", "MALE", "男", "Male", " 男 ", "ｍａｌｅ"])
+@pytest.mark.parametrize("text", ["male", "MALE", "男", "Male", " 男 ", wide("male")])
 def test_a_choice_is_its_id_or_its_label(text: str) -> None:
     assert read("sex", text) == "male"
 
@@ -123,7 +130,7 @@ def test_an_unknown_choice_is_told_what_is_possible() -> None:
     [
         ("monthly_contribution", "1,234.50", 123450),
         ("monthly_contribution", "1200元", 120000),
-        ("monthly_contribution", "１，２００．５０ 元", 120050),
+        ("monthly_contribution", wide("1,200.50") + " 元", 120050),
         ("monthly_contribution", "12.1000", 1210),
         ("contribution_months", "12 个月", 12),
         ("contribution_months", "12 months", 12),
