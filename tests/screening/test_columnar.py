@@ -7,7 +7,7 @@ import pandas as pd  # type: ignore[import-untyped] # its stubs are a package ap
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped] # it ships no types
 import pytest
-from pyarrow import parquet  # type: ignore[import-untyped] # as above
+from pyarrow import parquet
 
 from eligibility import CallError
 from eligibility.screening import columnar
