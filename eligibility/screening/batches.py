@@ -60,7 +60,7 @@ class Table:
     notes: tuple[Text, ...] = ()
 
     def batches(self, size: int) -> Iterator[Batch]:
-        """All rows in their order, at most `size` in a batch.
+        """All rows in their order, at most `size` in a batch; one batch at the least.
 
         Raises CallError where the file turns out to be damaged on the way.
         """

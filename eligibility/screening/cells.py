@@ -83,7 +83,7 @@ def coded(batch: Batch, columns: Columns, by: Mapping[str, Reader]) -> Coded:
     for id_, column in cells.items():
         _refuse_nested(column, columns.headings[columns.facts[id_]])
     table = pl.DataFrame(list(cells.values()))
-    quick = table.select(
+    quick = table.with_columns(
         _quick(by[id_], column.dtype).alias(id_) for id_, column in cells.items()
     )
     found, wrong = [], [_doubts(batch, columns)]
@@ -114,7 +114,7 @@ def _without_doubts(batch: Batch, columns: Columns) -> pl.DataFrame:
 
 
 def _refuse_nested(column: pl.Series, heading: str) -> None:
-    if column.dtype.is_nested() or column.dtype in (pl.Binary, pl.Object):
+    if column.dtype.is_nested() or isinstance(column.dtype, pl.Binary | pl.Object):
         raise CallError(
             [
                 Fault(

@@ -8,7 +8,8 @@ import re
 import zipfile
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
@@ -24,6 +25,8 @@ TELLING = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")
 OVERLAP = 64
 WHERE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 LARGEST_AREA = 2_000_000
+
+Element = tuple[str, dict[str, str]]
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ def markup(path: Path, sheet: str) -> Markup:
     with zipfile.ZipFile(path) as archive:
         names = {one.filename.lower(): one for one in archive.infolist()}
 
-        def elements(part: str) -> Iterator[tuple[str, dict[str, str]]]:
+        def elements(part: str) -> Iterator[Element]:
             if part.lower() not in names:
                 raise zipfile.BadZipFile
             return _elements(unpacking.pieces(archive, names[part.lower()]))
@@ -80,7 +83,8 @@ def markup(path: Path, sheet: str) -> Markup:
         info = names[part.lower()]
         marks = Marks()
         if _tells(unpacking.pieces(archive, info)):
-            marks = _marks(unpacking.pieces(archive, info))
+            with closing(_elements(unpacking.pieces(archive, info))) as opening:
+                marks = _marks(opening)
         return Markup(from_1904, marks)
 
 
@@ -89,35 +93,37 @@ def _linked(attributes: dict[str, str]) -> str | None:
     return next((one for key, one in attributes.items() if key.endswith(":id")), None)
 
 
-def _elements(pieces: Iterator[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
+def _elements(pieces: Generator[bytes]) -> Generator[Element]:
     """The elements of a document as they open, without the prefixes of their tags."""
-    seen: list[tuple[str, dict[str, str]]] = []
+    seen: list[Element] = []
     parser = expat.ParserCreate()
 
     def opens(tag: str, attributes: dict[str, str]) -> None:
         seen.append((tag.rpartition(":")[2], attributes))
 
     parser.StartElementHandler = opens
-    for piece in pieces:
-        parser.Parse(piece, False)
-        yield from seen
-        seen.clear()
+    with closing(pieces):
+        for piece in pieces:
+            parser.Parse(piece, False)
+            yield from seen
+            seen.clear()
     parser.Parse(b"", True)
 
 
-def _tells(pieces: Iterator[bytes]) -> bool:
+def _tells(pieces: Generator[bytes]) -> bool:
     before = b""
-    for piece in pieces:
-        if TELLING.search(before + piece):
-            return True
-        before = piece[-OVERLAP:]
+    with closing(pieces):
+        for piece in pieces:
+            if TELLING.search(before + piece):
+                return True
+            before = piece[-OVERLAP:]
     return False
 
 
-def _marks(pieces: Iterator[bytes]) -> Marks:
+def _marks(elements: Iterator[Element]) -> Marks:
     found: set[tuple[int, int, int]] = set()
     row, column = -1, -1
-    for tag, attributes in _elements(pieces):
+    for tag, attributes in elements:
         if tag == "row":
             row, column = int(attributes.get("r", row + 2)) - 1, -1
         elif tag == "c":

@@ -201,12 +201,13 @@ def _read(sheet: _Sheet, size: int) -> Iterator[Batch]:
     blank: Iterator[Sequence[Cell]] = repeat([""] * len(sheet.headings))
     rows = islice(chain(sheet.cells.iter_rows(), blank), sheet.top, sheet.end)
     at = sheet.top
-    while chunk := list(islice(rows, size)):
+    while (chunk := list(islice(rows, size))) or at == sheet.top:
+        columns = zip(*chunk, strict=True) if chunk else repeat(())
         frame = pl.DataFrame(
             [
                 pl.Series(heading, _column(values, type_), type_)
                 for heading, type_, values in zip(
-                    sheet.headings, sheet.types, zip(*chunk, strict=True), strict=True
+                    sheet.headings, sheet.types, columns, strict=False
                 )
             ]
         )
@@ -216,6 +217,8 @@ def _read(sheet: _Sheet, size: int) -> Iterator[Batch]:
             first, first + len(chunk), dtype=pl.UInt64, eager=True
         ).alias("row")
         yield Batch(frame, numbers, no_faults(), _doubts(sheet, chunk, at, after))
+        if not chunk:
+            return
         at = after
 
 
@@ -226,7 +229,15 @@ def _column(values: Sequence[Cell], type_: pl.DataType) -> list[Cell | None]:
         return [None if one == "" else int(one) for one in values]  # type: ignore[arg-type] # the type says that these are numbers
     if type_ == pl.Float64:
         return [None if one == "" else float(format(one, EXACT)) for one in values]
+    if type_ == pl.Datetime:
+        return [_moment(one) for one in values]
     return [None if one == "" else one for one in values]
+
+
+def _moment(cell: Cell) -> datetime | None:
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return datetime.combine(cell, time())
+    return cell if isinstance(cell, datetime) else None
 
 
 def _shown(cell: object) -> str | None:
