@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
-from eligibility.errors import CallError
+from eligibility.errors import TableError
 from eligibility.screening.batches import Batch, Table, named, no_faults, refused, swept
 from eligibility.texts import Text
 
@@ -19,7 +19,7 @@ BROKEN = (PolarsError, PanicException)
 
 
 def opened(path: Path, name: str) -> Table:
-    """The table in a Parquet file; CallError where it is none."""
+    """The table in a Parquet file; TableError where it is none."""
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
             raise _damaged(name)
@@ -56,7 +56,7 @@ def _read(scan: pl.LazyFrame, name: str, rows: int, size: int) -> Iterator[Batch
         raise _damaged(name)
 
 
-def _damaged(name: str) -> CallError:
+def _damaged(name: str) -> TableError:
     return refused(
         name,
         Text("Parquet 文件已损坏或加了密", "the Parquet file is damaged or encrypted"),

@@ -58,7 +58,7 @@ class _Part:
 
 
 def opened(path: Path, name: str) -> Table:
-    """The table in a CSV file; CallError where it is none."""
+    """The table in a CSV file; TableError where it is none."""
     encoding, start, old_ends = encodings.found(path, name)
     notes: tuple[Text, ...] = ()
     if encoding != encodings.UTF_8:

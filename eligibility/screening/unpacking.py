@@ -11,7 +11,7 @@ from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
-from eligibility.errors import CallError
+from eligibility.errors import TableError
 from eligibility.screening.batches import refused
 from eligibility.texts import Text
 
@@ -33,7 +33,7 @@ WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
 def refuse_unsafe(path: Path, name: str) -> None:
-    """Refuse a file that is no workbook, or one that would fill memory; CallError."""
+    """Refuse a file that is no workbook, or one that would fill memory; TableError."""
     with path.open("rb") as file:
         start = file.read(4)
     if start == OLD:
@@ -84,7 +84,7 @@ def pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Generator[bytes]:
         raise zipfile.BadZipFile
 
 
-def damaged(name: str) -> CallError:
+def damaged(name: str) -> TableError:
     """The error for a workbook that cannot be read."""
     return refused(
         name,

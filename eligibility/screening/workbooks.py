@@ -63,7 +63,7 @@ class _Sheet:
 
 
 def opened(path: Path, name: str, *, sheet: str | None = None) -> Table:
-    """The table in a sheet of a workbook; CallError where there is none."""
+    """The table in a sheet of a workbook; TableError where there is none."""
     unpacking.refuse_unsafe(path, name)
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligibility import CallError
+from eligibility import TableError
 from eligibility.screening.batches import Batch, named, no_faults, swept
 from eligibility.screening.faults import faults
 from eligibility.texts import Text
@@ -51,5 +51,5 @@ def test_every_row_ends_in_one_place(
 
 def test_a_nameless_heading_is_called_by_its_number_unless_that_is_taken() -> None:
     assert named("people.csv", ["a", " "]) == ("a", "column 2")
-    with pytest.raises(CallError, match="column 2"):
+    with pytest.raises(TableError, match="column 2"):
         named("people.csv", ["column 2", ""])

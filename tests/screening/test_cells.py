@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligibility import CallError, Rulebook
+from eligibility import Rulebook, TableError
 from eligibility.facts import Code, Fact
 from eligibility.profiles import Profile
 from eligibility.screening import cells, headings
@@ -155,7 +155,7 @@ def test_a_number_is_not_taken_from_something_else(cells_: pl.Series) -> None:
 
 
 def test_a_column_of_lists_is_refused() -> None:
-    with pytest.raises(CallError, match='"sex" is of the type List'):
+    with pytest.raises(TableError, match='"sex" is of the type List'):
         coded(pl.DataFrame({"sex": [["male"]]}))
 
 

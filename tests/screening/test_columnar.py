@@ -9,7 +9,7 @@ import pyarrow as pa  # type: ignore[import-untyped] # it ships no types
 import pytest
 from pyarrow import parquet
 
-from eligibility import CallError
+from eligibility import TableError
 from eligibility.screening import columnar
 from eligibility.screening.tables import opened
 
@@ -69,5 +69,5 @@ def test_a_damaged_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     data = file.read_bytes()
     for broken in (b"", b"PAR1", data[:-9], data[4000:], b"x" * 99, data[:60] + data):
         file.write_bytes(broken)
-        with pytest.raises(CallError, match=r"damaged|empty"):
+        with pytest.raises(TableError, match=r"damaged|empty"):
             list(opened(str(file)).batches(1000))

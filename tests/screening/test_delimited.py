@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eligibility import CallError
+from eligibility import TableError
 from eligibility.screening import delimited
 from eligibility.screening.batches import Batch, Table
 from eligibility.screening.tables import opened
@@ -32,7 +32,7 @@ def read(folder: Path, data: bytes | str, size: int = 1000) -> Batch:
 
 
 def refusal(folder: Path, data: bytes | str) -> str:
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(TableError) as caught:
         list(table(folder, data).batches(10))
     return str(caught.value)
 

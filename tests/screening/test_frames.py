@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from eligibility import CallError, Rulebook, assess, screen
+from eligibility import EligibilityError, Rulebook, assess, screen
 
 BOOK = Rulebook.load("guangdong")
 DAY = "2021-07-27"
@@ -96,5 +96,5 @@ def test_columns_with_id_numbers_are_carried_only_where_they_are_named() -> None
 def test_what_cannot_be_had_is_told_before_the_query_runs(
     people: dict[str, list[object]], more: dict[str, object], said: str
 ) -> None:
-    with pytest.raises(CallError, match=said):
+    with pytest.raises(EligibilityError, match=said):
         screen(pl.DataFrame(people), BOOK, on=DAY, **more)  # type: ignore[arg-type]

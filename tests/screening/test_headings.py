@@ -2,7 +2,7 @@
 
 import pytest
 
-from eligibility import CallError, Rulebook
+from eligibility import Rulebook, TableError
 from eligibility.screening.headings import columns
 from eligibility.screening.mapping import Meaning, from_bytes
 
@@ -36,7 +36,7 @@ def test_every_fact_is_found_by_its_id_and_by_a_heading_that_is_its_own() -> Non
 
 
 def test_two_columns_for_one_fact_are_refused() -> None:
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(TableError) as caught:
         columns(["sex", "性别", "education", "学历"], FACTS)
     assert [one.text.en for one in caught.value.faults] == [
         "More than one column is sex: sex, 性别",
@@ -45,12 +45,12 @@ def test_two_columns_for_one_fact_are_refused() -> None:
 
 
 def test_no_known_column_is_refused_with_the_nearest_names() -> None:
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(TableError) as caught:
         columns(["name", "brith_date"], FACTS)
     (fault,) = caught.value.faults
     assert fault.hint is not None
     assert fault.hint.en == ("Did you mean: birth_date (Date of birth) for brith_date")
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(TableError) as caught:
         columns(["2026 年名单"], FACTS)
     (fault,) = caught.value.faults
     assert fault.hint is not None
@@ -94,7 +94,7 @@ columns:
 
 
 def test_a_mapping_of_a_column_that_is_not_there_is_refused_at_its_place() -> None:
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(TableError) as caught:
         columns(["性别"], FACTS, mapping=mapping("columns:\n  姓别: sex"))
     assert str(caught.value) == (
         'mapping.yaml:2:7: The table has no column called "姓别"'

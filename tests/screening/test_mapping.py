@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from eligibility import CallError, Rulebook
+from eligibility import Rulebook, TableError
 from eligibility.screening import mapping
 
 FACTS = Rulebook.load("guangdong").facts
 
 
 def refusal(text: str) -> list[str]:
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(TableError) as caught:
         mapping.from_bytes(text.encode(), "mapping.yaml", FACTS)
     return [
         one.message("en") + (f" [{one.hint.en}]" if one.hint else "")
@@ -70,5 +70,5 @@ def test_what_is_no_mapping_is_refused(text: str, why: str) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CallError, match="cannot be opened"):
+    with pytest.raises(TableError, match="cannot be opened"):
         mapping.from_file(str(tmp_path / "none.yaml"), FACTS)

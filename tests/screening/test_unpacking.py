@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from eligibility import CallError
+from eligibility import TableError
 from eligibility.screening import unpacking
 from eligibility.screening.tables import opened
 
@@ -35,7 +35,7 @@ def changed(folder: Path, change: Change) -> Path:
 
 
 def refusal(file: Path) -> str:
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(TableError) as caught:
         opened(str(file))
     return str(caught.value)
 

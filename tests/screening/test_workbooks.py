@@ -14,7 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from eligibility import CallError
+from eligibility import TableError
 from eligibility.screening.batches import Batch, Table
 from eligibility.screening.tables import opened
 
@@ -196,14 +196,14 @@ def test_the_first_sheet_in_sight_is_read_unless_one_is_named(tmp_path: Path) ->
     assert opened(name).headings == ("one",)
     assert '"one"' in opened(name).notes[0].en
     assert opened(name, sheet="two").headings == ("two",)
-    with pytest.raises(CallError, match='no sheet "tow"') as caught:
+    with pytest.raises(TableError, match='no sheet "tow"') as caught:
         opened(name, sheet="tow")
     assert caught.value.faults[0].hint is not None
     assert "two" in caught.value.faults[0].hint.en
 
 
 def refusal(file: Path) -> str:
-    with pytest.raises(CallError) as caught:
+    with pytest.raises(TableError) as caught:
         list(opened(str(file)).batches(10))
     return str(caught.value)
 
@@ -222,7 +222,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(tmp_path: Path) -> None:
         (rows(), "sheet is empty"),
         (rows(["a", "b", "a"], [1, 2, 3]), 'two columns are called "a"'),
     ):
-        with pytest.raises(CallError, match=why):
+        with pytest.raises(TableError, match=why):
             table(tmp_path, fill)
 
 
@@ -252,6 +252,6 @@ def test_a_workbook_with_any_byte_wrong_ends_in_a_table_or_a_sentence(
         file.write_bytes(broken)
         try:
             (only,) = opened(str(file)).batches(10)
-        except CallError:
+        except TableError:
             continue
         assert only.count == 1
