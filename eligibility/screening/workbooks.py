@@ -20,7 +20,7 @@ from eligibility.errors import nearest
 from eligibility.screening import unpacking
 from eligibility.screening.batches import Batch, Table, named, no_faults, refused, swept
 from eligibility.screening.faults import faults
-from eligibility.screening.markup import ERROR, Marks, markup
+from eligibility.screening.markup import ERROR, LARGEST_SHEET, Marks, markup
 from eligibility.texts import Text
 
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -40,6 +40,15 @@ COVERED = Text(
     "这一格被合并单元格盖住，值只在第一格；请取消合并，逐行填写。",
     "This cell lies under a merged one, whose value stands in its first cell only; "
     "unmerge it, and fill in each row.",
+)
+
+TOO_WIDE = Text(
+    "工作表太大：最后一格离第一格太远",
+    "the sheet is too large: its last cell is too far from its first",
+)
+SPLIT = Text(
+    "删去表格外的格子，或另存为 CSV。",
+    "Delete cells that lie outside of the table, or save it as CSV.",
 )
 
 Cell = str | float | bool | date | datetime | time | timedelta
@@ -68,9 +77,11 @@ def opened(path: Path, name: str, *, sheet: str | None = None) -> Table:
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))
         chosen = _chosen(book, name, sheet)
+        told = markup(path, chosen)
+        if told.cells > LARGEST_SHEET:
+            raise refused(name, TOO_WIDE, SPLIT)
         cells = book.get_sheet_by_name(chosen)
         merged = tuple(cells.merged_cell_ranges or ())
-        told = markup(path, chosen)
     except (calamine.CalamineError, zipfile.BadZipFile, expat.ExpatError, ValueError):
         raise unpacking.damaged(name) from None
     read, raw = _sheet(cells, name, told.marks, merged)

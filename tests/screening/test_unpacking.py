@@ -102,3 +102,30 @@ def test_a_formula_over_the_whole_sheet_is_refused(tmp_path: Path) -> None:
     formula = b'<f t="array" ref="A1:XFD1048576">1</f><v>'
     file = changed(tmp_path, lambda data: data.replace(b"<v>", formula))
     assert "is damaged" in refusal(file)
+
+
+def test_a_cell_too_far_from_the_others_is_refused_before_it_is_read(
+    tmp_path: Path,
+) -> None:
+    for row, column in ((1048576, "XFD"), (99_999_999_999, "A"), (2, "ZZZZ")):
+        cell = (
+            f'</row><row r="{row}"><c r="{column}{row}"><v>1</v></c></row></sheetData>'
+        )
+        file = changed(
+            tmp_path,
+            lambda data, cell=cell: data.replace(b"</row></sheetData>", cell.encode()),  # type: ignore[misc] # bound at once, as loops ask for
+        )
+        assert "its last cell is too far" in refusal(file)
+
+
+def test_cells_without_names_are_counted_too(tmp_path: Path) -> None:
+    cells = b"<row>" + b"<c/>" * 16_000 + b"</row>" + b"<row/>" * 3000
+    file = changed(
+        tmp_path, lambda data: data.replace(b"</sheetData>", cells + b"</sheetData>")
+    )
+    assert opened(str(file)).rows == 1
+    far = cells + b"<row><c><v>1</v></c></row>"
+    file = changed(
+        tmp_path, lambda data: data.replace(b"</sheetData>", far + b"</sheetData>")
+    )
+    assert "its last cell is too far" in refusal(file)
