@@ -15,6 +15,7 @@ from eligibility.terms import Today
 from .options import View
 from .showing import show_json, show_sections
 
+
 def list_measures(rulebook: str, day: date, view: View, *, as_json: bool) -> None:
     """Print the list of measures on a day."""
     book = Rulebook.load(rulebook, keep=True)

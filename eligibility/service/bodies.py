@@ -19,7 +19,7 @@ LINES = "application/x-ndjson"
 KIB = 1024
 
 
-class NotJson(Exception):
+class NotJsonError(Exception):
     """A text that is no JSON as it is read here; `code` and `text` say why."""
 
     def __init__(self, code: str, text: Text) -> None:
@@ -75,7 +75,7 @@ async def chunks(request: Request, patience: float) -> AsyncIterator[bytes]:
 
 
 def parsed(data: bytes) -> object:
-    """The JSON value in a text; NotJson for what is none."""
+    """The JSON value in a text; NotJsonError for what is none."""
     try:
         text = data.decode("utf-8")
         value: object = json.loads(
@@ -85,10 +85,10 @@ def parsed(data: bytes) -> object:
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeError:
         told = Text("不是 UTF-8 文本", "This is no UTF-8 text")
-        raise NotJson("encoding", told) from None
+        raise NotJsonError("encoding", told) from None
     except (ValueError, RecursionError):
         told = Text("不是 JSON", "This is no JSON")
-        raise NotJson("not-json", told) from None
+        raise NotJsonError("not-json", told) from None
     return value
 
 
@@ -117,7 +117,7 @@ def too_slow(patience: float) -> Problem:
     )
 
 
-def unreadable(failure: NotJson) -> Problem:
+def unreadable(failure: NotJsonError) -> Problem:
     """The problem of a body that is no JSON."""
     return Problem(400, failure.text, [error(failure.code, "", failure.text)])
 
@@ -126,11 +126,9 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         told = Text("同一个名字写了两次", "A name is given twice")
-        raise NotJson("twice", told)
+        raise NotJsonError("twice", told)
     return found
 
 
 def _no_number(_: str) -> NoReturn:
     raise ValueError
-
-
