@@ -138,7 +138,7 @@ def serve(
 ) -> None:
     """Serve until SIGTERM or SIGINT, then let the calls under way end."""
     _open_more_files()
-    config = _config(address, settings)
+    config = configured(address, settings)
     if address.workers == 1:
         uvicorn.Server(config).run(sockets=[listener])
         return
@@ -148,7 +148,8 @@ def serve(
         Multiprocess(config, sockets=[listener]).run()
 
 
-def _config(address: Address, settings: Settings) -> uvicorn.Config:
+def configured(address: Address, settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves it: no line of its log says what was sent."""
     return uvicorn.Config(
         Begin(settings),
         factory=True,
