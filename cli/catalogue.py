@@ -3,38 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from eligibility.assessment import Assessment, Determination, assess
+from eligibility.assessment import Determination, assess
 from eligibility.contents import Measure, Version
-from eligibility.document import cited, determined, text
 from eligibility.facts import Code
+from eligibility.offering import STATES, every_measure, one_measure, state
 from eligibility.rulebook import Rulebook
 from eligibility.telling.trees import Section, about, conditions
 from eligibility.telling.wording import Wording
 from eligibility.terms import Today
-from eligibility.texts import Text
 
 from .options import View
 from .showing import show_json, show_sections
-
-IN_FORCE = Text("在实行", "In force")
-PLANNED = Text("还没有实行", "Planned")
-INFORMS = Text("供参考", "For information")
-NOT_IN_FORCE = Text("没有实行", "Not in force")
-STATES = {
-    "in_force": IN_FORCE,
-    "planned": PLANNED,
-    "informational": INFORMS,
-    "not_in_force": NOT_IN_FORCE,
-}
-
-
-def state(version: Version | None) -> str:
-    """Whether a measure is in force, by its version on a day."""
-    if version is None:
-        return "not_in_force"
-    if version.planned is not None:
-        return "planned"
-    return "informational" if version.informs is not None else "in_force"
 
 
 def list_measures(rulebook: str, day: date, view: View, *, as_json: bool) -> None:
@@ -42,10 +21,7 @@ def list_measures(rulebook: str, day: date, view: View, *, as_json: bool) -> Non
     book = Rulebook.load(rulebook, keep=True)
     book.on(day)
     if as_json:
-        found = _identity(book, day) | {
-            "measures": [_summary(one, day) for one in book.measures.values()]
-        }
-        show_json(found)
+        show_json(every_measure(book, day))
         return
     show_sections(_listing(book, day, Wording(book.facts, view.language)), view)
 
@@ -55,10 +31,10 @@ def show_measure(
 ) -> None:
     """Print one measure on a day; CallError for a name that there is not."""
     book = Rulebook.load(rulebook, keep=True)
-    nobody = assess({}, book, on=day, measures=[measure])
     if as_json:
-        show_json(_whole(nobody, measure))
+        show_json(one_measure(measure, book, day))
         return
+    nobody = assess({}, book, on=day, measures=[measure])
     words = Wording(book.facts, view.language)
     show_sections(_measure(nobody[measure], words), view)
 
@@ -144,51 +120,3 @@ def _period(version: Version, words: Wording) -> tuple[str, str]:
     if told:
         return span, words.remarked(words.of(told), words.of(STATES[state(version)]))
     return span, words.of(version.offer)
-
-
-def _identity(book: Rulebook, day: date) -> dict[str, object]:
-    return {
-        "rulebook": {"name": book.name, "version": book.version, "sha256": book.sha256},
-        "on": day.isoformat(),
-    }
-
-
-def _summary(measure: Measure, day: date) -> dict[str, object]:
-    version = measure.on(day)
-    found: dict[str, object] = {
-        "id": measure.id,
-        "title": text(measure.title),
-        "summary": text(measure.summary),
-        "kind": measure.kind,
-        "audience": measure.audience,
-        "state": state(version),
-    }
-    if version is not None and (version.planned or version.informs):
-        found["text"] = text(version.planned or version.informs)
-    return found
-
-
-def _whole(nobody: Assessment, id_: str) -> dict[str, object]:
-    """A measure as JSON: its conditions are those of `check --json`, all unknown."""
-    measure, version = nobody[id_].measure, nobody[id_].version
-    told = determined(nobody[id_])
-    kept = {key: told[key] for key in ("conditions", "apply") if key in told}
-    detail: dict[str, object] = {
-        "gives": text(version.offer) if version else None,
-        "grants": sorted(version.grants) if version else [],
-        "cite": cited(version.citations) if version else [],
-        "cautions": [
-            {"kind": it.kind, "text": text(it.text), "cite": cited(it.citations)}
-            for it in (version.cautions_on(nobody.day) if version else ())
-        ],
-        "versions": [
-            {
-                "from": it.start.isoformat(),
-                "until": it.end.isoformat() if it.end else None,
-                "state": state(it),
-            }
-            for it in measure.versions
-        ],
-    }
-    whole = _summary(measure, nobody.day) | kept | detail
-    return _identity(nobody.book, nobody.day) | {"measure": whole}

@@ -2,7 +2,7 @@
 
 import typer
 
-from . import check, compare, measures, rules, screen
+from . import check, compare, measures, rules, screen, serve
 from .help import both
 from .program import Command, Program
 
@@ -43,6 +43,7 @@ app.command(
 app.command(
     "show", cls=Command, help=measures.SHOW_HELP, epilog=measures.SHOW_EXAMPLES
 )(measures.show)
+app.command("serve", cls=Command, help=serve.HELP, epilog=serve.EXAMPLES)(serve.serve)
 app.add_typer(rules.app, name="rules", help=rules.HELP, epilog=rules.EXAMPLES)
 
 

@@ -173,7 +173,7 @@ def _refused(code: LiteralString) -> PydanticCustomError:
 def _truth(value: object) -> object:
     if value is None or isinstance(value, bool):
         return value
-    if value in {"true", "false"}:
+    if isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
     raise _refused("bool")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -29,7 +30,7 @@ class Rulebook:
     """A folder of measures, facts, parameters, sources and cases.
 
     Rulebooks bound to a day are kept, the last few of them, so that asking again on
-    the same day costs nothing.
+    the same day costs nothing. Several threads may use one at once.
     """
 
     def __init__(self, place: Path, *, keep: bool = False) -> None:
@@ -39,6 +40,7 @@ class Rulebook:
         if not keep:
             self._law = folder.load(place)
         self._plans: dict[date, Plans] = {}
+        self._lock = RLock()
 
     @classmethod
     def load(cls, name: str = "guangdong", *, keep: bool = False) -> "Rulebook":
@@ -98,11 +100,16 @@ class Rulebook:
 
     def plans(self, day: date) -> Plans:
         """The rulebook bound to a day and laid out for evaluation."""
-        if day not in self._plans:
-            while len(self._plans) >= DAYS_KEPT:
-                del self._plans[next(iter(self._plans))]
-            self._plans[day] = plans(self._bound(day))
-        return self._plans[day]
+        found = self._plans.get(day)
+        if found is None:
+            with self._lock:  # another thread may have made it meanwhile
+                found = self._plans.get(day)
+                if found is None:
+                    found = plans(self._bound(day))
+                    while len(self._plans) >= DAYS_KEPT:
+                        del self._plans[next(iter(self._plans))]
+                    self._plans[day] = found
+        return found
 
     def _bound(self, day: date) -> BoundRulebook:
         if self._print is None:

@@ -1,7 +1,7 @@
 """Obtaining: on which days a person could obtain a measure, and what is so afterwards."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
@@ -22,6 +22,9 @@ class Obtaining:
     """The measures of a rulebook over a span of days, as things to obtain."""
 
     law: Law
+    _freed: dict[tuple[str, ...], Timelines] = field(default_factory=dict, repr=False)
+    _rests: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _needed: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @property
     def contents(self) -> Contents:
@@ -36,10 +39,6 @@ class Obtaining:
     @cached_property
     def _real(self) -> Timelines:
         return timelines(self.law, _with_conditions(self.contents))
-
-    @cached_property
-    def _freed(self) -> dict[tuple[str, ...], Timelines]:
-        return {}
 
     def _free(self, others: tuple[str, ...]) -> Timelines:
         """The timelines where whatever some measures grant may be so on any day."""
@@ -78,14 +77,6 @@ class Obtaining:
             for fact, code in version.grants.items()
             if isinstance(code, Today)
         )
-
-    @cached_property
-    def _rests(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _needed(self) -> dict[str, frozenset[str]]:
-        return {}
 
     def rests(self, measure: str) -> frozenset[str]:
         """The facts that it hangs on whether a measure can be obtained."""

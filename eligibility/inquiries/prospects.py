@@ -117,12 +117,14 @@ class _Measure:
             else (DECLINED if id_ in declined else UNKNOWN)
             for id_, key in self._keys.items()
         )
-        if state not in self._kept:
+        found = self._kept.get(state)
+        if found is None:
             if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
+                self._kept.clear()  # perhaps under another thread, which holds its own
             own = {id_: codes[id_] for id_ in self._keys if id_ in codes}
-            self._kept[state] = self._made(own, declined & self._keys.keys())
-        return self._kept[state]
+            found = self._made(own, declined & self._keys.keys())
+            self._kept[state] = found
+        return found
 
     def _made(self, codes: Codes, declined: frozenset[str]) -> Prospect:
         root = self._program.root

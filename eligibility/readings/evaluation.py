@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+from threading import RLock
 from typing import Any, TypeVar, assert_never
 
 from eligibility import terms
@@ -395,11 +396,16 @@ class Plans:
     applies: Mapping[str, Program]
     contradictions: Mapping[str, Program]
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    _lock: RLock = field(default_factory=RLock, repr=False, compare=False)
 
     def once(self, make: "Callable[[Plans], T]") -> T:
-        """What `make` makes of the plans, made once and kept with them."""
+        """What `make` makes of the plans, made once and kept with them, whatever number
+        of threads ask.
+        """
         if make not in self._made:
-            self._made[make] = make(self)
+            with self._lock:  # one that a thread may take again: makers use others
+                if make not in self._made:
+                    self._made[make] = make(self)
         made: T = self._made[make]
         return made
 

@@ -1,0 +1,116 @@
+"""What `serve` does: look at what was asked, listen, say where, and serve."""
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+
+from eligibility.errors import CallError, Fault
+from eligibility.rulebook import Rulebook
+from eligibility.texts import Text
+
+from .failures import wrong_call
+from .options import View
+
+ORIGIN = re.compile(
+    r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?"
+)
+LEAST_KEY = 16
+"""A shorter key can be guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `serve` was asked for."""
+
+    host: str
+    port: int
+    workers: int
+    origins: tuple[str, ...]
+    framed_by: tuple[str, ...]
+    proxies: tuple[str, ...]
+    rate: float
+    burst: int
+    in_flight: int
+    patience: float
+    access_log: bool
+    rulebook: str
+
+
+def run(wanted: Wanted, view: View) -> None:
+    """Serve until told to stop."""
+    for option, given in (
+        ("--allow-origin", wanted.origins),
+        ("--allow-frame", wanted.framed_by),
+    ):
+        _refuse_no_origin(option, given)
+    try:
+        from eligibility.service import server
+        from eligibility.service.settings import KEY, Settings
+    except ModuleNotFoundError as error:
+        raise _missing(error) from None
+    key = os.environ.get(KEY) or None
+    if key is not None and len(key) < LEAST_KEY:
+        raise wrong_call(
+            f"{KEY} 太短，至少 {LEAST_KEY} 个字符",
+            f"{KEY} is too short: {LEAST_KEY} characters at least",
+        )
+    Rulebook.load(wanted.rulebook)  # a fault of it is told before anything listens
+    address = server.Address(wanted.host, wanted.port, wanted.workers, wanted.proxies)
+    settings = Settings(
+        rulebook=wanted.rulebook,
+        origins=wanted.origins,
+        framed_by=wanted.framed_by,
+        key=key,
+        rate=wanted.rate,
+        burst=wanted.burst,
+        in_flight=wanted.in_flight,
+        patience=wanted.patience,
+        access_log=wanted.access_log,
+    )
+    listener = server.listening(address)
+    _tell(listener.getsockname()[1], wanted, view)
+    server.serve(address, listener, settings)
+
+
+def _tell(port: int, wanted: Wanted, view: View) -> None:
+    host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
+    where = f"http://{host}:{port}"
+    told = view.say(
+        f"服务在 {where}，接口说明在 {where}/openapi.json；按 Ctrl+C 停止。",
+        f"Serving on {where}; the interface is described at {where}/openapi.json. "
+        "Ctrl+C stops it.",
+    )
+    print(told, file=sys.stderr, flush=True)  # noqa: T201 - talk belongs on stderr
+
+
+def _refuse_no_origin(option: str, given: tuple[str, ...]) -> None:
+    for one in given:
+        if not ORIGIN.fullmatch(one):
+            raise wrong_call(
+                f"{option} 看不懂这个网站：{one}",
+                f"{option}: this is no origin: {one}",
+                hint=(
+                    "只写协议和域名，例如 https://portal.example。",
+                    "Scheme and host only, such as https://portal.example.",
+                ),
+            )
+
+
+def _missing(error: ModuleNotFoundError) -> CallError:
+    return CallError(
+        [
+            Fault(
+                "extra-missing",
+                Text(
+                    f"没有安装 {error.name}，不能提供服务",
+                    f"{error.name} is not installed, so nothing can be served",
+                ),
+                hint=Text(
+                    "请安装：pip install 'eligibility[service]'",
+                    "Install it: pip install 'eligibility[service]'",
+                ),
+                subject=error.name,
+            )
+        ]
+    )

@@ -1,0 +1,132 @@
+"""What the service answers with: the engine's own values, as JSON, words and files.
+
+Everything here is reckoned, nothing read from or written to a connection.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from eligibility.assessment import Assessment, assess, chosen
+from eligibility.document import document
+from eligibility.errors import CallError, FactError
+from eligibility.inquiries.advice import Advice, advise
+from eligibility.profiles import Profile
+from eligibility.rulebook import Rulebook
+from eligibility.service.problems import Problem, errors_of
+from eligibility.telling.answer import answer
+from eligibility.texts import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """One person's assessment with its advice."""
+
+    profile: Profile = field(repr=False)
+    assessment: Assessment = field(repr=False)
+    advice: Mapping[str, Advice] = field(repr=False)
+    years: int
+
+
+def profile_in(values: Mapping[str, object], book: Rulebook, day: date) -> Profile:
+    """A person's profile; Problem 422 with every fault, each with its pointer."""
+    try:
+        return book.profile(values, day)
+    except FactError as failure:
+        raise Problem(422, None, errors_of(failure, "profile")) from None
+    except CallError as failure:
+        raise Problem(422, None, errors_of(failure)) from None
+
+
+def measures_in(book: Rulebook, measures: Collection[str] | None) -> tuple[str, ...]:
+    """The measures asked about; Problem 422 for one that there is not."""
+    try:
+        return chosen(book, measures)
+    except CallError as failure:
+        raise Problem(422, None, errors_of(failure)) from None
+
+
+def advised(
+    values: Mapping[str, object],
+    book: Rulebook,
+    day: date,
+    *,
+    measures: Collection[str] | None,
+    years: int,
+) -> Advised:
+    """A person's assessment with its advice; Problem 422 for what cannot be so."""
+    asked = measures_in(book, measures)
+    profile = profile_in(values, book, day)
+    found = assess(profile, book, on=day, measures=asked)
+    return Advised(profile, found, advise(found, profile, years=years), years)
+
+
+def assessed(found: Advised) -> dict[str, object]:
+    """The document of `check --json`."""
+    return document(found.assessment, found.advice)
+
+
+def told(found: Advised, language: Language) -> dict[str, object]:
+    """The answer of `check` in words: blocks of entries, each with its details."""
+    said = answer(found.assessment, found.profile, found.advice, language)
+    return {
+        "lang": language,
+        "header": list(said.header),
+        "blocks": [
+            {
+                "kind": block.kind.name.lower(),
+                "heading": block.kind.heading.in_language(language),
+                "entries": [
+                    {
+                        "measure": entry.measure,
+                        "title": entry.title,
+                        "remark": entry.remark,
+                        "details": [
+                            {"label": label, "text": text}
+                            for label, text in entry.details
+                        ],
+                    }
+                    for entry in block.entries
+                ],
+            }
+            for block in said.blocks
+        ],
+        "footer": said.footer,
+    }
+
+
+def reported(found: Advised, language: Language, form: str) -> bytes:
+    """The plan of `check --report`; Problem 501 where it cannot be made here."""
+    from eligibility.report.page import page
+
+    years = found.years
+    whole = page(found.assessment, found.profile, found.advice, language, years=years)
+    try:
+        if form == "pdf":
+            from eligibility.report.pdf import pdf
+
+            return pdf(whole)
+        from eligibility.report.html import html
+
+        return html(whole).encode()
+    except CallError as failure:
+        raise _not_here(failure) from None
+
+
+def dated(found: Advised, language: Language) -> bytes | None:
+    """The calendar of `check --calendar`, None where there is no day to remember;
+    Problem 501 where it cannot be made here.
+    """
+    from eligibility.report.calendar import calendar
+
+    try:
+        return calendar(found.assessment, found.advice, language)
+    except CallError as failure:
+        raise _not_here(failure) from None
+
+
+def _not_here(failure: CallError) -> Problem:
+    first = failure.faults[0]
+    hint = first.hint or Text("", "")
+    detail = Text(f"{first.text.zh}。{hint.zh}", f"{first.text.en}. {hint.en}")
+    return Problem(501, detail)

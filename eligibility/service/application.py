@@ -1,0 +1,175 @@
+"""The application: routes, what stands before them, and how it begins and ends."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic_core import to_json
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from eligibility.rulebook import Rulebook
+from eligibility.service import calls, pages, shapes
+from eligibility.service.gate import Gate
+from eligibility.service.languages import language
+from eligibility.service.metrics import Metrics
+from eligibility.service.openapi import openapi
+from eligibility.service.problems import Problem, error, pointer, problem
+from eligibility.service.reckoning import Reckoner
+from eligibility.service.routes import Desk, routes
+from eligibility.service.settings import DEFAULTS, Settings
+from eligibility.texts import Text
+
+DAY = 24 * 60 * 60
+
+
+def application(settings: Settings = DEFAULTS) -> ASGIApp:
+    """The whole service, for any ASGI server.
+
+    Raises CallError or RulebookError where its rulebook cannot be read.
+    """
+    book = Rulebook.load(settings.rulebook)
+    metrics = Metrics()
+    inner = _inner(book, settings, metrics)
+    gate: ASGIApp = Gate(inner, settings, metrics)
+    if not settings.origins:
+        return gate
+    return CORSMiddleware(
+        gate,
+        allow_origins=settings.origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("Accept-Language", "Authorization", "Content-Type"),
+        expose_headers=("Content-Disposition", "ETag", "Retry-After"),
+        max_age=DAY,
+    )
+
+
+def document(settings: Settings = DEFAULTS) -> dict[str, Any]:
+    """The OpenAPI document of the service."""
+    book = Rulebook.load(settings.rulebook)
+    return _inner(book, settings, Metrics()).openapi()
+
+
+def _inner(book: Rulebook, settings: Settings, metrics: Metrics) -> FastAPI:
+    desks: list[Desk] = []
+
+    @contextlib.asynccontextmanager
+    async def living(_: FastAPI) -> AsyncGenerator[None]:
+        reckoner = Reckoner(book, settings.threads)
+        desks[:] = [Desk(book, reckoner, metrics, settings, installed)]
+        warming = asyncio.create_task(reckoner.warm(calls.today()))
+        try:
+            yield
+        finally:
+            warming.cancel()
+            reckoner.close()
+
+    installed = version("eligibility")
+    app = FastAPI(lifespan=living, docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(routes(lambda: desks[0]))
+    _add_operating(app, lambda: desks[0].reckoner.ready, metrics)
+    _add_pages(app, settings)
+    _add_document(app, book, settings, installed)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _failed)
+    return app
+
+
+def _add_operating(app: FastAPI, ready: Any, metrics: Metrics) -> None:
+    @app.get("/healthz", response_model=shapes.Health, operation_id="health")
+    async def health() -> Response:
+        """Whether the process runs."""
+        return Response(to_json({"status": "ok"}), media_type="application/json")
+
+    @app.get("/readyz", response_model=shapes.Health, operation_id="ready")
+    async def readiness() -> Response:
+        """Whether the rules of the day are laid out: before that the first calls wait."""
+        if not ready():
+            raise Problem(503, Text("还在准备", "Still starting"))
+        return Response(to_json({"status": "ok"}), media_type="application/json")
+
+    @app.get(
+        "/metrics",
+        response_model=None,
+        operation_id="metrics",
+        responses={200: {"content": {"text/plain": {}}}},
+    )
+    async def counts() -> Response:
+        """Counts in the format of Prometheus."""
+        return Response(metrics.text(), headers={"Content-Type": metrics.media})
+
+
+def _add_pages(app: FastAPI, settings: Settings) -> None:
+    names = dict(zip(pages.FILES, ("page", "embed", "script", "style"), strict=True))
+
+    async def file(request: Request) -> Response:
+        """A file of the web component."""
+        return pages.served(request.url.path, request, settings)
+
+    for path, name in names.items():
+        _, media = pages.FILES[path]
+        app.add_api_route(
+            path,
+            file,
+            response_model=None,
+            operation_id=name,
+            responses={200: {"content": {media: {}}}},
+        )
+
+
+def _add_document(
+    app: FastAPI, book: Rulebook, settings: Settings, installed: str
+) -> None:
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = openapi(app, book, settings, installed)
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign] # FastAPI's way to extend it
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def openapi_document(request: Request) -> Response:
+        headers = {
+            "ETag": pages.tag(book.sha256, installed, "openapi"),
+            **pages.REVALIDATED,
+        }
+        if pages.is_known(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        return Response(
+            to_json(described()), headers=headers, media_type="application/json"
+        )
+
+
+def _language(request: Request) -> Any:
+    return language(request.headers.get("accept-language"))
+
+
+async def _refused(request: Request, failure: Exception) -> Response:
+    if not isinstance(failure, HTTPException):
+        raise failure
+    return problem(failure, _language(request))
+
+
+async def _invalid(request: Request, failure: Exception) -> Response:
+    """What FastAPI finds wrong with a query: told without the value."""
+    if not isinstance(failure, RequestValidationError):
+        raise failure
+    text = Text("这个参数看不懂", "This parameter cannot be read")
+    errors = [
+        error(str(one["type"]), pointer(*one["loc"][1:]), text)
+        for one in failure.errors()
+    ]
+    return problem(Problem(422, None, errors), _language(request))
+
+
+async def _failed(request: Request, _: Exception) -> Response:
+    """The gate logs where it failed; the caller learns that it did."""
+    return problem(Problem(500), _language(request))

@@ -1,0 +1,87 @@
+"""The interview over HTTP asks and forgets as that of the terminal does."""
+
+from datetime import date
+from typing import Any
+
+from eligibility import Rulebook
+from eligibility.inquiries.interview import stand
+from tests.serving import Served
+
+DAY = "2021-07-27"
+
+
+def first_answer(fact: dict[str, Any]) -> str | None:
+    """The first choice; nothing where there are none."""
+    return fact["values"][0]["value"] if "values" in fact else None
+
+
+def test_an_interview_goes_on_until_nothing_is_left_to_ask(
+    service: Served, book: Rulebook
+) -> None:
+    state: dict[str, Any] = service.http.post(
+        "/v1/next-question", json={"profile": {}, "on": DAY}
+    ).json()
+    profile: dict[str, str | None] = {}
+    most = state["remaining"]["at_most"]
+    asked = 0
+    while state["fact"] is not None:
+        fact = state["fact"]
+        now = stand(profile, book, date.fromisoformat(DAY))
+        assert now.fact is not None
+        assert fact["id"] == now.fact.id
+        assert state["remaining"] == {"at_least": now.at_least, "at_most": now.at_most}
+        assert fact["why"]
+        sent = {
+            "profile": profile,
+            "fact": fact["id"],
+            "value": first_answer(fact),
+            "on": DAY,
+        }
+        answer = service.http.post("/v1/answer", json=sent)
+        assert answer.status_code == 200, answer.text
+        state = answer.json()
+        profile = state["profile"]
+        asked += 1
+    assert asked <= most
+    assert state["remaining"] == {"at_least": 0, "at_most": 0}
+    determinations = service.http.post(
+        "/v1/assess", json={"profile": profile, "on": DAY}
+    ).json()["determinations"]
+    statuses = {one["measure"]: one["status"] for one in determinations}
+    assert state["settled"]
+    assert all(statuses[one["measure"]] == one["status"] for one in state["settled"])
+
+
+def test_answers_that_no_longer_apply_are_dropped_and_named(service: Served) -> None:
+    profile = {"employment_form": "platform", "platform": "meituan", "sex": "male"}
+    sent = {"profile": profile, "fact": "employment_form", "value": "none", "on": DAY}
+    state = service.http.post("/v1/answer", json=sent).json()
+    assert state["dropped"] == ["platform"]
+    assert state["profile"] == {"employment_form": "none", "sex": "male"}
+
+
+def test_a_fact_that_cannot_be_told_is_not_asked_again(service: Served) -> None:
+    sent: dict[str, Any] = {"profile": {}, "on": DAY}
+    first = service.http.post("/v1/next-question", json=sent).json()["fact"]["id"]
+    sent["profile"] = {first: None}
+    second = service.http.post("/v1/next-question", json=sent).json()["fact"]["id"]
+    assert second != first
+
+
+def test_an_answer_may_be_written_as_people_write_it(service: Served) -> None:
+    told: dict[str, Any] = {}
+    for value in ("2020年6月3日", "2020/6/3"):
+        sent = {"profile": {}, "fact": "birth_date", "value": value, "on": DAY}
+        told |= service.http.post("/v1/answer", json=sent).json()["profile"]
+        assert told == {"birth_date": "2020-06-03"}
+
+
+def test_a_wrong_answer_is_told_at_the_value(service: Served) -> None:
+    sent = {"profile": {}, "fact": "birth_date", "value": "2020-06", "on": DAY}
+    answer = service.http.post("/v1/answer", json=sent)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["pointer"] == "/value"
+    sent = {"profile": {}, "fact": "no_such_fact", "value": None, "on": DAY}
+    (error,) = service.http.post("/v1/answer", json=sent).json()["errors"]
+    assert error["pointer"] == "/fact"
