@@ -2,7 +2,7 @@
 
 import typer
 
-from . import check, compare, measures, rules, screen, serve
+from . import check, compare, export_web, measures, rules, screen, serve
 from .help import both
 from .program import Command, Program
 
@@ -44,6 +44,9 @@ app.command(
     "show", cls=Command, help=measures.SHOW_HELP, epilog=measures.SHOW_EXAMPLES
 )(measures.show)
 app.command("serve", cls=Command, help=serve.HELP, epilog=serve.EXAMPLES)(serve.serve)
+app.command(
+    "export-web", cls=Command, help=export_web.HELP, epilog=export_web.EXAMPLES
+)(export_web.export_web)
 app.add_typer(rules.app, name="rules", help=rules.HELP, epilog=rules.EXAMPLES)
 
 

@@ -577,3 +577,30 @@ export function nextQuestion(book, profile, measures = null) {
   });
   return { fact: askable.length ? book.byId[askable[0]] : null, left: askable.length };
 }
+
+/** The answers with one more or one changed, and those dropped because they make no sense
+ * beside it; or the faults of what is not to be. */
+export function answered(book, given, fact, value) {
+  const alone = profiled(book, { [fact]: value });
+  if (alone.faults.length) return { faults: alone.faults };
+  const kept = { ...given, [fact]: value };
+  const dropped = [];
+  for (let idle = inapplicable(book, kept, fact); idle.length; ) {
+    dropped.push(...idle.filter((id) => kept[id] !== null));
+    for (const id of idle) delete kept[id];
+    idle = inapplicable(book, kept, fact);
+  }
+  const { faults } = profiled(book, kept);
+  return faults.length ? { faults } : { given: kept, dropped };
+}
+
+function inapplicable(book, given, changed) {
+  const codes = {};
+  for (const [id, value] of Object.entries(given)) {
+    if (value !== null) codes[id] = coded(book.byId[id], value).code;
+  }
+  return book.facts
+    .filter(({ id, applies }) => applies && id in given && id !== changed)
+    .filter(({ applies }) => truths(applies, codes).at(-1) === false)
+    .map(({ id }) => id);
+}

@@ -14,6 +14,7 @@ from eligibility.facts import Fact
 from eligibility.readings.evaluation import MeasurePlan, Plans, Program
 from eligibility.readings.portable import portable
 from eligibility.rulebook import Rulebook
+from eligibility.telling.answer import WORTH
 
 
 def exported(book: Rulebook, day: date) -> dict[str, object]:
@@ -67,6 +68,7 @@ def _fact(fact: Fact, plans: Plans) -> dict[str, object]:
         "heading": text(fact.heading),
         "question": text(fact.question),
         "help": text(fact.help),
+        "sensitive": fact.sensitive,
     }
     if fact.values:
         found["values"] = [{"id": id_, **_words(fact, id_)} for id_ in fact.values]
@@ -110,6 +112,7 @@ def _measure(plan: MeasurePlan, facts: Mapping[str, Fact]) -> dict[str, object]:
         "title": text(measure.title),
         "summary": text(measure.summary),
         "kind": measure.kind,
+        "worth": WORTH.index(measure.kind),
     }
     if plan.condition is not None:
         found["steps"] = portable(plan.condition, facts)

@@ -1,0 +1,80 @@
+"""A folder for any web server: the component, and the rules of each day of a span."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+from eligibility.errors import CallError, Fault
+from eligibility.filing import Filing, together, told
+from eligibility.rulebook import Rulebook
+from eligibility.texts import Text
+from eligibility.web.export import exported
+
+SCRIPTS = ("embed.js", "device.mjs", "evaluator.mjs", "style.css")
+PAGES = ("index.html", "embed.html")
+ELEMENT = "<eligibility-check "
+READABLE = 0o644
+"""A web server runs as somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the days, how many files, how many bytes."""
+
+    first: date
+    last: date
+    files: int
+    size: int
+
+
+def write(book: Rulebook, first: date, days: int, folder: Path) -> Written:
+    """Write a folder that answers on the device, for so many days from the first on.
+
+    Raises CallError for a folder that cannot be written, for a day before the
+    rulebook's first, and for rules that need a calendar.
+    """
+    last = _last(first, days)
+    count = size = 0
+    with told(str(folder)):
+        folder.mkdir(exist_ok=True)
+    with together() as filing:
+        for name, data in _contents(book, first, last):
+            _put(filing, folder / name, data)
+            count, size = count + 1, size + len(data)
+    return Written(first, last, count, size)
+
+
+def _last(first: date, days: int) -> date:
+    try:
+        return first + timedelta(days=days - 1)
+    except OverflowError:
+        text = Text("日期太晚", "The days go beyond the calendar")
+        raise CallError([Fault("bad-day", text)]) from None
+
+
+def _put(filing: Filing, target: Path, data: bytes) -> None:
+    place = filing.begin(str(target))
+    with told(str(target)):
+        place.write_bytes(data)
+        place.chmod(READABLE)
+
+
+def _contents(book: Rulebook, first: date, last: date) -> Iterator[tuple[str, bytes]]:
+    source = files("eligibility").joinpath("web")
+    for name in SCRIPTS:
+        yield name, source.joinpath(name).read_bytes()
+    for name in PAGES:
+        page = source.joinpath(name).read_text("utf-8")
+        yield name, page.replace(ELEMENT, f'{ELEMENT}rules="./" ').encode()
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        yield f"{day}.json", _json(exported(book, day))
+    span = {"rulebook": book.name, "first": str(first), "last": str(last)}
+    yield "days.json", _json(span)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
