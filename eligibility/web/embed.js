@@ -91,6 +91,7 @@
     month: ["月", "Month"],
     day: ["日", "Day"],
     dayHint: ["例如 2020 年 6 月 30 日", "For example 2020, 6, 30"],
+    wholeDay: ["年、月、日都要填。", "Fill in the year, the month and the day."],
     range: [(a, b) => `${a} 到 ${b}`, (a, b) => `From ${a} to ${b}`],
     empty: ["还没有填。不清楚的话，请按“不清楚”。", "Nothing is filled in. If you do not know, say so with the button below."],
     wait: ["请稍等……", "One moment…"],
@@ -218,8 +219,10 @@
       border-color: var(--_accent); font-weight: 600; }
     button.main:hover { text-decoration: underline; }
     button[aria-pressed="true"] { border: 2px solid var(--_accent); font-weight: 600; }
+    .whole { white-space: nowrap; }
     .row { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-block-start: 1.25rem; }
     .row + .row { margin-block-start: 0.6rem; }
+    .row.languages { margin-block: 0 0.75rem; }
     .progress { color: var(--_muted); min-height: 1.6em; }
     .said { color: var(--_muted); border-inline-start: 4px solid var(--_border);
       padding-inline-start: 0.75rem; margin-block: 0.75rem; }
@@ -297,8 +300,27 @@
         made.setAttribute(key, value === true ? "" : value);
       }
     }
-    made.append(...children.flat(Infinity).filter((one) => one !== null && one !== ""));
+    for (const child of children.flat(Infinity)) {
+      if (typeof child === "string") made.append(...flowing(child));
+      else if (child !== null) made.append(child);
+    }
     return made;
+  }
+
+  const WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan))/;
+
+  /** A text in which days, numbers of documents and amounts stay on one line. */
+  function flowing(text) {
+    return text
+      .split(WHOLE)
+      .filter(Boolean)
+      .map((part) => {
+        if (!WHOLE.test(part)) return part;
+        const whole = document.createElement("span");
+        whole.className = "whole";
+        whole.textContent = part;
+        return whole;
+      });
   }
 
   // ---- the service ----------------------------------------------------------------
@@ -639,6 +661,7 @@
       this.screen = screen;
       this.drawn = true;
       this.content.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
+      this.content.setAttribute("data-screen", screen);
       const heading = this.content.querySelector("h2");
       if (!moves || !heading) return;
       heading.focus({ preventScroll: true });
@@ -794,6 +817,7 @@
         "form",
         {
           novalidate: true,
+          "data-fact": fact.id,
           onsubmit: (event) => {
             event.preventDefault();
             this.submit(fact, form);
@@ -819,6 +843,7 @@
           class: `choices${many ? " many" : ""}${few ? " few" : ""}`,
           part: "choices",
           role: "group",
+          "data-fact": fact.id,
           "aria-labelledby": "heading",
           "aria-describedby": described,
           onkeydown: (event) => moveAmong(group, event),
@@ -895,18 +920,27 @@
     }
 
     submit(fact, form) {
-      const typed = [...form.querySelectorAll("input")].map((one) => one.value.trim());
-      const value = typed.filter(Boolean).map((one) => (one.length === 1 && fact.type === "date" ? `0${one}` : one)).join("-");
-      if (value) this.answer(fact, value);
-      else this.refuse([this.say(WORDS.empty)]);
+      const inputs = [...form.querySelectorAll("input")];
+      const empty = inputs.filter((one) => !one.value.trim());
+      if (empty.length) {
+        const all = empty.length === inputs.length;
+        this.refuse([this.say(all ? WORDS.empty : WORDS.wholeDay)], empty);
+        return;
+      }
+      const typed = inputs.map((one) => one.value.trim());
+      const day = () => typed.map((one) => one.padStart(2, "0")).join("-");
+      this.answer(fact, fact.type === "date" ? day() : typed[0]);
     }
 
-    refuse(told) {
+    /** Say what is wrong with an answer, and where. */
+    refuse(told, wrong = [...this.content.querySelectorAll("input")]) {
       const box = this.content.querySelector(".error");
       box.replaceChildren(...told.map((one) => h("p", {}, one)));
-      const inputs = [...this.content.querySelectorAll("input")];
-      for (const one of inputs) one.setAttribute("aria-invalid", "true");
-      if (inputs.length) inputs[0].focus();
+      for (const one of this.content.querySelectorAll("input")) {
+        if (wrong.includes(one)) one.setAttribute("aria-invalid", "true");
+        else one.removeAttribute("aria-invalid");
+      }
+      if (wrong.length) wrong[0].focus();
     }
 
     moves(fact, editing) {

@@ -1,0 +1,364 @@
+"""The web component in Chromium: the whole interview, and the same answer as elsewhere."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route, expect
+from typer.testing import CliRunner
+
+from tests.browsing import Visit
+from tests.serving import Served
+
+GoTo = Callable[..., Visit]
+Person = Callable[[str], dict[str, str | None]]
+UNKNOWN = {"zh": "不清楚，以后再说", "en": "I don't know"}
+ANSWERS = {"zh": "看已答的", "en": "My answers"}
+SO_FAR = {"zh": "停在这里，看结果", "en": "Stop and see the result so far"}
+# Enough to meet every kind of question and every kind of answer.
+EXAMPLE = "graduate-food-delivery"
+EVENTS = {"answer", "result"}
+
+
+def told_by(service: Served, path: str, body: dict[str, Any]) -> Any:
+    """What the service itself says."""
+    answer = service.http.post(path, json=body)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def printed(command: typer.Typer, profile: dict[str, Any], folder: Path) -> Any:
+    """What the terminal says."""
+    file = folder / "me.yaml"
+    file.write_text(yaml.safe_dump(profile), encoding="utf-8")
+    result = CliRunner().invoke(command, ["check", str(file), "--json"])
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def unbroken(text: str) -> str:
+    return "".join(text.split())
+
+
+def assert_well_behaved(visit: Visit, service: Served) -> None:
+    """Nothing asked elsewhere, no answer in an address, nothing refused by the CSP."""
+    assert visit.origins == {service.url}
+    assert all("?" not in url for _, url in visit.requests)
+    calls = {(method, url) for method, url in visit.requests if "/v1/" in url}
+    assert {method for method, _ in calls} <= {"POST"}
+    assert [one for one in visit.complaints if "favicon" not in one] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_interview_ends_in_the_answer_of_the_service(
+    visit: GoTo, web_service: Served, person: Person, language: str
+) -> None:
+    page = visit(lang=language)
+    page.begin()
+    page.go_through(person(EXAMPLE), UNKNOWN[language])
+    profile = page.result["profile"]
+    assert page.result["complete"]
+    assert page.result["assessment"] == told_by(
+        web_service, "/v1/assess", {"profile": profile}
+    )
+    words = told_by(web_service, "/v1/words", {"profile": profile, "lang": language})
+    shown = unbroken(page.page.locator(".frame").inner_text())
+    for block in words["blocks"]:
+        assert unbroken(block["heading"]) in shown
+        for entry in block["entries"]:
+            for text in (
+                entry["title"],
+                entry["remark"],
+                *(text for one in entry["details"] for text in one.values()),
+            ):
+                assert unbroken(text) in shown
+    assert_well_behaved(page, web_service)
+
+
+@pytest.mark.parametrize("name", ["shenzhen-rider", "market-stall"])
+def test_the_determinations_are_those_of_the_terminal(
+    visit: GoTo, command: typer.Typer, tmp_path: Path, person: Person, name: str
+) -> None:
+    page = visit()
+    page.begin()
+    page.go_through(person(name), UNKNOWN["zh"])
+    assert page.result["assessment"] == printed(
+        command, page.result["profile"], tmp_path
+    )
+
+
+def test_it_can_be_used_with_the_keyboard_alone(
+    visit: GoTo, web_service: Served, person: Person
+) -> None:
+    page, answers = visit(), person("market-stall")
+    keyboard = page.page.keyboard
+    tab_to(page.page, "开始")
+    keyboard.press("Enter")
+    page.settle()
+    while (fact := page.asked()) is not None:
+        expect(page.heading).to_be_focused()
+        told = answers.get(fact)
+        if told is None:
+            tab_to(page.page, UNKNOWN["zh"])
+            keyboard.press("Enter")
+        elif page.page.locator("[data-fact] input").count():
+            tab_to_input(page.page)
+            for number, part in enumerate(
+                told.split("-") if fact.endswith(("_on", "_date")) else [told]
+            ):
+                if number:
+                    keyboard.press("Tab")
+                keyboard.type(part)
+            keyboard.press("Enter")
+        else:
+            choose(page.page, told)
+        page.settle()
+    expect(page.heading).to_have_text("您的结果")
+    expect(page.heading).to_be_focused()
+    assert page.result["assessment"] == told_by(
+        web_service, "/v1/assess", {"profile": page.result["profile"]}
+    )
+
+
+FOCUSED = """() => {
+  let one = document.activeElement;
+  while (one && one.shadowRoot) one = one.shadowRoot.activeElement;
+  return one ? [one.tagName, one.textContent.trim(), one.value || ""] : ["", "", ""];
+}"""
+MOST_TABS = 60
+
+
+def focused(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(FOCUSED)
+    return found
+
+
+def tab_to(page: Page, words: str) -> None:
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if focused(page)[1] == words:
+            return
+    raise AssertionError(f"{words} cannot be reached")
+
+
+def tab_to_input(page: Page) -> None:
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if focused(page)[0] == "INPUT":
+            return
+    raise AssertionError("no input can be reached")
+
+
+def choose(page: Page, value: str) -> None:
+    """Reach a choice: the first by Tab, the others by arrows."""
+    page.keyboard.press("Tab")
+    for _ in range(MOST_TABS):
+        if focused(page)[2] == value:
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{value} cannot be reached")
+
+
+def through_all_screens(
+    page: Visit, answers: dict[str, str | None], lang: str, look: Callable[[str], None]
+) -> None:
+    """Show every kind of screen, and look at each."""
+    look("start")
+    page.begin()
+    page.page.locator("summary").click()
+    seen = set[str]()
+
+    def looking() -> None:
+        inputs = page.page.locator("[data-fact] input").count()
+        few = page.page.locator("[data-fact] button[value]").count()
+        kind = f"{inputs} inputs" if inputs else "many" if few > 10 else "few"
+        if kind in seen:
+            return
+        seen.add(kind)
+        look(kind)
+        if inputs:
+            page.page.locator("[data-fact] .main").click()
+            look(f"{kind}, refused")
+
+    page.go_through(answers, UNKNOWN[lang], looking)
+    assert seen == {"1 inputs", "3 inputs", "many", "few"}
+    for one in page.page.locator(".entry summary").all()[:3]:
+        one.click()
+    look("result")
+    page.press(ANSWERS[lang])
+    look("answers")
+    page.page.locator(".given button").nth(1).click()
+    look("editing")
+    page.page.route("**/v1/**", lambda route: route.abort())
+    page.press({"zh": "保持不变", "en": "Keep this answer"}[lang])
+    assert page.screen == "error"
+    look("error")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_cut_on_any_screen_from_320_pixels_on(
+    visit: GoTo, person: Person, language: str
+) -> None:
+    page, wrong = visit(lang=language), dict[str, Any]()
+
+    def look(name: str) -> None:
+        cut = page.cut()
+        if cut:
+            wrong[name] = cut
+
+    through_all_screens(page, person(EXAMPLE), language, look)
+    assert wrong == {}
+
+
+def test_axe_finds_nothing_on_any_screen_light_or_dark(
+    visit: GoTo, person: Person
+) -> None:
+    page, wrong = visit(loose=True), dict[str, Any]()
+
+    def look(name: str) -> None:
+        for scheme in ("light", "dark"):
+            page.page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page.page).response["violations"]
+            if found:
+                wrong[f"{name}, {scheme}"] = [
+                    (one["id"], [node["html"] for node in one["nodes"]])
+                    for one in found
+                ]
+
+    through_all_screens(page, person(EXAMPLE), "zh", look)
+    assert wrong == {}
+
+
+def test_going_back_changes_that_answer_only(visit: GoTo) -> None:
+    page = visit()
+    page.begin()
+    page.tell("platform", "")
+    for _ in range(2):
+        page.press(UNKNOWN["zh"])
+    before = page.told[-1][1]["profile"]
+    first, second, third = before
+    page.press("上一题")
+    page.press("上一题")
+    assert page.asked() == second
+    page.press("上一题")
+    assert page.asked() == first
+    assert page.page.locator("[data-fact] small").text_content() == "原来的回答"
+    page.tell("part_time", "")
+    assert page.told[-1][1]["profile"] == {
+        first: "part_time",
+        second: None,
+        third: None,
+    }
+
+
+def test_an_answer_that_no_longer_applies_is_dropped_and_that_is_said(
+    visit: GoTo,
+) -> None:
+    page = visit()
+    page.begin()
+    page.tell("platform", "")
+    while page.asked() != "platform":
+        page.press(UNKNOWN["zh"])
+    page.tell("meituan", "")
+    page.press(ANSWERS["zh"])
+    page.page.locator(".given button").first.click()
+    page.tell("none", "")
+    assert page.told[-1][1]["dropped"] == ["platform"]
+    assert "接单的平台" in page.page.locator(".said").inner_text()
+
+
+def test_the_result_so_far_can_be_seen_at_any_time(
+    visit: GoTo, web_service: Served
+) -> None:
+    page = visit(lang="en")
+    page.begin()
+    page.tell("platform", "")
+    asked = page.asked()
+    page.press(SO_FAR["en"])
+    assert not page.result["complete"]
+    assert page.result["assessment"] == told_by(
+        web_service, "/v1/assess", {"profile": {"employment_form": "platform"}}
+    )
+    page.press("Go on with the questions")
+    assert page.asked() == asked
+
+
+def test_a_service_out_of_reach_is_told_and_can_be_asked_again(visit: GoTo) -> None:
+    page = visit()
+    page.begin()
+
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.page.route("**/v1/**", refuse)
+    page.tell("platform", "")
+    assert page.screen == "error"
+    assert "连不上服务" in page.page.locator(".error").inner_text()
+    page.page.unroute("**/v1/**", refuse)
+    page.press("再试一次")
+    assert page.screen == "question"
+    assert page.told[-1][1]["profile"] == {"employment_form": "platform"}
+
+
+def test_an_answer_that_cannot_be_is_refused_beside_its_field(visit: GoTo) -> None:
+    page = visit(lang="en")
+    page.begin()
+    while page.asked() != "birth_date":
+        page.press(UNKNOWN["en"])
+    page.tell("1999-02-30", "")
+    error = page.page.locator(".error")
+    assert error.get_attribute("role") == "alert"
+    assert "birth_date" not in error.inner_text()
+    assert error.inner_text()
+    expect(page.page.locator("#year")).to_be_focused()
+    page.tell("1999-2-28", "")
+    assert page.told[-1][1]["value"] == "1999-02-28"
+
+
+def test_nothing_is_kept_on_the_device(visit: GoTo) -> None:
+    page = visit()
+    page.begin()
+    page.tell("platform", "")
+    kept = "[localStorage.length, sessionStorage.length, document.cookie]"
+    assert page.page.evaluate(kept) == [0, 0, ""]
+    page.page.reload()
+    page.settle()
+    page.begin()
+    assert page.asked() == "employment_form"
+
+
+def test_a_change_of_language_keeps_the_answers(visit: GoTo) -> None:
+    page = visit()
+    page.begin()
+    page.tell("platform", "")
+    fact = page.asked()
+    page.press("English")
+    assert page.asked() == fact
+    assert page.page.locator("html").get_attribute("lang") == "en"
+    expect(page.page.get_by_role("button", name="English")).to_be_focused()
+    page.press("Back")
+    assert page.heading.inner_text() == "How do you mainly work now?"
+
+
+def test_the_report_and_the_calendar_are_downloaded(
+    visit: GoTo, web_service: Served, person: Person
+) -> None:
+    page = visit()
+    page.begin()
+    page.go_through(person(EXAMPLE), UNKNOWN["zh"])
+    for words, name, begins in (
+        ("下载报告（网页）", "plan.html", b"<!doctype html>"),
+        ("下载日历", "plan.ics", b"BEGIN:VCALENDAR"),
+    ):
+        with page.page.expect_download() as waiting:
+            page.press(words)
+        assert waiting.value.suggested_filename == name
+        data = Path(waiting.value.path()).read_bytes()
+        assert data.lower().startswith(begins.lower())
+    assert_well_behaved(page, web_service)
