@@ -2,7 +2,7 @@
 
 import typer
 
-from . import check, compare, export_web, measures, rules, screen, serve
+from . import check, compare, export_web, mcp, measures, rules, screen, serve
 from .help import both
 from .program import Command, Program
 
@@ -43,6 +43,7 @@ app.command(
 app.command(
     "show", cls=Command, help=measures.SHOW_HELP, epilog=measures.SHOW_EXAMPLES
 )(measures.show)
+app.command("mcp", cls=Command, help=mcp.HELP, epilog=mcp.EXAMPLES)(mcp.mcp)
 app.command("serve", cls=Command, help=serve.HELP, epilog=serve.EXAMPLES)(serve.serve)
 app.command(
     "export-web", cls=Command, help=export_web.HELP, epilog=export_web.EXAMPLES

@@ -1,0 +1,47 @@
+"""The command `mcp`: tools for a language model."""
+
+from typing import Annotated
+
+import typer
+
+from .help import both
+from .options import Book, Lang, view
+
+HELP = both(
+    "给语言模型用的工具（MCP）：有哪些措施，下一题问什么，结论和依据。"
+    "默认走标准输入输出，--http 走网络。",
+    "Tools for a language model (MCP): what there is, what to ask next, answers with "
+    "their sources. Over standard input and output, or with --http over the network.",
+)
+EXAMPLES = both(
+    "eligibility mcp\neligibility mcp --http --port 8001",
+    "eligibility mcp\neligibility mcp --http --port 8001",
+)
+
+Http = Annotated[
+    bool,
+    typer.Option("--http", help=both("走 HTTP，地址末尾是 /mcp", "over HTTP, at /mcp")),
+]
+Host = Annotated[
+    str,
+    typer.Option(metavar="H", help=both("在哪个地址上", "the address to listen on")),
+]
+Port = Annotated[
+    int,
+    typer.Option(metavar="P", min=0, max=65535, help=both("端口", "the port")),
+]
+
+
+def mcp(
+    *,
+    http: Http = False,
+    host: Host = "127.0.0.1",
+    port: Port = 8001,
+    rulebook: Book = "guangdong",
+    lang: Lang = "zh",
+) -> None:
+    """Serve tools until the other side hangs up."""
+    view(lang)
+    from .tools import run
+
+    run(rulebook, http=(host, port) if http else None)
