@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eligibility.assessment import chosen
@@ -19,7 +19,9 @@ from .failures import wrong_call
 from .options import View
 from .plain import print_json
 from .progress import progress
-from .screening_table import Caseload, show_caseload
+from .screening_report import Beside, Lookouts, lookouts, write
+from .screening_report import refuse_early as refuse_beside
+from .screening_table import Caseload, Closing, show_caseload
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class Request:
     columns: str
     carry: tuple[str, ...]
     by: str | None
+    label: str | None
     sheet: str | None
+    beside: Beside
     as_json: bool
     rulebook: str
     view: View
@@ -51,16 +55,25 @@ def run(request: Request) -> None:
     book = Rulebook.load(request.rulebook, keep=True)
     task = _task(book, request)
     refuse_early(task)
+    looking = Lookouts()
+    if request.beside.wanted:
+        refuse_beside(request.beside, task)
+        looking = lookouts(request.beside, task)
+        task = replace(task, watchers=looking.watchers)
     _tell(task, request.view)
     start = time.monotonic()
     with progress(request.view, rows=task.table.rows) as advance:
         done = screen_table(task, advance)
     seconds = time.monotonic() - start
     tell_withheld(done.withheld, request.view)
+    work = write(request.beside, looking, task, done, request.view)
     if request.as_json:
         print_json(_json(done, book, request))
     else:
-        shown = Caseload(done.summary, book, done.rejects_file, seconds)
+        closing = None
+        if work is not None and request.beside.report is not None:
+            closing = Closing(work.closing_rows, request.beside.report)
+        shown = Caseload(done.summary, book, done.rejects_file, seconds, closing)
         show_caseload(shown, request.view)
 
 
@@ -111,6 +124,7 @@ def _task(book: Rulebook, request: Request) -> Task:
         wanted=Wanted(request.columns),
         carry=request.carry,
         by=request.by,
+        label=request.label,
         language=request.view.language,
     )
 

@@ -19,6 +19,7 @@ from eligibility.filing import Filing, together
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
 from eligibility.screening.cells import readers
+from eligibility.screening.grouping import Grouping, refuse_unknown
 from eligibility.screening.headings import Columns as Headings
 from eligibility.screening.personal import personal
 from eligibility.screening.screener import BATCH, Screened, Screener, Wanted
@@ -48,7 +49,8 @@ class Task:
     """What is to be screened, and how.
 
     `carry` names columns that are handed through although they hold ID or phone
-    numbers; `rejects` is the file for faults. Where it is None, one is named after the
+    numbers; `by` one to count by, and `label` one that is carried and names rows.
+    `rejects` is the file for faults. Where it is None, one is named after the
     decisions, and written only where there are faults.
     """
 
@@ -62,6 +64,7 @@ class Task:
     wanted: Wanted = Wanted.ALL
     carry: Collection[str] = ()
     by: str | None = None
+    label: str | None = None
     language: Language = "zh"
     watchers: Sequence[Watcher] = field(default_factory=tuple)
 
@@ -90,11 +93,13 @@ def refuse_early(task: Task) -> None:
     refuse_impossible(task.out, rows=task.table.rows)
     refuse_impossible(task.rejects_file)
     refuse_same_file([task.table.name, task.out, task.rejects_file])
-    others = {task.headings.headings[index] for index in task.headings.others}
-    for option, names in (("--carry", task.carry), ("--by", [task.by])):
+    others = [task.headings.headings[index] for index in task.headings.others]
+    for option, names in (("--carry", task.carry), ("--label", [task.label])):
         for name in names:
             if name is not None and name not in others:
                 raise CallError([_no_such_column(option, name, sorted(others))])
+    if task.by is not None:
+        refuse_unknown(task.by, task.headings)
 
 
 def refuse_same_file(names: Sequence[str | None]) -> None:
@@ -128,6 +133,7 @@ def screen_table(task: Task, passed: Callable[[int], None]) -> Done:
         wanted=task.wanted,
     )
     measures = [id_ for id_ in plans.measures if id_ in screener.schema]
+    grouping = Grouping(task.by, task.headings, task.book.facts, task.language)
     counting = Counting(measures, by=task.by)
     types = first.frame.schema if first else pl.Schema()
     schema = pl.Schema(
@@ -148,7 +154,7 @@ def screen_table(task: Task, passed: Callable[[int], None]) -> Done:
             screened = screener.screened(batch)
             sink.add(screened.decisions)
             rejects.add(screened.rejects)
-            counting.add(screened.decisions)
+            counting.add(screened.decisions, grouping.of(screened))
             counting.reject(screened.rejected)
             for watcher in task.watchers:
                 watcher.add(batch, screened)

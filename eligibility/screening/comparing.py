@@ -14,18 +14,15 @@ import polars as pl
 
 from eligibility.assessment import Status
 from eligibility.facts import Code
-from eligibility.inquiries.windows import windows
 from eligibility.periods import age
-from eligibility.profiles import completed
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
 from eligibility.screening.cells import readers
 from eligibility.screening.faults import SCHEMA
 from eligibility.screening.headings import Columns as Headings
+from eligibility.screening.lastdays import MOST_DATED, last_day, told
 from eligibility.screening.screener import BATCH, Screened, Screener, Wanted
 
-MOST_DATED = 10_000
-"""For so many losses the last day is worked out; it is found person by person."""
 LONGEST = 20
 """So many years apart two days may lie for a last day to be worked out."""
 CHANGES = pl.Schema(
@@ -193,7 +190,7 @@ class Comparison:
             self._why.setdefault((id_, name), Counter()).update(counted)
             days: list[date | None] = [None] * len(reasons)
             if name == LOSS:
-                days = [self._last_day(id_, one) for one in _people(codes, moved)]
+                days = [self._last_day(id_, one) for one in told(codes.filter(moved))]
             found.append(
                 rows.filter(moved).with_columns(
                     pl.lit(id_).alias("measure"),
@@ -215,15 +212,7 @@ class Comparison:
             self._undated += 1
             return None
         self._dated += 1
-        profile, _ = completed(codes, side.book.plans(side.day), {})
-        found = windows(profile, side.book, side.day, years=years, measures=[id_])
-        return found[id_][0].until
-
-
-def _people(codes: pl.DataFrame, moved: pl.Series) -> Iterator[Mapping[str, Code]]:
-    """The codes of those concerned."""
-    for row in codes.filter(moved).iter_rows(named=True):
-        yield {id_: code for id_, code in row.items() if code is not None}
+        return last_day(id_, codes, side.book, side.day, years=years)
 
 
 def begun(table: Table) -> tuple[Batch | None, Iterator[Batch]]:

@@ -40,7 +40,8 @@ class Wanted(StrEnum):
 class Screened:
     """What became of a batch: `rejects` has a line for each fault, `rejected` counts
     the rows that have one; `sound` are the others, among the rows of its frame. `codes`
-    are what was told, row by row of the frame.
+    are what was told, row by row of the frame, and `people` the same with what follows
+    from it; only those of sound rows count.
     """
 
     decisions: pl.DataFrame
@@ -48,6 +49,7 @@ class Screened:
     rejected: int
     sound: pl.Series
     codes: pl.DataFrame
+    people: People
 
 
 class Screener:
@@ -106,6 +108,7 @@ class Screener:
             batch.count - decisions.height,
             sound,
             cells.codes,
+            people,
         )
 
     def _placed(self, wrong: pl.DataFrame, batch: Batch) -> pl.DataFrame:
