@@ -4,7 +4,7 @@ Outcomes are told apart by the shape of their part of a bar, and by the figures 
 no colour is needed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eligibility.assessment import Status
@@ -22,11 +22,10 @@ from eligibility.report.pictures import (
 )
 from eligibility.telling.wording import Wording
 from eligibility.texts import Text
-from eligibility.wrapping import wrapped
+from eligibility.wrapping import cells, wrapped
 
 GAP = 10
 EDGE = 1
-HIGHEST = 240
 OUTCOMES = {
     Status.ELIGIBLE: Text("可办", "Eligible"),
     Status.UNDETERMINED: Text("待补充", "Undetermined"),
@@ -55,46 +54,40 @@ class _Row:
 def bars(
     counts: Sequence[tuple[str, Mapping[Status, int]]], words: Wording
 ) -> tuple[Picture, ...]:
-    """A bar for each title, all rows as wide as the picture, in slices that each fit a
-    page.
-    """
-    slices: list[list[_Row]] = [[]]
-    for title, of in counts:
-        row = _row(title, of, words)
-        if sum(one.height for one in slices[-1]) + row.height > HIGHEST:
-            slices.append([])
-        slices[-1].append(row)
-    return tuple(_slice(rows, words) for rows in slices if rows)
-
-
-def figures(counts: Mapping[Status, int], words: Wording) -> str:
-    """The counts of one measure in words; those that no row has are left out."""
-    told = [
-        f"{words.of(text)} {counts[status]:,}"
-        for status, text in OUTCOMES.items()
-        if counts[status]
-    ]
-    return " · ".join(told)
+    """A picture for each title, of one bar as wide as it, all its rows together."""
+    return tuple(_drawn(_row(title, of, words)) for title, of in counts)
 
 
 def _row(title: str, counts: Mapping[Status, int], words: Wording) -> _Row:
     wide = room(WIDTH, SMALL)
-    told = figures(counts, words)
-    return _Row(tuple(wrapped(title, wide)), counts, tuple(wrapped(told, wide)))
+    told = (
+        f"{words.of(text)} {counts[status]:,}"
+        for status, text in OUTCOMES.items()
+        if counts[status]
+    )
+    return _Row(tuple(wrapped(title, wide)), counts, tuple(_lines(told, wide)))
 
 
-def _slice(rows: Sequence[_Row], words: Wording) -> Picture:
-    marks: list[str] = []
-    top = 0.0
-    for row in rows:
-        marks.append(item(_marks(row, top), row.spoken))
-        top += row.height
-    name = words.say("每项措施的结论", "Outcomes by measure")
-    return picture(marks, top, [name, *(row.spoken for row in rows)])
+def _lines(figures: Iterable[str], wide: int) -> Iterator[str]:
+    """Figures in lines, none of them broken."""
+    line = ""
+    for figure in figures:
+        longer = f"{line} · {figure}" if line else figure
+        if line and cells(longer) > wide:
+            yield line
+            longer = figure
+        line = longer
+    if line:
+        yield line
 
 
-def _marks(row: _Row, top: float) -> Iterator[str]:
-    y = top + SMALL
+def _drawn(row: _Row) -> Picture:
+    told = item(_marks(row), row.spoken)
+    return picture([told], row.height, [" ".join(row.title), row.spoken])
+
+
+def _marks(row: _Row) -> Iterator[str]:
+    y = SMALL
     for line in row.title:
         yield text(0, y, line, size=SMALL, bold=len(line))
         y += TIGHT

@@ -16,14 +16,24 @@ from eligibility.report.listing import Caseload, Listing, Lot
 from eligibility.report.page import Details, Drawing, Table
 from eligibility.rulebook import Rulebook
 from eligibility.screening.summary import Counts, Summary, only
-from eligibility.screening.worklist import Closing, Question, Row, Worklist, shares
+from eligibility.screening.worklist import (
+    SOON,
+    Closing,
+    Question,
+    Row,
+    Worklist,
+    shares,
+)
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language, Text
+from eligibility.wrapping import cells
 
 LISTED = 1_000
 """How many rows each list names."""
 GROUPS = 25
 """How many values of a column are told apart; the others are counted together."""
+LONGEST = 40
+"""How wide a value from the table may be, in cells; more of it is left out."""
 SAME_FOR_ALL = {
     Status.NOT_IN_FORCE: Text("当天没有实行", "Not in force on the day"),
     Status.INFORMATIONAL: Text("只供参考", "For information only"),
@@ -83,7 +93,7 @@ class _Writer(Wording):
             figures=tuple(self._figures()),
             totals=self._totals(),
             same=tuple(self._same()),
-            by_heading=say(f"按“{column}”统计", f'By "{column}"') if column else "",
+            by_heading=say(f"按“{cut(column)}”统计", f'By "{cut(column)}"') if column else "",
             by=tuple(self._by(column)) if column else (),
             listings=(self._due(), self._closing(), self._ask()),
             identity=self._identity(),
@@ -98,7 +108,7 @@ class _Writer(Wording):
         yield say("其中还有待补充", "Of these, something open"), f"{found.undetermined:,}"
         yield say("有错，没有核对", "Rejected"), f"{found.rejected:,}"
         closing = f"{work.closing_rows:,}"
-        yield say("90 天内到期", "Closing within 90 days"), closing
+        yield say(f"{SOON.days} 天内到期", f"Closing within {SOON.days} days"), closing
         yield say("要补问", "To ask again"), f"{work.asked:,}"
 
     def _told_apart(self, counts: Counts) -> dict[str, Mapping[Status, int]]:
@@ -152,11 +162,11 @@ class _Writer(Wording):
                 name = self.say(f"其他 {len(rest)} 种", f"{len(rest)} others")
                 sums = (f"{sum(one[it] for one in rest):,}" for it in statuses)
                 rows.append((name, *sums))
-            columns = (column, *(self.of(OUTCOMES[it]) for it in statuses))
+            columns = (cut(column), *(self.of(OUTCOMES[it]) for it in statuses))
             yield Table(self._title(id_), columns, tuple(rows), "")
 
     def _named(self, value: str | None) -> str:
-        return self.say("（空）", "(empty)") if value is None else value
+        return self.say("（空）", "(empty)") if value is None else cut(value)
 
     def _due(self) -> Listing:
         due = [(id_, one) for id_, one in self.worklist.due.items() if one.count]
@@ -245,9 +255,11 @@ class _Writer(Wording):
             "ask",
             self.of(ASK),
             self.say(
-                "每一行只问一件，问了最有用的那件；能定的结论多的在前。",
+                "每一行只问一件，问了最有用的那件；能定的结论多的在前。"
+                "写 0 的，问了还不能定，但要先问它。",
                 "One thing to ask for each row, the one that is worth most; those that "
-                "settle most results come first.",
+                "settle most results come first. Where it says 0, more must be asked "
+                "after it.",
             ),
             self._columns(("能定几个结论", "Settles"), ("要问什么", "Ask for")),
             tuple(lots),
@@ -256,11 +268,14 @@ class _Writer(Wording):
         )
 
     def _columns(self, *first: tuple[str, str]) -> tuple[str, ...]:
-        return (*(self.say(zh, en) for zh, en in first), self.say("行号", "Row numbers"))
+        rows = self.say("行号", "Row numbers")
+        if self.found.label is not None:
+            rows += self.say("、", ", ") + cut(self.found.label)
+        return (*(self.say(zh, en) for zh, en in first), rows)
 
     def _rows(self, rows: Sequence[Row]) -> Details:
         if any(one.label is not None for one in rows):
-            return tuple((f"{one.number}", one.label or "") for one in rows)
+            return tuple((f"{one.number}", cut(one.label or "")) for one in rows)
         return tuple((told, "") for told in ranges(one.number for one in rows))
 
     def _more(self, count: int) -> str:
@@ -281,6 +296,23 @@ class _Writer(Wording):
             ),
             ("SHA-256", book.sha256),
         )
+
+
+def cut(text: str) -> str:
+    """A text of a table's cell in one line, its end left out where it is long.
+
+    >>> cut("a" * 50)[-3:]
+    'aa…'
+    """
+    line = " ".join(text.split())
+    if cells(line) <= LONGEST:
+        return line
+    kept = 0
+    for at, letter in enumerate(line):
+        kept += cells(letter)
+        if kept >= LONGEST:
+            return line[:at] + "…"
+    return line
 
 
 def ranges(numbers: Iterable[int]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from eligibility.screening.workbook import (
     closed,
     opened,
 )
-from eligibility.screening.worklist import Row, shares
+from eligibility.screening.worklist import SOON, Row, shares
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
 from eligibility.wrapping import cells
@@ -129,7 +129,8 @@ class _Book(Wording):
         yield say("其中还有待补充", "Of these, something open"), open_
         yield say("有错，没有核对", "Rejected"), self.summary.rejected
         closing = self.worklist.closing_rows
-        yield say("90 天内到期", "Closing within 90 days"), closing
+        soon = SOON.days
+        yield say(f"{soon} 天内到期", f"Closing within {soon} days"), closing
         yield say("要补问", "To ask again"), self.worklist.asked
 
     def _chart(self, sheet: Worksheet, name: str, top: int, count: int) -> None:

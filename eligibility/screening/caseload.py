@@ -134,7 +134,7 @@ def screen_table(task: Task, passed: Callable[[int], None]) -> Done:
     )
     measures = [id_ for id_ in plans.measures if id_ in screener.schema]
     grouping = Grouping(task.by, task.headings, task.book.facts, task.language)
-    counting = Counting(measures, by=task.by)
+    counting = Counting(measures, by=grouping.heading)
     types = first.frame.schema if first else pl.Schema()
     schema = pl.Schema(
         {name: types.get(name, pl.String()) for name in handed} | dict(screener.schema)

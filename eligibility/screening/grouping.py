@@ -30,6 +30,13 @@ class Grouping:
         id_ = None if column is None else _fact(column, headings)
         self._fact = None if id_ is None else facts[id_]
 
+    @property
+    def heading(self) -> str | None:
+        """What the column is called."""
+        if self._fact is not None:
+            return self._fact.heading.in_language(self._language)
+        return self._column
+
     def of(self, screened: Screened) -> pl.Series | None:
         """The values, row by row of the decisions.
 
