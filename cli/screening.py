@@ -58,7 +58,7 @@ def run(request: Request) -> None:
     looking = Lookouts()
     if request.beside.wanted:
         refuse_beside(request.beside, task)
-        looking = lookouts(request.beside, task)
+        looking = lookouts(request.beside, task, request.view)
         task = replace(task, watchers=looking.watchers)
     _tell(task, request.view)
     start = time.monotonic()
@@ -110,6 +110,15 @@ def _task(book: Rulebook, request: Request) -> Task:
             f"--columns 没有 {request.columns}",
             f"--columns: there is no {request.columns}",
             hint=("可以写 status、because 或 all。", "Write status, because or all."),
+        )
+    if request.label is not None and request.beside.report is None:
+        raise wrong_call(
+            "--label 要和 --report 一起用",
+            "--label needs --report",
+            hint=(
+                "例如 --report 报告.html --label 编号",
+                "For example --report report.html --label number",
+            ),
         )
     mapping = from_file(request.mapping, book.facts) if request.mapping else None
     table = opened(request.table, sheet=request.sheet)

@@ -58,7 +58,7 @@ def refuse_early(beside: Beside, task: Task) -> None:
         letters.refuse_early(beside.letters, task.table.rows)
 
 
-def lookouts(beside: Beside, task: Task) -> Lookouts:
+def lookouts(beside: Beside, task: Task, view: View) -> Lookouts:
     """Whoever must look on for the files that are wanted."""
     collecting = addressees = None
     if beside.report is not None:
@@ -70,7 +70,9 @@ def lookouts(beside: Beside, task: Task) -> Lookouts:
             most=_listed(beside.report),
         )
     if beside.letters is not None:
-        addressees = letters.Addressees()
+        addressees = letters.Addressees(
+            task.book, task.day, view.language, task.measures
+        )
     return Lookouts(collecting, addressees)
 
 
@@ -89,7 +91,7 @@ def write(
             )
         )
     if beside.letters is not None and lookouts.addressees is not None:
-        _write_letters(beside.letters, lookouts.addressees, task, view)
+        _write_letters(beside.letters, lookouts.addressees, view)
     return work
 
 
@@ -114,21 +116,11 @@ def _write_report(
     put(html(whole).encode(), name)
 
 
-def _write_letters(
-    folder: str, addressees: letters.Addressees, task: Task, view: View
-) -> None:
+def _write_letters(folder: str, addressees: letters.Addressees, view: View) -> None:
     count = len(addressees.rows)
     _tell(view.say(f"写 {count:,} 封信 …", f"Writing {count:,} letters …"))
     with progress(view, rows=count) as advance:
-        letters.write(
-            addressees,
-            folder,
-            task.book,
-            task.day,
-            view.language,
-            measures=task.measures,
-            passed=advance,
-        )
+        letters.write(addressees, folder, passed=advance)
     _tell(
         view.say(
             f"{count:,} 封信存在 {folder}，只有您自己能打开。",

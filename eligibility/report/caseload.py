@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from eligibility.assessment import Status
+from eligibility.facts import Fact
 from eligibility.report.bars import OUTCOMES, bars
 from eligibility.report.listing import Caseload, Listing, Lot
 from eligibility.report.page import Details, Drawing, Table
@@ -93,7 +94,9 @@ class _Writer(Wording):
             figures=tuple(self._figures()),
             totals=self._totals(),
             same=tuple(self._same()),
-            by_heading=say(f"按“{cut(column)}”统计", f'By "{cut(column)}"') if column else "",
+            by_heading=say(f"按“{cut(column)}”统计", f'By "{cut(column)}"')
+            if column
+            else "",
             by=tuple(self._by(column)) if column else (),
             listings=(self._due(), self._closing(), self._ask()),
             identity=self._identity(),
@@ -105,7 +108,10 @@ class _Writer(Wording):
         say = self.say
         yield say("行数", "Rows"), f"{found.rows:,}"
         yield say("有结论", "Assessed"), f"{found.decided + found.undetermined:,}"
-        yield say("其中还有待补充", "Of these, something open"), f"{found.undetermined:,}"
+        yield (
+            say("其中还有待补充", "Of these, something open"),
+            f"{found.undetermined:,}",
+        )
         yield say("有错，没有核对", "Rejected"), f"{found.rejected:,}"
         closing = f"{work.closing_rows:,}"
         yield say(f"{SOON.days} 天内到期", f"Closing within {SOON.days} days"), closing
@@ -149,7 +155,9 @@ class _Writer(Wording):
         statuses = [
             status
             for status in OUTCOMES
-            if any(one[status] for one in self._told_apart(self.summary.statuses).values())
+            if any(
+                one[status] for one in self._told_apart(self.summary.statuses).values()
+            )
         ]
         groups = [*self.summary.by.items()]
         for id_ in self._told_apart(self.summary.statuses):
@@ -224,7 +232,17 @@ class _Writer(Wording):
             self._columns(("最晚申请", "Apply by"), ("措施", "Measure")),
             tuple(lots),
             self.say("没有。", "There are none."),
-            self._more(every - len(shown)),
+            self._more(every - len(shown)) + self._undated(),
+        )
+
+    def _undated(self) -> str:
+        count = self.worklist.undated
+        if not count:
+            return ""
+        return self.say(
+            f"；其中 {count:,} 行没有算出最后一天，可能更早到期",
+            f"; of these, the last day of {count:,} was not worked out, and may be "
+            "sooner",
         )
 
     def _left(self, day: date) -> str:
@@ -235,21 +253,14 @@ class _Writer(Wording):
 
     def _ask(self) -> Listing:
         shown = self.worklist.ask[:LISTED]
-        declared = {id_: place for place, id_ in enumerate(self.facts)}
+        declared = list(self.facts)
 
         def alike(one: Question) -> tuple[int, int]:
-            return -one.settles, declared[one.fact]
+            return -one.settles, declared.index(one.fact)
 
         lots = [
-            Lot(
-                f"{-settles:,}",
-                self.of(fact.heading),
-                self.of(fact.question),
-                self._rows([one.row for one in those]),
-                "",
-            )
+            self._question(-settles, self.facts[declared[place]], list(those))
             for (settles, place), those in groupby(sorted(shown, key=alike), alike)
-            if (fact := self.facts[list(declared)[place]])
         ]
         return Listing(
             "ask",
@@ -265,6 +276,15 @@ class _Writer(Wording):
             tuple(lots),
             self.say("没有。", "There are none."),
             self._more(self.worklist.asked - len(shown)),
+        )
+
+    def _question(self, settles: int, fact: Fact, those: Sequence[Question]) -> Lot:
+        return Lot(
+            f"{settles:,}",
+            self.of(fact.heading),
+            self.of(fact.question),
+            self._rows([one.row for one in those]),
+            "",
         )
 
     def _columns(self, *first: tuple[str, str]) -> tuple[str, ...]:

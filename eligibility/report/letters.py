@@ -31,8 +31,14 @@ MOST = 5_000
 
 @dataclass
 class Addressees:
-    """The people of the sound rows of a table, by the number of their row."""
+    """The people of the sound rows of a table, by the number of their row, and what
+    they are to be told of: by which rulebook, on which day, in which language.
+    """
 
+    book: Rulebook
+    day: date
+    language: Language
+    measures: Collection[str] | None = None
     rows: dict[int, Mapping[str, Code]] = field(default_factory=dict)
     _seen: int = 0
 
@@ -78,14 +84,7 @@ def refuse_many(rows: int) -> None:
 
 
 def write(
-    addressees: Addressees,
-    folder: str,
-    book: Rulebook,
-    day: date,
-    language: Language,
-    *,
-    measures: Collection[str] | None = None,
-    passed: Callable[[int], None] = lambda _: None,
+    addressees: Addressees, folder: str, *, passed: Callable[[int], None]
 ) -> None:
     """Write the letters; `passed` is told of each that is done.
 
@@ -95,7 +94,7 @@ def write(
     with together() as files:
         under_way = files.folder(folder)
         for number, codes in addressees.rows.items():
-            text = _letter(codes, book, day, language, measures)
+            text = _letter(codes, addressees)
             with told(folder):
                 _put(under_way / f"row-{number:06}.html", text)
             passed(1)
@@ -105,17 +104,12 @@ def write(
             under_way.rename(target)
 
 
-def _letter(
-    codes: Mapping[str, Code],
-    book: Rulebook,
-    day: date,
-    language: Language,
-    measures: Collection[str] | None,
-) -> str:
+def _letter(codes: Mapping[str, Code], told_of: Addressees) -> str:
+    book, day = told_of.book, told_of.day
     profile, _ = completed(codes, book.plans(day), {})
-    assessment = assess(profile, book, on=day, measures=measures)
+    assessment = assess(profile, book, on=day, measures=told_of.measures)
     advice = advise(assessment, profile)
-    return html(page(assessment, profile, advice, language))
+    return html(page(assessment, profile, advice, told_of.language))
 
 
 def _put(place: Path, text: str) -> None:

@@ -4,7 +4,7 @@ All that is text is written as text, so nothing can work as a formula.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from eligibility.assessment import Status
@@ -134,7 +134,7 @@ class _Book(Wording):
         yield say("要补问", "To ask again"), self.worklist.asked
 
     def _chart(self, sheet: Worksheet, name: str, top: int, count: int) -> None:
-        chart = self.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
+        chart = _chart(self.workbook, "percent_stacked")
         shown = [
             (column, status)
             for column, status in enumerate(OUTCOMES, 1)
@@ -179,7 +179,7 @@ class _Book(Wording):
     def _chart_by(
         self, sheet: Worksheet, name: str, count: int, measures: Sequence[str]
     ) -> None:
-        chart = self.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+        chart = _chart(self.workbook, "stacked")
         shown = min(count, 40)
         by = self.summary.by.values()
         for at, id_ in enumerate(measures, 1):
@@ -200,7 +200,7 @@ class _Book(Wording):
     def _each_by(self, column: str) -> None:
         measure = self.say("措施", "Measure")
         columns = (measure, column, *map(self.of, OUTCOMES.values()))
-        rows = (
+        rows: Iterable[tuple[Cell, ...]] = (
             (self._title(id_), self._value(value), *(of[id_][it] for it in OUTCOMES))
             for id_ in self._told_apart()
             for value, of in self.summary.by.items()
@@ -243,8 +243,8 @@ class _Book(Wording):
 
         def whole() -> Iterator[tuple[Cell, ...]]:
             for row, values in rows:
-                beside = () if label is None else (row.label,)
-                yield (*values, row.number, *beside)
+                number: tuple[Cell, ...] = (*values, row.number)
+                yield number if label is None else (*number, row.label)
 
         rest = self.say(f"还有 {more:,} 行没有列出", f"{more:,} more, not listed")
         self._sheet(name, (*columns, *named), whole(), rest if more > 0 else "")
@@ -282,7 +282,8 @@ class _Book(Wording):
             case int():
                 sheet.write_number(row, column, value)
             case date():
-                sheet.write_datetime(row, column, value, self.day)
+                day = datetime.combine(value, time())
+                sheet.write_datetime(row, column, day, self.day)
 
     def _value(self, value: str | None) -> str:
         empty = self.say("（空）", "(empty)")
@@ -290,6 +291,11 @@ class _Book(Wording):
 
     def _title(self, measure: str) -> str:
         return self.of(self.found.book.measures[measure].title)
+
+
+def _chart(workbook: Workbook, subtype: str) -> Any:
+    """A chart of bars; the library declares that it might be None."""
+    return workbook.add_chart({"type": "bar", "subtype": subtype})
 
 
 def _filled(status: Status) -> dict[str, Any]:

@@ -26,7 +26,8 @@ class Grouping:
         facts: Mapping[str, Fact],
         language: Language,
     ) -> None:
-        self._column, self._language = column, language
+        self._column = column
+        self._language: Language = language
         id_ = None if column is None else _fact(column, headings)
         self._fact = None if id_ is None else facts[id_]
 

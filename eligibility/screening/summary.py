@@ -69,7 +69,8 @@ class Counting:
         self._sizes: Counter[str | None] = Counter()
 
     def add(self, decisions: pl.DataFrame, by: pl.Series | None = None) -> None:
-        """Count a batch of decisions; `by` is the column to count by, row by row.
+        """Count a batch of decisions; `by` holds what to count by, row by row, where it
+        is no column of theirs.
 
         Raises CallError where that has too many values.
         """
@@ -78,8 +79,9 @@ class Counting:
         self._undetermined += counted.pop("open")
         self._statuses.update(self._named(counted))
         self._ask(decisions)
-        if self._by_column is not None and by is not None:
-            self._group(decisions, self._by_column, by)
+        if self._by_column is not None:
+            values = decisions.get_column(self._by_column) if by is None else by
+            self._group(decisions, self._by_column, values)
 
     def reject(self, rows: int) -> None:
         """Count rows with faults."""

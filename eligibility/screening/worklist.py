@@ -70,7 +70,8 @@ class Worklist:
     """What is to be done.
 
     `due` is by measure, in the rulebook's order. `closing` has the soonest first; by
-    measure, `closes` counts all of them, and `closing_rows` the rows concerned. `ask`
+    measure, `closes` counts all of them, and `closing_rows` the rows concerned;
+    `undated` are those of whom the last day was not worked out. `ask`
     has those first whose answer settles most, `asked` counts all of them. `until` is
     the day by which a window closes soon.
     """
@@ -79,6 +80,7 @@ class Worklist:
     closing: tuple[Closing, ...]
     closes: Mapping[str, int]
     closing_rows: int
+    undated: int
     ask: tuple[Question, ...]
     asked: int
     until: date
@@ -148,6 +150,7 @@ class Collecting:
             tuple(closing[: self._most]),
             {id_: self._closes[id_] for id_ in self._due if self._closes[id_]},
             self._closing_rows,
+            self._closes.total() - self._dated,
             tuple(ask),
             self._asked,
             self._day + SOON,
