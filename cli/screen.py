@@ -189,8 +189,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
     """Answer a whole table."""
     seen = view(lang, accessible=accessible, no_color=no_color)
     asked = day(on)
-    from .screening import Request, run
-    from .screening_report import Beside
+    from .screening import Beside, Request, run
 
     run(
         Request(

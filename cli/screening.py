@@ -19,9 +19,20 @@ from .failures import wrong_call
 from .options import View
 from .plain import print_json
 from .progress import progress
-from .screening_report import Beside, Lookouts, lookouts, write
-from .screening_report import refuse_early as refuse_beside
-from .screening_table import Caseload, Closing, show_caseload
+from .screening_table import Caseload, show_caseload
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The files that are wanted beside the decisions."""
+
+    report: str | None = None
+    letters: str | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there are any."""
+        return self.report is not None or self.letters is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +66,22 @@ def run(request: Request) -> None:
     book = Rulebook.load(request.rulebook, keep=True)
     task = _task(book, request)
     refuse_early(task)
-    looking = Lookouts()
+    files = None
     if request.beside.wanted:
-        refuse_beside(request.beside, task)
-        looking = lookouts(request.beside, task, request.view)
-        task = replace(task, watchers=looking.watchers)
+        from .screening_report import files_beside
+
+        files = files_beside(request.beside, task, request.view)
+        task = replace(task, watchers=files.watchers)
     _tell(task, request.view)
     start = time.monotonic()
     with progress(request.view, rows=task.table.rows) as advance:
         done = screen_table(task, advance)
     seconds = time.monotonic() - start
     tell_withheld(done.withheld, request.view)
-    work = write(request.beside, looking, task, done, request.view)
+    closing = files.write(done) if files else None
     if request.as_json:
         print_json(_json(done, book, request))
     else:
-        closing = None
-        if work is not None and request.beside.report is not None:
-            closing = Closing(work.closing_rows, request.beside.report)
         shown = Caseload(done.summary, book, done.rejects_file, seconds, closing)
         show_caseload(shown, request.view)
 

@@ -13,55 +13,48 @@ from .failures import wrong_call
 from .options import View
 from .progress import progress
 from .saving import put, refuse_unwritable
+from .screening import Beside
+from .screening_table import Closing
 
 REPORTS = (".html", ".pdf", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """The files that are wanted beside the decisions."""
+class FilesBeside:
+    """The files beside, and those who look on for them as batches pass."""
 
-    report: str | None = None
-    letters: str | None = None
-
-    @property
-    def wanted(self) -> bool:
-        """Whether there are any."""
-        return self.report is not None or self.letters is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Lookouts:
-    """Those who look on as batches pass, for the files beside."""
-
-    collecting: Collecting | None = None
-    addressees: letters.Addressees | None = None
+    beside: Beside
+    task: Task
+    view: View
+    collecting: Collecting | None
+    addressees: letters.Addressees | None
 
     @property
     def watchers(self) -> tuple[Watcher, ...]:
-        """All of them."""
+        """All who look on."""
         both: tuple[Watcher | None, ...] = (self.collecting, self.addressees)
         return tuple(one for one in both if one is not None)
 
-
-def refuse_early(beside: Beside, task: Task) -> None:
-    """Say before any work is done that a file cannot be made; CallError."""
-    if beside.report is not None:
-        ending = _ending(beside.report)
-        if ending not in REPORTS:
-            raise _wrong_ending(beside.report)
-        refuse_unwritable(beside.report)
-        refuse_same_file([task.table.name, task.out, task.rejects_file, beside.report])
-        if ending in extra.LIBRARIES:
-            extra.refuse_impossible(ending)
-    if beside.letters is not None:
-        letters.refuse_early(beside.letters, task.table.rows)
+    def write(self, done: Done) -> Closing | None:
+        """Write the files, and say where they are; what closes soon, if it is told."""
+        report, folder, closing = self.beside.report, self.beside.letters, None
+        if report is not None and self.collecting is not None:
+            work = self.collecting.worklist()
+            closing = Closing(work.closing_rows, report)
+            _write_report(report, work, self.task, done, self.view)
+        if folder is not None and self.addressees is not None:
+            _write_letters(folder, self.addressees, self.view)
+        return closing
 
 
-def lookouts(beside: Beside, task: Task, view: View) -> Lookouts:
-    """Whoever must look on for the files that are wanted."""
+def files_beside(beside: Beside, task: Task, view: View) -> FilesBeside:
+    """What it takes for the files that are wanted.
+
+    Raises CallError, before any work is done, where one of them cannot be made.
+    """
     collecting = addressees = None
     if beside.report is not None:
+        _refuse_report(beside.report, task)
         collecting = Collecting(
             task.book,
             task.day,
@@ -70,29 +63,21 @@ def lookouts(beside: Beside, task: Task, view: View) -> Lookouts:
             most=_listed(beside.report),
         )
     if beside.letters is not None:
+        letters.refuse_early(beside.letters, task.table.rows)
         addressees = letters.Addressees(
             task.book, task.day, view.language, task.measures
         )
-    return Lookouts(collecting, addressees)
+    return FilesBeside(beside, task, view, collecting, addressees)
 
 
-def write(
-    beside: Beside, lookouts: Lookouts, task: Task, done: Done, view: View
-) -> Worklist | None:
-    """Write the files, and say where they are; what the report tells is to be done."""
-    work = None
-    if beside.report is not None and lookouts.collecting is not None:
-        work = lookouts.collecting.worklist()
-        _write_report(beside.report, work, task, done, view)
-        _tell(
-            view.say(
-                f"报告存在 {beside.report}，只有您自己能打开。",
-                f"The report is in {beside.report}; only you can open it.",
-            )
-        )
-    if beside.letters is not None and lookouts.addressees is not None:
-        _write_letters(beside.letters, lookouts.addressees, view)
-    return work
+def _refuse_report(name: str, task: Task) -> None:
+    ending = _ending(name)
+    if ending not in REPORTS:
+        raise _wrong_ending(name)
+    refuse_unwritable(name)
+    refuse_same_file([task.table.name, task.out, task.rejects_file, name])
+    if ending in extra.LIBRARIES:
+        extra.refuse_impossible(ending)
 
 
 def _write_report(
@@ -104,16 +89,25 @@ def _write_report(
         from eligibility.report import sheets
 
         sheets.write(found, name, view.language)
-        return
+    else:
+        put(_paged(found, name, view), name)
+    _tell(
+        view.say(
+            f"报告存在 {name}，只有您自己能打开。",
+            f"The report is in {name}; only you can open it.",
+        )
+    )
+
+
+def _paged(found: Found, name: str, view: View) -> bytes:
     whole = caseload(found, view.language)
     if _ending(name) == ".pdf":
         from eligibility.report.pdf import pdf
 
-        put(pdf(whole), name)
-        return
+        return pdf(whole)
     from eligibility.report.html import html
 
-    put(html(whole).encode(), name)
+    return html(whole).encode()
 
 
 def _write_letters(folder: str, addressees: letters.Addressees, view: View) -> None:
