@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from rich.text import Text as Line
 
 from eligibility.assessment import chosen
 from eligibility.filing import together
 from eligibility.rulebook import Rulebook
-from eligibility.screening.caseload import Rejects, carried, refuse_same_file
+from eligibility.screening.caseload import (
+    Rejects,
+    carried,
+    refuse_same_file,
+    rejects_beside,
+)
 from eligibility.screening.comparing import (
     Comparison,
     Difference,
@@ -77,24 +81,27 @@ def run(request: Request) -> None:
         if request.out is not None:
             schema = comparison.schema(first.frame if first else None)
             sink = open_.enter_context(written(request.out, schema, files=files))
-        rejects = Rejects(
-            request.rejects or _beside(request),
-            request.view.language,
-            files,
-            open_,
-            asked=request.rejects is not None,
-        )
+        rejects, name = None, _rejects(request)
+        if name is not None:
+            rejects = Rejects(
+                name,
+                request.view.language,
+                files,
+                open_,
+                asked=request.rejects is not None,
+            )
         with progress(request.view, rows=comparison.table.rows) as advance:
             for changed, faults in comparison.changes(batches, advance):
                 if sink is not None:
                     sink.add(changed)
-                rejects.add(faults)
+                if rejects is not None:
+                    rejects.add(faults)
     tell_withheld(withheld, request.view)
     told = Told(
         comparison.difference(),
         (comparison.before, comparison.after),
         request.out,
-        rejects.name,
+        rejects.name if rejects else None,
     )
     if request.as_json:
         print_json(_json(told))
@@ -124,7 +131,7 @@ def _prepared(request: Request) -> tuple[Comparison, Headings]:
     for name in (request.out, request.rejects):
         if name is not None:
             refuse_impossible(name)
-    refuse_same_file([request.table, request.out, request.rejects or _beside(request)])
+    refuse_same_file([request.table, request.out, _rejects(request)])
     table = opened(request.table, sheet=request.sheet)
     sides = [
         Side(one, on, _headings(table.headings, one, request))
@@ -144,9 +151,11 @@ def _day(option: str, text: str | None) -> date | None:
     return None if text is None else day(text, option=option)
 
 
-def _beside(request: Request) -> str:
-    out = Path(request.out or request.table)
-    return str(out.with_name(f"{out.stem}.rejects.csv"))
+def _rejects(request: Request) -> str | None:
+    """Where faults go: beside the rows that are written, unless a file is named."""
+    if request.rejects is not None or request.out is None:
+        return request.rejects
+    return rejects_beside(request.out)
 
 
 def _json(told: Told) -> dict[str, object]:
@@ -184,12 +193,16 @@ def _side(side: Side) -> dict[str, object]:
     }
 
 
-def _whys(why: Why) -> list[dict[str, object]]:
-    return [{"because": list(ids), "rows": rows} for ids, rows in _by_count(why)]
-
-
-def _by_count(why: Why) -> list[tuple[tuple[str, ...], int]]:
-    return sorted(why.items(), key=lambda one: (-one[1], one[0]))
+def _whys(found: tuple[Why, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "because": [
+                {"condition": id_, "truth": truth} for id_, truth in one.because
+            ],
+            "rows": one.rows,
+        }
+        for one in found
+    ]
 
 
 def _lines(told: Told, view: View) -> Iterator[Line]:
@@ -201,8 +214,8 @@ def _lines(told: Told, view: View) -> Iterator[Line]:
     )
     if found.rejected:
         head += view.say(
-            f"，{found.rejected:,} 行有错（见 {told.rejects}）",
-            f", {found.rejected:,} rejected (see {told.rejects})",
+            f"，{found.rejected:,} 行有错（{told.rejects or '用 --rejects 列出'}）",
+            f", {found.rejected:,} rejected ({told.rejects or 'list: --rejects'})",
         )
     yield from (Line(line, "bold") for line in wrapped(head, view.width))
     moved = {id_: one for id_, one in found.measures.items() if one.gains or one.losses}
@@ -233,21 +246,29 @@ def _measure(id_: str, moved: Moved, after: Side, view: View) -> Iterator[Line]:
                 yield Line("  " + ("  " if n else "") + part)
 
 
-def _reasons(id_: str, why: Why, after: Side, view: View) -> str:
+def _reasons(id_: str, found: tuple[Why, ...], after: Side, view: View) -> str:
     program = after.book.plans(after.day).measures[id_].condition
     labels = [plan.label for plan in program.plans] if program else []
-    texts = {one.id: one.text for one in labels if one and one.text}
-    most = _by_count(why)
+    texts = {
+        one.id: one.text.in_language(view.language)
+        for one in labels
+        if one and one.text
+    }
     told = []
-    for ids, count in most[:REASONS_TOLD]:
-        words = [texts[one].in_language(view.language) for one in ids if one in texts]
-        said = view.say("、", ", ").join(words) or view.say(
+    for why in found[:REASONS_TOLD]:
+        met = [texts[one] for one, truth in why.because if truth]
+        unmet = [texts[one] for one, truth in why.because if not truth]
+        words = [view.say("、", ", ").join(met)] if met else []
+        if unmet:
+            names = view.say("、", ", ").join(unmet)
+            words.append(view.say(f"没有满足：{names}", f"not met: {names}"))
+        said = view.say("，", "; ").join(words) or view.say(
             "没有定论，或当天没有实行", "undetermined, or not in force"
         )
-        told.append(view.say(f"{said}（{count:,}）", f"{said} ({count:,})"))
-    if len(most) > REASONS_TOLD:
+        told.append(view.say(f"{said}（{why.rows:,}）", f"{said} ({why.rows:,})"))
+    if len(found) > REASONS_TOLD:
         told.append(view.say("还有其他理由", "and other reasons"))
-    return view.say("；", "; ").join(told)
+    return view.say("；", " / ").join(told)
 
 
 def _rest(told: Told, moved: int, view: View) -> str:

@@ -18,11 +18,16 @@ from eligibility.errors import CallError, Fault
 from eligibility.filing import Filing, together
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
-from eligibility.screening.cells import readers
 from eligibility.screening.grouping import Grouping, refuse_unknown
 from eligibility.screening.headings import Columns as Headings
 from eligibility.screening.personal import personal
-from eligibility.screening.screener import BATCH, Screened, Screener, Wanted
+from eligibility.screening.screener import (
+    BATCH,
+    Output,
+    Screened,
+    Screener,
+    Wanted,
+)
 from eligibility.screening.summary import Counting, Summary
 from eligibility.screening.writing import Sink, refuse_impossible, written
 from eligibility.texts import Language, Text
@@ -71,10 +76,7 @@ class Task:
     @property
     def rejects_file(self) -> str:
         """Where faults go."""
-        if self.rejects is not None:
-            return self.rejects
-        out = Path(self.out)
-        return str(out.with_name(f"{out.stem}.rejects.csv"))
+        return rejects_beside(self.out) if self.rejects is None else self.rejects
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,11 @@ def refuse_early(task: Task) -> None:
         refuse_unknown(task.by, task.headings)
 
 
+def rejects_beside(out: str) -> str:
+    """The file for faults that goes with a file of results."""
+    return str(Path(out).with_name(f"{Path(out).stem}.rejects.csv"))
+
+
 def refuse_same_file(names: Sequence[str | None]) -> None:
     """Refuse to write over the table, or two files under one name; CallError."""
     places = [Path(name).resolve() for name in names if name is not None]
@@ -124,14 +131,8 @@ def screen_table(task: Task, passed: Callable[[int], None]) -> Done:
     first = next(batches, None)
     handed, withheld = carried(task.headings, task.carry, first)
     plans = task.book.plans(task.day)
-    screener = Screener(
-        plans,
-        task.headings,
-        readers(task.headings, task.book.facts, day=task.day, epoch=task.table.epoch),
-        carried=handed,
-        measures=task.measures,
-        wanted=task.wanted,
-    )
+    output = Output(handed, task.measures, task.wanted)
+    screener = Screener(plans, task.headings, output, epoch=task.table.epoch)
     measures = [id_ for id_ in plans.measures if id_ in screener.schema]
     grouping = Grouping(task.by, task.headings, task.book.facts, task.language)
     counting = Counting(measures, by=grouping.heading)

@@ -15,13 +15,20 @@ import polars as pl
 from eligibility.assessment import Status
 from eligibility.facts import Code
 from eligibility.periods import age
+from eligibility.profiles import completed
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
-from eligibility.screening.cells import readers
 from eligibility.screening.faults import SCHEMA
 from eligibility.screening.headings import Columns as Headings
 from eligibility.screening.lastdays import MOST_DATED, last_day, told
-from eligibility.screening.screener import BATCH, Screened, Screener, Wanted
+from eligibility.screening.screener import (
+    BATCH,
+    Output,
+    Screened,
+    Screener,
+    Wanted,
+)
+from eligibility.truth import Truth
 
 LONGEST = 20
 """So many years apart two days may lie for a last day to be worked out."""
@@ -36,7 +43,16 @@ CHANGES = pl.Schema(
     }
 )
 GAIN, LOSS = "gain", "loss"
-Why = Mapping[tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Conditions that together settle a new status, each with whether it holds, and for
+    how many.
+    """
+
+    because: tuple[tuple[str, bool], ...]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +69,14 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Moved:
     """What became of one measure: how many gain it, lose it, or have another status
-    that is neither; and the conditions that settle the new status, by how many.
+    that is neither; and what settles the new status, for the most people first.
     """
 
     gains: int
     losses: int
     others: int
-    why_gained: Why
-    why_lost: Why
+    why_gained: tuple[Why, ...]
+    why_lost: tuple[Why, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,9 @@ class Comparison:
     measures: Sequence[str] | None = None
     _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     _why: dict[tuple[str, str], Counter[tuple[str, ...]]] = field(default_factory=dict)
+    _shown: dict[tuple[str, tuple[str, ...]], Mapping[str, Code]] = field(
+        default_factory=dict
+    )
     _rows: int = 0
     _rejected: int = 0
     _dated: int = 0
@@ -118,8 +137,8 @@ class Comparison:
                     self._counts[id_, GAIN],
                     self._counts[id_, LOSS],
                     self._counts[id_, "other"],
-                    self._why.get((id_, GAIN), Counter()),
-                    self._why.get((id_, LOSS), Counter()),
+                    self._whys(id_, GAIN),
+                    self._whys(id_, LOSS),
                 )
                 for id_ in self.compared
             },
@@ -138,16 +157,9 @@ class Comparison:
         )
 
     def _screener(self, side: Side) -> Screener:
-        by = readers(
-            side.headings, side.book.facts, day=side.day, epoch=self.table.epoch
-        )
-        return Screener(
-            side.book.plans(side.day),
-            side.headings,
-            by,
-            measures=self.compared,
-            wanted=Wanted.BECAUSE,
-        )
+        output = Output(measures=self.compared, wanted=Wanted.BECAUSE)
+        plans = side.book.plans(side.day)
+        return Screener(plans, side.headings, output, epoch=self.table.epoch)
 
     def _compared(
         self, batch: Batch, one: Screened, other: Screened
@@ -186,11 +198,11 @@ class Comparison:
         for name, moved in ((GAIN, gains), (LOSS, losses)):
             reasons = why.filter(moved)
             self._counts[id_, name] += len(reasons)
-            counted = Counter(map(tuple, reasons.to_list()))
-            self._why.setdefault((id_, name), Counter()).update(counted)
+            people = list(told(codes.filter(moved)))
+            self._note(id_, name, reasons.to_list(), people)
             days: list[date | None] = [None] * len(reasons)
             if name == LOSS:
-                days = [self._last_day(id_, one) for one in told(codes.filter(moved))]
+                days = [self._last_day(id_, one) for one in people]
             found.append(
                 rows.filter(moved).with_columns(
                     pl.lit(id_).alias("measure"),
@@ -202,6 +214,39 @@ class Comparison:
                 )
             )
         return pl.concat(found)
+
+    def _note(
+        self,
+        id_: str,
+        change: str,
+        reasons: Sequence[list[str]],
+        people: Sequence[Mapping[str, Code]],
+    ) -> None:
+        """Count what settles the new status, and keep somebody for whom it does."""
+        counted = self._why.setdefault((id_, change), Counter())
+        for ids, codes in zip(map(tuple, reasons), people, strict=True):
+            counted[ids] += 1
+            self._shown.setdefault((id_, ids), codes)
+
+    def _whys(self, id_: str, change: str) -> tuple[Why, ...]:
+        counted = self._why.get((id_, change), Counter())
+        ranked = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+        return tuple(Why(self._truths(id_, ids), rows) for ids, rows in ranked)
+
+    def _truths(self, id_: str, ids: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+        side = self.after
+        plans = side.book.plans(side.day)
+        program = plans.measures[id_].condition
+        if program is None:
+            return ()
+        profile, _ = completed(self._shown[id_, ids], plans, {})
+        truths = program.truths(profile.codes)
+        found = {
+            plan.label.id: truths[plan.slot] is Truth.TRUE
+            for plan in reversed(program.plans)
+            if plan.label is not None
+        }
+        return tuple((one, found[one]) for one in ids)
 
     def _last_day(self, id_: str, codes: Mapping[str, Code]) -> date | None:
         """The last day to apply for somebody who loses a measure."""

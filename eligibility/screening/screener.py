@@ -6,6 +6,7 @@ rows, in their order.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -17,11 +18,10 @@ from eligibility.people import Column, People, bits, flags
 from eligibility.readings.columns import Columns
 from eligibility.readings.evaluation import Plans
 from eligibility.screening.batches import Batch
-from eligibility.screening.cells import coded
+from eligibility.screening.cells import coded, readers
 from eligibility.screening.checking import checked
 from eligibility.screening.deciding import Decider
 from eligibility.screening.headings import Columns as Headings
-from eligibility.screening.values import Reader
 from eligibility.texts import Text
 
 BATCH = 131_072
@@ -34,6 +34,17 @@ class Wanted(StrEnum):
     STATUS = "status"
     BECAUSE = "because"
     ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What is wanted of each row: the columns of the table to hand through, by their
+    headings, the measures, all of them for None, and which columns of these.
+    """
+
+    carried: tuple[str, ...] = ()
+    measures: Collection[str] | None = None
+    wanted: Wanted = Wanted.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +66,29 @@ class Screened:
 class Screener:
     """Decides on the batches of one table, one after another.
 
-    `carried` are the headings of the columns that are handed through. Raises CallError
-    where one of them is named as a column of the decisions is.
+    `epoch` is the table's. Raises CallError where a column to be handed through is named
+    as one of the decisions is.
     """
 
     def __init__(
         self,
         plans: Plans,
         headings: Headings,
-        readers: Mapping[str, Reader],
+        output: Output,
         *,
-        carried: Sequence[str] = (),
-        measures: Collection[str] | None = None,
-        wanted: Wanted = Wanted.ALL,
+        epoch: date | None = None,
     ) -> None:
-        self._facts = plans.book.contents.facts
+        book = plans.book
+        self._facts = book.contents.facts
         self._columns = plans.once(Columns)
         self._headings = headings
-        self._readers = readers
-        self._carried = tuple(carried)
+        self._readers = readers(headings, self._facts, day=book.day, epoch=epoch)
+        self._carried = output.carried
         self._decider = Decider(
             plans,
-            measures=measures,
-            grounds=wanted is not Wanted.STATUS,
-            missing=wanted is Wanted.ALL,
+            measures=output.measures,
+            grounds=output.wanted is not Wanted.STATUS,
+            missing=output.wanted is Wanted.ALL,
         )
         _refuse_taken(self._carried, self._decider.schema)
 
