@@ -279,9 +279,10 @@ def _ends(people: People, fact: str, least: int, most: int) -> list[Numbers]:
     column = people.columns.get(fact)
     if column is None:
         return [np.full(people.count, end, np.int64) for end in (least, most)]
-    if np.array_equal(column.known, people.whole):
-        return [column.numbers]
+    # Of somebody who does not count, the number may be no code at all.
     known = flags(people.known(fact), people.count)
+    if known.all():
+        return [column.numbers]
     return [np.where(known, column.numbers, end) for end in (least, most)]
 
 

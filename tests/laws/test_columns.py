@@ -1,6 +1,7 @@
 """Many people at once are answered as each of them alone, by the reference."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,3 +77,43 @@ def test_whoever_is_refused_alone_is_refused_among_others(
             wanted = expected(alone, book, day)
             assert {id_: rows[person][id_] for id_ in wanted} == wanted
             assert person not in told
+
+
+def test_two_facts_are_compared_where_one_who_does_not_count_has_no_codes(
+    tmp_path: Path,
+) -> None:
+    test = {"id": "c1", "text": generated.TEXT, "test": "born + 20 * years < wed_on"}
+    version = {"from": "2020-01-01", "cite": generated.CITE, "requires": test}
+    files = {
+        "rulebook.yaml": {
+            "name": "made-up",
+            "version": "1",
+            "title": generated.TEXT,
+            "first_day": "2020-01-01",
+            "measures": ["m0"],
+        },
+        "facts.yaml": {"facts": generated.FACTS},
+        "parameters.yaml": generated.PARAMETERS,
+        "sources.yaml": generated.SOURCES,
+        "measures/m0.yaml": {
+            "id": "m0",
+            "title": generated.TEXT,
+            "summary": generated.TEXT,
+            "kind": "service",
+            "audience": "person",
+            "versions": [version],
+        },
+    }
+    book = generated.written(files, tmp_path)
+    day = date(2024, 2, 29)
+    people: list[dict[str, object]] = [
+        {"married": True, "born": "1990-01-01", "wed_on": "2020-02-29"},
+        {"married": False, "grade": "low", "region": "none"},
+        {"married": True, "born": "2004-01-01", "wed_on": "2020-02-29"},
+    ]
+    codes = [coded(one, book, day) for one in people]
+    plans = book.plans(day)
+    left, faults = checked(crowd(codes, book.facts), plans.once(Columns))
+    assert faults.get_column("person").to_list() == [1]
+    rows = Decider(plans).decided(left).get_column("m0").to_list()
+    assert [rows[0], rows[2]] == ["eligible", "ineligible"]
