@@ -229,7 +229,7 @@ def _fault(
     if id_ not in facts:
         return _unknown_fact(id_, facts, place)
     fact = facts[id_]
-    text, hint = _words(detail["type"], fact)
+    text, hint = complaint(detail["type"], fact)
     subject = Text(f"{id_}（{fact.heading.zh}）：", f"{id_}: ")
     return Fault(
         detail["type"],
@@ -251,8 +251,11 @@ def _unknown_fact(id_: str, facts: Mapping[str, Fact], place: Place | None) -> F
     return Fault("unknown-fact", text, place, hint, subject=id_)
 
 
-def _words(code: str, fact: Fact) -> tuple[Text, Text | None]:
-    """What is wrong with a value, and what to write instead."""
+def complaint(code: str, fact: Fact) -> tuple[Text, Text | None]:
+    """What is wrong with a value, and what to write instead.
+
+    `code` is the type of an error of the profile's model.
+    """
     low, high = fact.decode(fact.least), fact.decode(fact.most)
     limits = Text(f"应在 {low} 到 {high} 之间", f"it lies between {low} and {high}")
     day = Text("例如 2020-06-30。", "For example 2020-06-30.")
@@ -296,22 +299,28 @@ def _words(code: str, fact: Fact) -> tuple[Text, Text | None]:
     return known.get(code, (Text("超出范围", "out of range"), limits))
 
 
+def lateness(today: date) -> tuple[Text, Text]:
+    """What is wrong with a day that is still to come, and what to do about it."""
+    return (
+        Text(f"晚于 {today}", f"later than {today}"),
+        Text(
+            "请检查年份，或用 --on 指定日期。",
+            "Check the year, or name the day with --on.",
+        ),
+    )
+
+
 def _late(
     codes: Mapping[str, Code], plans: Plans, places: Mapping[str, Place]
 ) -> list[Fault]:
     facts, today = plans.book.contents.facts, plans.book.day
+    text, hint = lateness(today)
     return [
         Fault(
             "after-today",
-            Text(
-                f"{id_}（{facts[id_].heading.zh}）：晚于 {today}",
-                f"{id_}: later than {today}",
-            ),
+            Text(f"{id_}（{facts[id_].heading.zh}）：{text.zh}", f"{id_}: {text.en}"),
             places.get(id_),
-            Text(
-                "请检查年份，或用 --on 指定日期。",
-                "Check the year, or name the day with --on.",
-            ),
+            hint,
             subject=id_,
         )
         for id_, code in codes.items()

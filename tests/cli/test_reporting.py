@@ -4,7 +4,6 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -129,23 +128,6 @@ def test_without_its_library_a_file_is_refused_in_a_sentence(  # noqa: PLR0913, 
     assert library in result.stderr
     assert "pip install 'eligibility[report]'" in result.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_that_fails_leaves_the_old_one(
-    part: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    saving = part("saving")
-    file = tmp_path / "plan.html"
-    file.write_text("old", encoding="utf-8")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device", str(file))
-
-    monkeypatch.setattr(saving.os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        saving.put(b"new", str(file))
-    assert file.read_text(encoding="utf-8") == "old"
-    assert [one.name for one in tmp_path.iterdir()] == ["plan.html"]
 
 
 def test_an_interview_ends_in_a_report(sit_before: Sit, tmp_path: Path) -> None:

@@ -1,0 +1,59 @@
+"""Opening a table: what a file is, told by its ending, and its batches of rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from eligibility.screening import columnar, delimited, workbooks
+from eligibility.screening.batches import Table, refused
+from eligibility.texts import Text
+
+ENDINGS = (".csv", ".xlsx", ".parquet")
+
+
+def opened(name: str, *, sheet: str | None = None) -> Table:
+    """The table in a file: CSV, XLSX or Parquet, by its ending.
+
+    `sheet` names the sheet of a workbook; else it is the first that is not hidden.
+    Raises CallError with one clear sentence where there is no such file, or it is no
+    such table.
+    """
+    path = Path(name)
+    ending = path.suffix.lower()
+    kinds: dict[str, Callable[[], Table]] = {
+        ".csv": lambda: delimited.opened(path, name),
+        ".xlsx": lambda: workbooks.opened(path, name, sheet=sheet),
+        ".parquet": lambda: columnar.opened(path, name),
+    }
+    if ending not in kinds:
+        raise refused(
+            name,
+            Text("不知道这是哪种表格", "there is no telling what table this is"),
+            Text(
+                "文件名要以 .csv、.xlsx 或 .parquet 结尾；旧的 .xls 请另存为 .xlsx。",
+                "Its name ends in .csv, .xlsx or .parquet; save an old .xls as .xlsx.",
+            ),
+        )
+    if sheet is not None and ending != ".xlsx":
+        raise refused(
+            name, Text("只有 .xlsx 才有工作表", "only an .xlsx has sheets to choose")
+        )
+    _refuse_missing(path, name)
+    try:
+        return kinds[ending]()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        text = Text(f"打不开这个文件（{why}）", f"the file cannot be opened ({why})")
+        raise refused(name, text) from None
+
+
+def _refuse_missing(path: Path, name: str) -> None:
+    if path.is_dir():
+        raise refused(name, Text("这是一个文件夹", "this is a folder"))
+    if not path.exists():
+        raise refused(
+            name,
+            Text("没有这个文件", "there is no such file"),
+            Text("看看文件名和所在的文件夹。", "Check the name and the folder."),
+        )
+    if path.stat().st_size == 0:
+        raise refused(name, Text("文件是空的", "the file is empty"))
