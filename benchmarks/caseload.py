@@ -65,16 +65,20 @@ def main() -> None:
 
 
 def write(
-    file: Path, rows: int, *, seed: int = SEED, faulty: float = 0, on: date = DAY
+    file: Path, rows: int, *, seed: int = SEED, faulty: float = 0
 ) -> None:
     """Write a table of made-up people, batch by batch."""
-    caseload(rows, seed=seed, faulty=faulty, on=on).sink_parquet(file)
+    caseload(rows, seed=seed, faulty=faulty).sink_parquet(file)
 
 
 def caseload(
-    rows: int, *, seed: int = SEED, faulty: float = 0, on: date = DAY
+    rows: int, *, seed: int = SEED, missing: float = MISSING, faulty: float = 0
 ) -> pl.LazyFrame:
-    """A table of made-up people: `case`, a number to carry along, and every fact."""
+    """A table of made-up people: `case`, a number to carry along, and every fact.
+
+    `missing` is the share of values that are not known although they apply, `faulty`
+    that of rows in which something is wrong.
+    """
     book = Rulebook.load("guangdong")
     makers = {"case": pl.Int64()} | {
         id_: TYPES[fact.kind] for id_, fact in book.facts.items()
@@ -86,7 +90,7 @@ def caseload(
         limit: int | None,
         _size: int | None,
     ) -> Iterator[pl.DataFrame]:
-        crowd = _Crowd(book, on)
+        crowd = _Crowd(book, DAY, missing)
         whole = rows if limit is None else min(rows, limit)
         for first in range(0, whole, BATCH):
             chance = np.random.default_rng([seed, first])
@@ -101,7 +105,8 @@ def caseload(
 class _Crowd:
     """Draws people for a rulebook on a day."""
 
-    def __init__(self, book: Rulebook, day: date) -> None:
+    def __init__(self, book: Rulebook, day: date, missing: float) -> None:
+        self._missing = missing
         self._facts = book.facts
         self._columns = Columns(book.plans(day))
         self._tables = _tables(book, day)
@@ -124,7 +129,7 @@ class _Crowd:
         columns = {}
         for id_, table in self._tables.items():
             numbers = table[chance.integers(len(table), size=count, dtype=np.uint16)]
-            known = chance.random(count, np.float32) >= MISSING
+            known = chance.random(count, np.float32) >= self._missing
             columns[id_] = Column(numbers, bits(known))
         return People(count, columns, self._facts)
 
