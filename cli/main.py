@@ -2,7 +2,7 @@
 
 import typer
 
-from . import check, measures, rules
+from . import check, compare, measures, rules, screen
 from .help import both
 from .program import Command, Program
 
@@ -16,10 +16,12 @@ app = typer.Typer(
     epilog=both(
         "eligibility check                       一问一答，约十几个问题\n"
         "eligibility check me.yaml               回答写在文件里\n"
+        "eligibility screen 申请人.xlsx --out 结论.xlsx   一整张表\n"
         "eligibility measures                    有哪些措施\n"
         "eligibility show home-premises          一项措施的条件、依据和办法",
         "eligibility check                       a dozen questions, one by one\n"
         "eligibility check me.yaml               the answers stand in a file\n"
+        "eligibility screen people.xlsx --out decisions.xlsx   a whole table\n"
         "eligibility measures                    what there is\n"
         "eligibility show home-premises          one measure: conditions, sources, how",
     ),
@@ -29,6 +31,12 @@ app = typer.Typer(
     invoke_without_command=True,
 )
 app.command("check", cls=Command, help=check.HELP, epilog=check.EXAMPLES)(check.check)
+app.command("screen", cls=Command, help=screen.HELP, epilog=screen.EXAMPLES)(
+    screen.screen
+)
+app.command("compare", cls=Command, help=compare.HELP, epilog=compare.EXAMPLES)(
+    compare.compare
+)
 app.command(
     "measures", cls=Command, help=measures.LIST_HELP, epilog=measures.LIST_EXAMPLES
 )(measures.measures)

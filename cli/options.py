@@ -93,7 +93,7 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def day(on: str | None) -> date:
+def day(on: str | None, *, option: str = "--on") -> date:
     """The day asked for, or today; CallError for what is no day."""
     if on is None:
         return today()
@@ -103,7 +103,7 @@ def day(on: str | None) -> date:
         from .failures import wrong_call
 
         raise wrong_call(
-            f"--on 看不懂这个日期：{on}",
-            f"--on: no such day: {on}",
+            f"{option} 看不懂这个日期：{on}",
+            f"{option}: no such day: {on}",
             hint=("要写成 2021-07-27 这样。", "Write it as 2021-07-27."),
         ) from None

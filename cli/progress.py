@@ -13,6 +13,8 @@ from .options import View
 
 EVERY = 10.0
 """Seconds between two plain lines."""
+SETTLED = 1.0
+"""Seconds after which the pace means something."""
 Advance = Callable[[int], None]
 """Takes how many rows were done since it was last called."""
 
@@ -65,10 +67,12 @@ def _bar(
 
     def fields() -> dict[str, Any]:
         of = "" if rows is None else f"/{rows:,}"
-        pace = done / max(clock() - start, 0.001)
+        spent = clock() - start
+        pace = done / spent if spent >= SETTLED else 0
+        said = view.say(f"每秒 {pace:,.0f}", f"{pace:,.0f} a second")
         return {
             "count": view.say(f"{done:,}{of} 行", f"{done:,}{of} rows"),
-            "pace": view.say(f"每秒 {pace:,.0f}", f"{pace:,.0f} a second"),
+            "pace": said if pace else "",
         }
 
     with Progress(*columns, console=console, transient=True) as bar:

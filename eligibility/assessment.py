@@ -278,12 +278,12 @@ def assess(
     those to assess, all of them by default. Raises FactError for a profile that cannot
     be read, CallError for a day or a measure that the rulebook does not have.
     """
-    day = _day(on)
+    day = day_of(on)
     plans = book.plans(day)
-    chosen = _chosen(book, measures)
+    asked = chosen(book, measures)
     if not isinstance(profile, Profile):
         profile = book.profile(profile, day)
-    found = [determine(plans.measures[id_], profile, book, day) for id_ in chosen]
+    found = [determine(plans.measures[id_], profile, book, day) for id_ in asked]
     return Assessment(book, day, tuple(_exclusive(found, book.contents)))
 
 
@@ -331,7 +331,8 @@ def _exclusive(
         yield replace(one, _beside=tuple(beside)) if beside else one
 
 
-def _day(on: date | str) -> date:
+def day_of(on: date | str) -> date:
+    """The day that a caller names; CallError where it is none."""
     if isinstance(on, date):
         return on
     try:
@@ -341,7 +342,10 @@ def _day(on: date | str) -> date:
         raise CallError([Fault("bad-day", text, subject="on")]) from None
 
 
-def _chosen(book: Rulebook, measures: Collection[str] | None) -> tuple[str, ...]:
+def chosen(book: Rulebook, measures: Collection[str] | None) -> tuple[str, ...]:
+    """The measures that a caller names, in the rulebook's order, all of them for None;
+    CallError for one that the rulebook does not have.
+    """
     if measures is None:
         return tuple(book.measures)
     unknown = [id_ for id_ in measures if id_ not in book.measures]

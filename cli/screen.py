@@ -1,0 +1,171 @@
+"""The command `screen`: a whole table of people, each with a reason."""
+
+from typing import Annotated
+
+import typer
+
+from .help import both
+from .options import Accessible, Book, Json, Lang, NoColor, On, day, view
+
+HELP = both(
+    "一张表里的每个人可以办哪些事，每一行都有理由。表格是 XLSX、CSV 或 Parquet，"
+    "表头写事实的中文名或代码；看不懂的行连同原因写进另一张表，一行也不丢。",
+    "What everybody in a table is entitled to, with a reason on every row. The table is "
+    "XLSX, CSV or Parquet, its headings are the names or ids of facts; rows that cannot "
+    "be read go to a table of their own, with the reason, and none is lost.",
+)
+EXAMPLES = both(
+    "eligibility screen --template 申请人.xlsx\n"
+    "eligibility screen 申请人.xlsx --out 结论.xlsx\n"
+    "eligibility screen people.csv --out decisions.parquet --rejects rejects.csv\n"
+    "eligibility screen people.csv --out d.xlsx --mapping headings.yaml --on 2021-07-27",
+    "eligibility screen --template applicants.xlsx --lang en\n"
+    "eligibility screen applicants.xlsx --out decisions.xlsx\n"
+    "eligibility screen people.csv --out decisions.parquet --rejects rejects.csv\n"
+    "eligibility screen people.csv --out d.xlsx --mapping headings.yaml --on 2021-07-27",
+)
+
+Table = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="TABLE",
+        help=both("表格：.xlsx、.csv 或 .parquet", "a table: .xlsx, .csv or .parquet"),
+    ),
+]
+Out = Annotated[
+    str | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help=both("结论写进这张表", "the table of decisions to write"),
+    ),
+]
+Rejects = Annotated[
+    str | None,
+    typer.Option(
+        "--rejects",
+        metavar="FILE",
+        help=both(
+            "有错的行写进这张表，默认在结论旁边",
+            "the table for rows with faults, by default beside the decisions",
+        ),
+    ),
+]
+MappingFile = Annotated[
+    str | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help=both(
+            "您自己的表头和写法各是什么意思，YAML",
+            "what your own headings and values mean, YAML",
+        ),
+    ),
+]
+Template = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help=both(
+            "写一张空表，.xlsx，有下拉选项和说明",
+            "write an empty table, .xlsx, with lists to choose from and notes",
+        ),
+    ),
+]
+Measures = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--measure",
+        metavar="ID",
+        help=both(
+            "只看这一项，可以写几次", "this measure only; may stand several times"
+        ),
+    ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="status|because|all",
+        help=both(
+            "每项措施写哪些列，默认 all：结论、理由、还缺什么",
+            "which columns each measure gets, all by default: status, reasons, "
+            "what is missing",
+        ),
+    ),
+]
+Carry = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--carry",
+        metavar="COLUMN",
+        help=both(
+            "带上这一列，尽管里面有证件或电话号码；可以写几次",
+            "hand this column through although it holds ID or phone numbers; may stand "
+            "several times",
+        ),
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="COLUMN",
+        help=both(
+            "也按这一列分别统计，例如地市", "count by this column too, such as a city"
+        ),
+    ),
+]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help=both("工作簿里的这张工作表，默认第一张", "this sheet of a workbook"),
+    ),
+]
+
+
+def screen(  # noqa: PLR0913 - one parameter an option
+    table: Table = None,
+    out: Out = None,
+    on: On = None,
+    *,
+    rejects: Rejects = None,
+    mapping: MappingFile = None,
+    template: Template = None,
+    measure: Measures = None,
+    columns: Columns = "all",
+    carry: Carry = None,
+    by: By = None,
+    sheet: Sheet = None,
+    as_json: Json = False,
+    rulebook: Book = "guangdong",
+    lang: Lang = "zh",
+    accessible: Accessible = False,
+    no_color: NoColor = False,
+) -> None:
+    """Answer a whole table."""
+    seen = view(lang, accessible=accessible, no_color=no_color)
+    asked = day(on)
+    from .screening import Request, run
+
+    run(
+        Request(
+            table=table,
+            out=out,
+            day=asked,
+            rejects=rejects,
+            mapping=mapping,
+            template=template,
+            measures=tuple(measure) if measure else None,
+            columns=columns,
+            carry=tuple(carry or ()),
+            by=by,
+            sheet=sheet,
+            as_json=as_json,
+            rulebook=rulebook,
+            view=seen,
+        )
+    )
