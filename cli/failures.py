@@ -12,12 +12,14 @@ from eligibility.errors import (
     FactError,
     Fault,
     RulebookError,
+    TableError,
 )
 from eligibility.texts import Language, Text
 
 CODES: dict[type[EligibilityError], int] = {
     CallError: 2,
     FactError: 3,
+    TableError: 3,
     RulebookError: 4,
 }
 OWN_FAULT = 1

@@ -26,8 +26,10 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for those who read types
         FactError,
         Fault,
         RulebookError,
+        TableError,
     )
     from eligibility.rulebook import Rulebook
+    from eligibility.screening.frames import screen
     from eligibility.session import Session
     from eligibility.truth import Truth
 
@@ -43,14 +45,24 @@ __all__ = [
     "RulebookError",
     "Session",
     "Status",
+    "TableError",
     "Truth",
     "assess",
+    "screen",
 ]
 
 _HOMES = {
     "assessment": ("Assessment", "Determination", "Finding", "Status", "assess"),
-    "errors": ("CallError", "EligibilityError", "FactError", "Fault", "RulebookError"),
+    "errors": (
+        "CallError",
+        "EligibilityError",
+        "FactError",
+        "Fault",
+        "RulebookError",
+        "TableError",
+    ),
     "rulebook": ("Rulebook",),
+    "screening.frames": ("screen",),
     "session": ("Session",),
     "truth": ("Truth",),
 }

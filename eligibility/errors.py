@@ -3,6 +3,7 @@
     EligibilityError
     ├── RulebookError        a rulebook that cannot be read: for the people who keep it
     ├── FactError            a profile that cannot be read: for the caller
+    ├── TableError           a table that cannot be read: for the caller
     └── CallError            a name, a day or an option that the rulebook does not have
 
 A fault says what is wrong, where, and what to do about it. Reading goes on after a
@@ -53,6 +54,10 @@ class RulebookError(EligibilityError):
 
 class FactError(EligibilityError):
     """A profile that cannot be read."""
+
+
+class TableError(EligibilityError):
+    """A table that cannot be read."""
 
 
 class CallError(EligibilityError):

@@ -1,5 +1,6 @@
 """Many people made of profiles, and what the reference says of each of them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -30,4 +31,21 @@ def expected(profile: Profile, book: Rulebook, day: date) -> dict[str, object]:
         row[id_] = one.status.value
         row[f"{id_}.because"] = [finding.id for finding in one.because]
         row[f"{id_}.missing"] = list(one.missing)
-    return row
+    return row | asked(row, book)
+
+
+def asked(row: Mapping[str, object], book: Rulebook) -> dict[str, object]:
+    """The fact to ask for, and how many measures wait for nothing else."""
+    lists = [value for name, value in row.items() if name.endswith(".missing")]
+    missing = [one for one in lists if isinstance(one, list) and one]
+    sole, first = (
+        Counter(one[0] for one in missing if len(one) == 1),
+        Counter(one[0] for one in missing),
+    )
+    if not missing:
+        return {"ask": None, "ask.settles": 0}
+    best = max(
+        (id_ for id_ in book.facts if id_ in first),
+        key=lambda id_: (sole[id_], first[id_]),
+    )
+    return {"ask": best, "ask.settles": sole[best]}

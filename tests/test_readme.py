@@ -35,3 +35,40 @@ def test_the_picture_of_the_output_is_real(  # noqa: PLR0913, PLR0917 - its fixt
         file.write_text(real, encoding="utf-8")
         text = real
     assert text == real
+
+
+SCREEN = re.compile(r"(<!-- screen -->\n).*?(<!-- /screen -->)", re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "out"),
+    [("README.md", "en", "decisions.xlsx"), ("README.zh-CN.md", "zh", "结论.xlsx")],
+)
+def test_the_picture_of_a_table_is_real(  # noqa: PLR0913, PLR0917 - its fixtures
+    name: str,
+    language: str,
+    out: str,
+    command: typer.Typer,
+    checkout: Path,
+    pytestconfig: pytest.Config,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table = str(checkout / "examples" / "applicants.csv")
+    words = ["screen", table, "--out", out, "--on", "2021-07-27", "--lang", language]
+    result = CliRunner(env={"COLUMNS": "80"}).invoke(command, [*words, "--no-color"])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / out).exists()
+    # How long it took differs from run to run.
+    told = re.sub(
+        r"\s*\d[\d.]* (秒|s)$", "", result.stdout.rstrip(), flags=re.MULTILINE
+    )
+    picture = f"\n```text\n{told}\n```\n\n"
+    file = checkout / name
+    text = file.read_text(encoding="utf-8")
+    real = SCREEN.sub(lambda found: found[1] + picture + found[2], text)
+    if pytestconfig.getoption("--rewrite-golden"):
+        file.write_text(real, encoding="utf-8")
+        text = real
+    assert text == real

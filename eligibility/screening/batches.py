@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from eligibility.errors import CallError, Fault
+from eligibility.errors import Fault, TableError
 from eligibility.screening import faults
 from eligibility.texts import Text
 
@@ -60,9 +60,9 @@ class Table:
     notes: tuple[Text, ...] = ()
 
     def batches(self, size: int) -> Iterator[Batch]:
-        """All rows in their order, at most `size` in a batch.
+        """All rows in their order, at most `size` in a batch; one batch at the least.
 
-        Raises CallError where the file turns out to be damaged on the way.
+        Raises TableError where the file turns out to be damaged on the way.
         """
         return self.source(size)
 
@@ -72,14 +72,14 @@ def no_faults() -> pl.DataFrame:
     return pl.DataFrame(schema=faults.SCHEMA)
 
 
-def refused(name: str, text: Text, hint: Text | None = None) -> CallError:
+def refused(name: str, text: Text, hint: Text | None = None) -> TableError:
     """The error for a file that is no table to work with."""
     told = Text(f"{name}：{text.zh}", f"{name}: {text.en}")
-    return CallError([Fault("table", told, hint=hint, subject=name)])
+    return TableError([Fault("table", told, hint=hint, subject=name)])
 
 
 def named(name: str, headings: Iterable[str]) -> tuple[str, ...]:
-    """The headings, a nameless one called by its number; CallError if one is twice."""
+    """The headings, a nameless one called by its number; TableError if one is twice."""
     found = tuple(
         heading if heading.strip() else f"column {number}"
         for number, heading in enumerate(headings, 1)

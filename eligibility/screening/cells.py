@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from eligibility.errors import CallError, Fault
+from eligibility.errors import Fault, TableError
 from eligibility.facts import Code, Fact, Kind
 from eligibility.screening.batches import Batch, no_faults
 from eligibility.screening.faults import SCHEMA
@@ -74,7 +74,7 @@ def dtype_of(fact: Fact) -> pl.DataType:
 def coded(batch: Batch, columns: Columns, by: Mapping[str, Reader]) -> Coded:
     """The codes of the facts in a batch, and every cell that cannot be read.
 
-    Raises CallError where a column is of a type that no fact can be read from.
+    Raises TableError where a column is of a type that no fact can be read from.
     """
     frame = _without_doubts(batch, columns)
     cells = {
@@ -83,7 +83,7 @@ def coded(batch: Batch, columns: Columns, by: Mapping[str, Reader]) -> Coded:
     for id_, column in cells.items():
         _refuse_nested(column, columns.headings[columns.facts[id_]])
     table = pl.DataFrame(list(cells.values()))
-    quick = table.select(
+    quick = table.with_columns(
         _quick(by[id_], column.dtype).alias(id_) for id_, column in cells.items()
     )
     found, wrong = [], [_doubts(batch, columns)]
@@ -114,8 +114,8 @@ def _without_doubts(batch: Batch, columns: Columns) -> pl.DataFrame:
 
 
 def _refuse_nested(column: pl.Series, heading: str) -> None:
-    if column.dtype.is_nested() or column.dtype in (pl.Binary, pl.Object):
-        raise CallError(
+    if column.dtype.is_nested() or isinstance(column.dtype, pl.Binary | pl.Object):
+        raise TableError(
             [
                 Fault(
                     "column-type",

@@ -58,7 +58,7 @@ class _Part:
 
 
 def opened(path: Path, name: str) -> Table:
-    """The table in a CSV file; CallError where it is none."""
+    """The table in a CSV file; TableError where it is none."""
     encoding, start, old_ends = encodings.found(path, name)
     notes: tuple[Text, ...] = ()
     if encoding != encodings.UTF_8:
@@ -161,6 +161,8 @@ def _parts(
             part = _framed(read, headings)
         row += count
         yield part
+    if row == 1:
+        yield _framed(_Part(), headings)
 
 
 def _plain(block: bytes, form: _Form) -> str | None:
@@ -173,11 +175,21 @@ def _plain(block: bytes, form: _Form) -> str | None:
 
 def _split(text: str, first: int, form: _Form, headings: tuple[str, ...]) -> Batch:
     """The batch of plain lines."""
-    lines = pl.Series("line", [text.removesuffix("\n")]).str.split("\n").explode()
-    table = pl.DataFrame({"line": lines}).with_row_index("row", first)
+    # There is no NUL in it, so that each line is one cell to Polars.
+    table = pl.read_csv(
+        text.encode(),
+        has_header=False,
+        separator="\0",
+        quote_char=None,
+        schema={"line": pl.String()},
+    ).with_row_index("row", first)
     table = table.with_columns(
         pl.col("row").cast(pl.UInt64),
-        pl.col("line").str.count_matches(form.separator, literal=True).alias("seen"),
+        pl.col("line").fill_null(""),
+        pl.col("line")
+        .fill_null("")
+        .str.count_matches(form.separator, literal=True)
+        .alias("seen"),
     )
     ragged = pl.col("seen") != form.width - 1
     blank = pl.col("line").str.strip_chars() == ""

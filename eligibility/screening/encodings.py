@@ -26,7 +26,7 @@ OTHERS = {
 def found(path: Path, name: str) -> tuple[str, int, bool]:
     """The encoding of a file, where its text starts, and whether lines end in CR alone.
 
-    Raises CallError where the file is no such text at all.
+    Raises TableError where the file is no such text at all.
     """
     with path.open("rb") as file:
         head = file.read(HEAD)

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from eligibility.assessment import chosen, day_of
+from eligibility.errors import CallError, Fault
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, no_faults
 from eligibility.screening.headings import Columns as Headings
@@ -19,6 +20,7 @@ from eligibility.screening.headings import columns as headings
 from eligibility.screening.mapping import Meaning
 from eligibility.screening.personal import personal
 from eligibility.screening.screener import Output, Screener, Wanted
+from eligibility.texts import Text
 
 FAULTS = "faults"
 FAULT = pl.Struct(
@@ -48,10 +50,17 @@ def screen(  # noqa: PLR0913 - each keyword is a choice of its own
     person for, and `ask.settles` how many measures the answer settles for certain.
 
     A row with a fault has no determinations, and its faults in the column `faults`,
-    which is empty for all others. Raises CallError for a day, a measure or a table that
-    cannot be had.
+    which is empty for all others. Raises CallError for a day or a measure that cannot be
+    had, TableError for a table in which no column is a fact.
     """
     lazy = frame if isinstance(frame, pl.LazyFrame) else pl.DataFrame(frame).lazy()
+    if columns not in set(Wanted):
+        text = Text(
+            f"columns 没有 {columns}", f"There is no {columns} among the columns"
+        )
+        names = "、".join(Wanted), ", ".join(Wanted)
+        hint = Text(f"可以写：{names[0]}", f"Possible: {names[1]}")
+        raise CallError([Fault("call", text, hint=hint)])
     day = day_of(on)
     schema = lazy.collect_schema()
     named = headings(schema.names(), book.facts, mapping=mapping)
@@ -97,15 +106,20 @@ def _decided(frame: pl.DataFrame, screener: Screener) -> pl.DataFrame:
     told = screened.rejects.group_by("row", maintain_order=True).agg(
         pl.struct("column", "value", "zh", "en").alias(FAULTS)
     )
-    return (
-        rows.to_frame()
-        .join(
-            decisions.with_columns(rows.filter(screened.sound)),
-            on="row",
-            how="left",
-            maintain_order="left",
-        )
-        .join(told, on="row", how="left", maintain_order="left")
-        .with_columns(pl.col(FAULTS).fill_null([]))
-        .drop("row")
+    found = decisions.select(screener.schema.names())
+    return pl.concat(
+        [
+            frame.select(decisions.columns[: -found.width]),
+            rows.to_frame()
+            .join(
+                found.with_columns(rows.filter(screened.sound)),
+                on="row",
+                how="left",
+                maintain_order="left",
+            )
+            .join(told, on="row", how="left", maintain_order="left")
+            .with_columns(pl.col(FAULTS).fill_null([]))
+            .drop("row"),
+        ],
+        how="horizontal",
     )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eligibility.errors import CallError, Fault, nearest
+from eligibility.errors import Fault, TableError, nearest
 from eligibility.facts import Code, Fact
 from eligibility.screening.mapping import Meaning
 from eligibility.screening.values import folded
@@ -40,7 +40,7 @@ def columns(
 
     A heading is a fact by its id or its heading in either language, whatever the case
     and the width of its letters. What the mapping says of a heading comes first. Raises
-    CallError where two columns are one fact, where the mapping names a column that is
+    TableError where two columns are one fact, where the mapping names a column that is
     not there, and where no column is a fact.
     """
     mapped = {folded(heading): one for heading, one in (mapping or {}).items()}
@@ -96,7 +96,7 @@ def _refuse_absent(headings: Sequence[str], mapping: Mapping[str, Meaning]) -> N
         if folded(heading) not in there
     ]
     if faults:
-        raise CallError(faults)
+        raise TableError(faults)
 
 
 def _refuse_doubled(
@@ -120,10 +120,10 @@ def _refuse_doubled(
                 )
             )
     if faults:
-        raise CallError(faults)
+        raise TableError(faults)
 
 
-def _unknown(headings: Sequence[str], facts: Mapping[str, Fact]) -> CallError:
+def _unknown(headings: Sequence[str], facts: Mapping[str, Fact]) -> TableError:
     near = list(_near(headings, facts).items())[:3]
     hint = Text(
         "表头要在第一行；用 --mapping 说明哪一列是什么。",
@@ -137,7 +137,7 @@ def _unknown(headings: Sequence[str], facts: Mapping[str, Fact]) -> CallError:
     text = Text(
         "没有一列是已知的事实", "No column of the table is a fact that is known here"
     )
-    return CallError([Fault("no-facts", text, hint=hint)])
+    return TableError([Fault("no-facts", text, hint=hint)])
 
 
 def _misspelt(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eligibility.errors import CallError, nearest
+from eligibility.errors import TableError, nearest
 from eligibility.facts import Code, Fact
 from eligibility.loading import source
 from eligibility.loading.entries import Entries
@@ -31,7 +31,7 @@ class Meaning:
 
 
 def from_file(name: str, facts: Mapping[str, Fact]) -> dict[str, Meaning]:
-    """The meanings of headings; CallError with every fault of the file."""
+    """The meanings of headings; TableError with every fault of the file."""
     path = Path(name)
     try:
         with path.open("rb") as stream:
@@ -44,7 +44,7 @@ def from_file(name: str, facts: Mapping[str, Fact]) -> dict[str, Meaning]:
 
 
 def from_bytes(data: bytes, name: str, facts: Mapping[str, Fact]) -> dict[str, Meaning]:
-    """The meanings of headings, written in a text; CallError as for a file."""
+    """The meanings of headings, written in a text; TableError as for a file."""
     entries, found = Entries(), dict[str, Meaning]()
     document = source.decoded(name, data, entries.faults)
     root = source.nodes(document, entries.faults) if document else None
@@ -60,7 +60,7 @@ def from_bytes(data: bytes, name: str, facts: Mapping[str, Fact]) -> dict[str, M
         if meaning is not None:
             found[heading] = meaning
     if entries.faults:
-        raise CallError(entries.faults)
+        raise TableError(entries.faults)
     return found
 
 

@@ -8,7 +8,8 @@ import re
 import zipfile
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
@@ -21,9 +22,17 @@ BOOK = "xl/workbook.xml"
 LINKS = "xl/_rels/workbook.xml.rels"
 # Most sheets have neither, and looking for bytes is much faster than parsing.
 TELLING = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")
-OVERLAP = 64
+LONGEST_TEXT = 8 << 20  # a cell holds 32,767 letters
 WHERE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+COLUMN = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]+)[0-9]")
+ROW = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*([0-9]+)[\"']")
 LARGEST_AREA = 2_000_000
+# Some 30 columns down to the last row that Excel has, and a gigabyte once read.
+LARGEST_SHEET = 32_000_000
+DIGITS, LETTERS = 7, 3
+
+Element = tuple[str, dict[str, str]]
 
 
 @dataclass(slots=True)
@@ -47,10 +56,15 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What stands in a workbook's XML about itself and one of its sheets."""
+    """What stands in a workbook's XML about itself and one of its sheets.
+
+    `cells` is how many cells the sheet has from its first to its last, if only these two
+    are filled: whoever reads the sheet holds all of them in memory.
+    """
 
     from_1904: bool
     marks: Marks
+    cells: int
 
 
 def markup(path: Path, sheet: str) -> Markup:
@@ -58,7 +72,7 @@ def markup(path: Path, sheet: str) -> Markup:
     with zipfile.ZipFile(path) as archive:
         names = {one.filename.lower(): one for one in archive.infolist()}
 
-        def elements(part: str) -> Iterator[tuple[str, dict[str, str]]]:
+        def elements(part: str) -> Iterator[Element]:
             if part.lower() not in names:
                 raise zipfile.BadZipFile
             return _elements(unpacking.pieces(archive, names[part.lower()]))
@@ -79,9 +93,12 @@ def markup(path: Path, sheet: str) -> Markup:
             raise zipfile.BadZipFile
         info = names[part.lower()]
         marks = Marks()
-        if _tells(unpacking.pieces(archive, info)):
-            marks = _marks(unpacking.pieces(archive, info))
-        return Markup(from_1904, marks)
+        tells, cells = _looked_through(unpacking.pieces(archive, info))
+        if tells and cells <= LARGEST_SHEET:
+            with closing(_elements(unpacking.pieces(archive, info))) as opening:
+                marks, spanned = _marks(opening)
+                cells = max(cells, spanned)
+        return Markup(from_1904, marks, cells)
 
 
 def _linked(attributes: dict[str, str]) -> str | None:
@@ -89,39 +106,77 @@ def _linked(attributes: dict[str, str]) -> str | None:
     return next((one for key, one in attributes.items() if key.endswith(":id")), None)
 
 
-def _elements(pieces: Iterator[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
+def _elements(pieces: Generator[bytes]) -> Generator[Element]:
     """The elements of a document as they open, without the prefixes of their tags."""
-    seen: list[tuple[str, dict[str, str]]] = []
+    seen: list[Element] = []
     parser = expat.ParserCreate()
 
     def opens(tag: str, attributes: dict[str, str]) -> None:
         seen.append((tag.rpartition(":")[2], attributes))
 
     parser.StartElementHandler = opens
-    for piece in pieces:
-        parser.Parse(piece, False)
-        yield from seen
-        seen.clear()
+    with closing(pieces):
+        for piece in pieces:
+            parser.Parse(piece, False)
+            yield from seen
+            seen.clear()
     parser.Parse(b"", True)
 
 
-def _tells(pieces: Iterator[bytes]) -> bool:
-    before = b""
-    for piece in pieces:
-        if TELLING.search(before + piece):
-            return True
-        before = piece[-OVERLAP:]
-    return False
+def _looked_through(pieces: Generator[bytes]) -> tuple[bool, int]:
+    """Whether it must be parsed, for a formula, an error or a cell without a name, and
+    how many cells the sheet spans, going by names.
+    """
+    tells, nameless, bottom = False, 0, 0
+    columns = set[bytes]()
+    for piece in _whole_tags(pieces):
+        tells = tells or TELLING.search(piece) is not None
+        found = COLUMN.findall(piece)
+        nameless += len(CELL.findall(piece)) - len(found)
+        columns.update(found)
+        rows = set(ROW.findall(piece))
+        if any(len(one.lstrip(b"0")) > DIGITS for one in rows):
+            return tells, LARGEST_SHEET + 1
+        bottom = max([bottom, *map(int, rows)])
+    if any(len(one) > LETTERS for one in columns):
+        return tells, LARGEST_SHEET + 1
+    right = max((_number(one.decode().upper()) for one in columns), default=1)
+    return tells or nameless > 0, bottom * right
 
 
-def _marks(pieces: Iterator[bytes]) -> Marks:
+def _whole_tags(pieces: Generator[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut before a tag."""
+    rest = b""
+    with closing(pieces):
+        for piece in pieces:
+            seen = rest + piece
+            cut = seen.rfind(b"<")
+            if len(seen) - cut > LONGEST_TEXT:
+                raise zipfile.BadZipFile
+            yield seen[:cut]
+            rest = seen[cut:]
+    yield rest
+
+
+def _number(letters: str) -> int:
+    """The number of a column, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _marks(elements: Iterator[Element]) -> tuple[Marks, int]:
+    """The marks of a sheet, and how many cells it spans."""
+    bottom = right = 0
     found: set[tuple[int, int, int]] = set()
     row, column = -1, -1
-    for tag, attributes in _elements(pieces):
+    for tag, attributes in elements:
         if tag == "row":
             row, column = int(attributes.get("r", row + 2)) - 1, -1
         elif tag == "c":
             row, column = _cell(attributes.get("r"), row, column)
+            bottom, right = max(bottom, row + 1), max(right, column + 1)
             if attributes.get("t") == "e":
                 found.add((row, column, ERROR))
         elif tag == "f":
@@ -136,7 +191,7 @@ def _marks(pieces: Iterator[bytes]) -> Marks:
         marks.rows.append(one)
         marks.columns.append(other)
         marks.kinds.append(kind)
-    return marks
+    return marks, bottom * right
 
 
 def _cell(name: str | None, row: int, column: int) -> tuple[int, int]:
@@ -145,10 +200,7 @@ def _cell(name: str | None, row: int, column: int) -> tuple[int, int]:
     if match is None:
         return row, column + 1
     letters, digits = match.groups()
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return int(digits) - 1, number - 1
+    return int(digits) - 1, _number(letters) - 1
 
 
 def _area(name: str) -> Iterator[tuple[int, int, int]]:

@@ -57,7 +57,8 @@ class _Chunk:
             half = np.zeros(count, np.uint8)
             for n, one in enumerate(sets[start : start + AT_ONCE // 2]):
                 if one is not None:
-                    half |= flags(one, count).view(np.uint8) << np.uint8(n)
+                    bit = flags(one, count).view(np.uint8)
+                    half |= np.left_shift(bit, np.uint8(n), out=bit)
             words |= half.astype(np.uint16) << np.uint16(start)
         found: NDArray[np.int32] = self._table[words]
         if (found < 0).any():

@@ -13,7 +13,7 @@ import polars as pl
 HEADINGS = re.compile(
     r"身份证|证件号|证号|手机|电话|联系方式"
     r"|\b(?:phone|mobile|cell(?:phone)?|tel(?:ephone)?)\b"
-    r"|\bid[ ]?(?:card|number|no|num)?\b|\bidentity\b",
+    r"|\bid[ ]?(?:card|number|no|num)\b|\bidentity\b",
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[_\-./]+|(?<=[a-z])(?=[A-Z])")

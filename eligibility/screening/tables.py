@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from eligibility.errors import CallError, Fault
 from eligibility.screening import columnar, delimited, workbooks
 from eligibility.screening.batches import Table, refused
 from eligibility.texts import Text
@@ -14,8 +15,8 @@ def opened(name: str, *, sheet: str | None = None) -> Table:
     """The table in a file: CSV, XLSX or Parquet, by its ending.
 
     `sheet` names the sheet of a workbook; else it is the first that is not hidden.
-    Raises CallError with one clear sentence where there is no such file, or it is no
-    such table.
+    Raises CallError with one clear sentence where there is no such file, TableError
+    where it is no such table.
     """
     path = Path(name)
     ending = path.suffix.lower()
@@ -25,7 +26,7 @@ def opened(name: str, *, sheet: str | None = None) -> Table:
         ".parquet": lambda: columnar.opened(path, name),
     }
     if ending not in kinds:
-        raise refused(
+        raise uncalled(
             name,
             Text("不知道这是哪种表格", "there is no telling what table this is"),
             Text(
@@ -34,7 +35,7 @@ def opened(name: str, *, sheet: str | None = None) -> Table:
             ),
         )
     if sheet is not None and ending != ".xlsx":
-        raise refused(
+        raise uncalled(
             name, Text("只有 .xlsx 才有工作表", "only an .xlsx has sheets to choose")
         )
     _refuse_missing(path, name)
@@ -43,17 +44,23 @@ def opened(name: str, *, sheet: str | None = None) -> Table:
     except OSError as error:
         why = error.strerror or type(error).__name__
         text = Text(f"打不开这个文件（{why}）", f"the file cannot be opened ({why})")
-        raise refused(name, text) from None
+        raise uncalled(name, text) from None
 
 
 def _refuse_missing(path: Path, name: str) -> None:
     if path.is_dir():
-        raise refused(name, Text("这是一个文件夹", "this is a folder"))
+        raise uncalled(name, Text("这是一个文件夹", "this is a folder"))
     if not path.exists():
-        raise refused(
+        raise uncalled(
             name,
             Text("没有这个文件", "there is no such file"),
             Text("看看文件名和所在的文件夹。", "Check the name and the folder."),
         )
     if path.stat().st_size == 0:
         raise refused(name, Text("文件是空的", "the file is empty"))
+
+
+def uncalled(name: str, text: Text, hint: Text | None = None) -> CallError:
+    """The error for a file that is not there, or cannot be opened as it was asked."""
+    told = Text(f"{name}：{text.zh}", f"{name}: {text.en}")
+    return CallError([Fault("table", told, hint=hint, subject=name)])

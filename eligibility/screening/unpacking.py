@@ -7,10 +7,11 @@ unpacked piece by piece and counted, for a directory may lie.
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
-from eligibility.errors import CallError
+from eligibility.errors import TableError
 from eligibility.screening.batches import refused
 from eligibility.texts import Text
 
@@ -24,11 +25,15 @@ XML = (".xml", ".rels", ".vml")
 ZIP = b"PK"
 OLD = b"\xd0\xcf\x11\xe0"
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+ENTITIES = Text(
+    "工作簿里有 XML 实体声明，不读",
+    "the workbook declares XML entities, which are not read",
+)
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
 def refuse_unsafe(path: Path, name: str) -> None:
-    """Refuse a file that is no workbook, or one that would fill memory; CallError."""
+    """Refuse a file that is no workbook, or one that would fill memory; TableError."""
     with path.open("rb") as file:
         start = file.read(4)
     if start == OLD:
@@ -59,7 +64,7 @@ def refuse_unsafe(path: Path, name: str) -> None:
         raise damaged(name) from None
 
 
-def pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+def pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Generator[bytes]:
     """One file of an archive, piece by piece; BadZipFile where its length is a lie."""
     told = info.file_size
     # Else reading would stop at the length told, whatever a reader that trusts the
@@ -79,7 +84,7 @@ def pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
         raise zipfile.BadZipFile
 
 
-def damaged(name: str) -> CallError:
+def damaged(name: str) -> TableError:
     """The error for a workbook that cannot be read."""
     return refused(
         name,
@@ -123,16 +128,11 @@ def _refuse_declarations(
 ) -> None:
     """Refuse entities, and encodings in which they would not be seen."""
     before = b""
-    for piece in pieces(archive, info):
-        if not before and piece.startswith(WIDE):
-            raise damaged(name)
-        seen = before + piece
-        if any(one in seen for one in DECLARATIONS):
-            raise refused(
-                name,
-                Text(
-                    "工作簿里有 XML 实体声明，不读",
-                    "the workbook declares XML entities, which are not read",
-                ),
-            )
-        before = seen[-len(DECLARATIONS[0]) :]
+    with closing(pieces(archive, info)) as unpacked:
+        for piece in unpacked:
+            if not before and piece.startswith(WIDE):
+                raise damaged(name)
+            seen = before + piece
+            if any(one in seen for one in DECLARATIONS):
+                raise refused(name, ENTITIES)
+            before = seen[-len(DECLARATIONS[0]) :]

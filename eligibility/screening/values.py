@@ -183,14 +183,15 @@ class Reader:
 
 def reason(text: Text, hint: Text | None) -> Text:
     """What is wrong and what to do about it, as sentences."""
-    zh, en = text.zh + "。", text.en[:1].upper() + text.en[1:] + "."
-    if hint is None:
-        return Text(zh, en)
-    return Text(zh + _ended(hint.zh, "。"), f"{en} {_ended(hint.en, '.')}")
+    told = [text] if hint is None else [text, hint]
+    return Text(
+        "".join(one.zh.removesuffix("。") + "。" for one in told),
+        " ".join(_sentence(one.en) for one in told),
+    )
 
 
-def _ended(text: str, stop: str) -> str:
-    return text if text.endswith(stop) else text + stop
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].removesuffix(".") + "."
 
 
 def _names(fact: Fact) -> dict[str, str | None]:

@@ -20,7 +20,7 @@ from eligibility.errors import nearest
 from eligibility.screening import unpacking
 from eligibility.screening.batches import Batch, Table, named, no_faults, refused, swept
 from eligibility.screening.faults import faults
-from eligibility.screening.markup import ERROR, Marks, markup
+from eligibility.screening.markup import ERROR, LARGEST_SHEET, Marks, markup
 from eligibility.texts import Text
 
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -40,6 +40,15 @@ COVERED = Text(
     "这一格被合并单元格盖住，值只在第一格；请取消合并，逐行填写。",
     "This cell lies under a merged one, whose value stands in its first cell only; "
     "unmerge it, and fill in each row.",
+)
+
+TOO_WIDE = Text(
+    "工作表太大：最后一格离第一格太远",
+    "the sheet is too large: its last cell is too far from its first",
+)
+SPLIT = Text(
+    "删去表格外的格子，或另存为 CSV。",
+    "Delete cells that lie outside of the table, or save it as CSV.",
 )
 
 Cell = str | float | bool | date | datetime | time | timedelta
@@ -63,14 +72,16 @@ class _Sheet:
 
 
 def opened(path: Path, name: str, *, sheet: str | None = None) -> Table:
-    """The table in a sheet of a workbook; CallError where there is none."""
+    """The table in a sheet of a workbook; TableError where there is none."""
     unpacking.refuse_unsafe(path, name)
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))
         chosen = _chosen(book, name, sheet)
+        told = markup(path, chosen)
+        if told.cells > LARGEST_SHEET:
+            raise refused(name, TOO_WIDE, SPLIT)
         cells = book.get_sheet_by_name(chosen)
         merged = tuple(cells.merged_cell_ranges or ())
-        told = markup(path, chosen)
     except (calamine.CalamineError, zipfile.BadZipFile, expat.ExpatError, ValueError):
         raise unpacking.damaged(name) from None
     read, raw = _sheet(cells, name, told.marks, merged)
@@ -201,12 +212,13 @@ def _read(sheet: _Sheet, size: int) -> Iterator[Batch]:
     blank: Iterator[Sequence[Cell]] = repeat([""] * len(sheet.headings))
     rows = islice(chain(sheet.cells.iter_rows(), blank), sheet.top, sheet.end)
     at = sheet.top
-    while chunk := list(islice(rows, size)):
+    while (chunk := list(islice(rows, size))) or at == sheet.top:
+        columns = zip(*chunk, strict=True) if chunk else repeat(())
         frame = pl.DataFrame(
             [
                 pl.Series(heading, _column(values, type_), type_)
                 for heading, type_, values in zip(
-                    sheet.headings, sheet.types, zip(*chunk, strict=True), strict=True
+                    sheet.headings, sheet.types, columns, strict=False
                 )
             ]
         )
@@ -216,6 +228,8 @@ def _read(sheet: _Sheet, size: int) -> Iterator[Batch]:
             first, first + len(chunk), dtype=pl.UInt64, eager=True
         ).alias("row")
         yield Batch(frame, numbers, no_faults(), _doubts(sheet, chunk, at, after))
+        if not chunk:
+            return
         at = after
 
 
@@ -226,7 +240,15 @@ def _column(values: Sequence[Cell], type_: pl.DataType) -> list[Cell | None]:
         return [None if one == "" else int(one) for one in values]  # type: ignore[arg-type] # the type says that these are numbers
     if type_ == pl.Float64:
         return [None if one == "" else float(format(one, EXACT)) for one in values]
+    if type_ == pl.Datetime:
+        return [_moment(one) for one in values]
     return [None if one == "" else one for one in values]
+
+
+def _moment(cell: Cell) -> datetime | None:
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return datetime.combine(cell, time())
+    return cell if isinstance(cell, datetime) else None
 
 
 def _shown(cell: object) -> str | None:
