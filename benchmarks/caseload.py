@@ -64,9 +64,7 @@ def main() -> None:
     print(f"{asked.rows} rows, {seconds:.1f} s, at most {peak():.0f} MB of memory")
 
 
-def write(
-    file: Path, rows: int, *, seed: int = SEED, faulty: float = 0
-) -> None:
+def write(file: Path, rows: int, *, seed: int = SEED, faulty: float = 0) -> None:
     """Write a table of made-up people, batch by batch."""
     caseload(rows, seed=seed, faulty=faulty).sink_parquet(file)
 
@@ -163,7 +161,7 @@ def _tables(book: Rulebook, day: date) -> dict[str, Numbers]:
     the edges of classes.
     """
     edges = codes_of(book, day)
-    found = {}
+    found: dict[str, Numbers] = {}
     for id_, fact in book.facts.items():
         usual: list[Code] = [
             drawn(fact, (n + 0.5) / TABLE, book.contents.population, day)
@@ -183,6 +181,7 @@ def _spread(codes: Sequence[Code]) -> list[Code]:
 
 def _series(fact: Fact, column: Column, count: int) -> pl.Series:
     numbers = column.numbers
+    found: pl.Series
     match fact.kind:
         case Kind.BOOL:
             found = pl.Series(fact.id, numbers.astype(bool))

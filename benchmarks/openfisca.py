@@ -13,6 +13,7 @@ import argparse
 import tempfile
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def compare(rows: int, rounds: int) -> None:
         table = pl.read_parquet(file, columns=["case", *FACTS])
 
         def ours(frame: pl.LazyFrame, columns: str) -> pl.LazyFrame:
-            return screen(frame, book, on=DAY, measures=MEASURES, columns=columns)  # type: ignore[arg-type]
+            return screen(frame, book, on=DAY, measures=MEASURES, columns=columns)
 
         def in_memory(columns: str) -> None:
             ours(table.lazy(), columns).collect(engine="streaming")
@@ -69,19 +70,19 @@ def compare(rows: int, rounds: int) -> None:
             part = pl.read_parquet(file, columns=["case", *FACTS])
             theirs.decided(part).write_parquet(out)
 
+        def their_memory() -> None:
+            theirs.decided(table)
+
         print(f"{rows} rows, {len(MEASURES)} measures, rows a second")
         print(f"{'what':52}{'ours':>12}{'OpenFisca':>12}{'times':>7}")
         for columns in ("status", "all"):
             what = "statuses" if columns == "status" else "statuses, reasons, missing"
             for where, mine, other in (
-                ("in memory", in_memory, lambda: theirs.decided(table)),
+                ("in memory", in_memory, their_memory),
                 ("Parquet to Parquet", between_files, their_files),
             ):
-                _line(
-                    f"{what}, {where}",
-                    rows,
-                    paired(lambda mine=mine: mine(columns), other, rounds),  # type: ignore[misc]
-                )
+                found = paired(partial(mine, columns), other, rounds)
+                _line(f"{what}, {where}", rows, found)
 
 
 class OpenFisca:
@@ -89,7 +90,7 @@ class OpenFisca:
 
     def __init__(self, facts: Mapping[str, Fact], day: date) -> None:
         self._facts = {id_: facts[id_] for id_ in FACTS}
-        self._system = system(facts)
+        self._system: Any = system(facts)
         self._day = day.isoformat()
 
     def decided(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -110,7 +111,7 @@ class OpenFisca:
             case Kind.BOOL:
                 return series.fill_null(value=False).to_numpy()
             case Kind.CHOICE:
-                values = self._system.get_variable(fact.id).possible_values  # type: ignore[union-attr]
+                values = self._system.get_variable(fact.id).possible_values
                 names = [one.name for one in values]
                 nothing = "none" if "none" in names else "unknown"
                 codes = series.cast(pl.Enum(names)).fill_null(nothing).to_physical()
@@ -139,7 +140,7 @@ def _agree(book: Rulebook, theirs: OpenFisca, rows: int) -> None:
         ).to_series()
         compared += len(mine)
         differing += int((mine != wanted).sum())
-        share = open_.mean()
+        share = int(open_.sum()) / len(open_)
         print(f"  {id_:32}{len(mine):9} people, {share:6.1%} eligible")
     print(f"{compared} answers compared, {differing} differ")
     if differing:

@@ -90,7 +90,7 @@ PARAMETERS = {
 }
 
 
-def system(facts: Mapping[str, Fact]) -> TaxBenefitSystem:
+def system(facts: Mapping[str, Fact]) -> Any:
     """The measures as OpenFisca's tax and benefit system; `facts` are its inputs."""
     built: Any = TaxBenefitSystem([PERSON])
     for id_ in FACTS:
@@ -98,7 +98,7 @@ def system(facts: Mapping[str, Fact]) -> TaxBenefitSystem:
     for name, formula in FORMULAS.items():
         built.add_variable(_variable(name, bool, DateUnit.DAY, formula=formula))
     built.parameters = ParameterNode("", data=PARAMETERS)
-    return built  # type: ignore[no-any-return] # it is built by untyped code
+    return built
 
 
 def _input(fact: Fact) -> type[Variable]:
@@ -108,7 +108,7 @@ def _input(fact: Fact) -> type[Variable]:
         case Kind.CHOICE:
             names = [*fact.values, "unknown"]
             # The functional form of an enumeration, whose members are the choices.
-            values: Any = Enum(fact.id, {name: name for name in names})  # type: ignore[arg-type]
+            values: Any = Enum(fact.id, {name: name for name in names})
             last = values["none" if "none" in names else "unknown"]
             more = {"possible_values": values, "default_value": last}
             return _variable(fact.id, Enum, DateUnit.ETERNITY, **more)

@@ -305,7 +305,7 @@ def _made(job: _Job) -> Screener:
 def _polars(arrow: Any, known: Headings) -> pl.DataFrame:
     frame = pl.from_arrow(arrow)
     if not isinstance(frame, pl.DataFrame):
-        raise AssertionError(type(frame))
+        raise TypeError(type(frame))
     frame.columns = [ROW, *known.headings]
     return frame
 

@@ -88,12 +88,12 @@ def test_each_row_is_answered_as_without_spark(tmp_path: Path) -> None:
     decided = pl.read_parquet(tmp_path / "decisions" / "*.parquet").sort("row")
     expected = alone.filter(sound).drop("faults")
     assert decided.columns == expected.columns
-    assert_frame_equal(
-        decided, expected, categorical_as_str=True, check_dtypes=False
-    )
+    assert_frame_equal(decided, expected, categorical_as_str=True, check_dtypes=False)
     assert decided.schema["paid.already"] == pl.Decimal(10, 3)
     faults = alone.filter(~sound).explode("faults").select("row", "faults")
-    rejects = pl.read_parquet(tmp_path / "rejects" / "*.parquet").sort("row", maintain_order=True)
+    rejects = pl.read_parquet(tmp_path / "rejects" / "*.parquet").sort(
+        "row", maintain_order=True
+    )
     assert_frame_equal(
         rejects.rename({"reason": "en"}), faults.unnest("faults").drop("zh")
     )
