@@ -11,7 +11,7 @@ import pickle
 import shutil
 import sys
 import warnings
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -153,7 +153,7 @@ def _missing(name: str) -> CallError:
 
 
 @contextmanager
-def opened(master: str = LOCAL) -> Iterator[Any]:
+def opened(master: str = LOCAL) -> Generator[Any]:
     """A session of Spark; one that runs already is used, and left running."""
     sql = import_module("pyspark.sql")
     running = sql.SparkSession.getActiveSession()
@@ -180,7 +180,7 @@ def opened(master: str = LOCAL) -> Iterator[Any]:
 
 
 @contextmanager
-def _spoken() -> Iterator[None]:
+def _spoken() -> Generator[None]:
     """Tells as CallError what Spark says of files that it cannot read or write."""
     errors = import_module("pyspark.errors")
     try:
@@ -257,17 +257,14 @@ def _schema(numbered: Any, job: _Job) -> Any:
 
 def _spark_schema(schema: pl.Schema) -> Any:
     types = import_module("pyspark.sql.types")
-    plain = {pl.Int64: types.LongType(), pl.UInt32: types.LongType()}
+
+    def kind(dtype: pl.DataType) -> Any:
+        if isinstance(dtype, pl.List):
+            return types.ArrayType(types.StringType())
+        return types.LongType() if dtype.is_integer() else types.StringType()
+
     return types.StructType(
-        [
-            types.StructField(
-                name,
-                types.ArrayType(types.StringType())
-                if isinstance(dtype, pl.List)
-                else plain.get(type(dtype), types.StringType()),
-            )
-            for name, dtype in schema.items()
-        ]
+        [types.StructField(name, kind(dtype)) for name, dtype in schema.items()]
     )
 
 
