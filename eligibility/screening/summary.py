@@ -78,7 +78,8 @@ class Counting:
         (counted,) = decisions.select(self._counts(), open=self._open()).to_dicts()
         self._undetermined += counted.pop("open")
         self._statuses.update(self._named(counted))
-        self._ask(decisions)
+        if ASK in decisions.columns:  # where missing facts are wanted
+            self._ask(decisions)
         if self._by_column is not None:
             values = decisions.get_column(self._by_column) if by is None else by
             self._group(decisions, self._by_column, values)
