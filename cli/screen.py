@@ -162,6 +162,29 @@ Sheet = Annotated[
         help=both("工作簿里的这张工作表，默认第一张", "this sheet of a workbook"),
     ),
 ]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="polars|spark",
+        help=both(
+            "在哪里算：本机 polars，或者集群 spark（Parquet 进，Parquet 出）",
+            "where to reckon: here with polars, or on a cluster with spark (Parquet in "
+            "and out)",
+        ),
+    ),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        metavar="URL",
+        help=both(
+            "Spark 集群的地址，默认本机 local[*]",
+            "the address of a Spark cluster, local[*] by default",
+        ),
+    ),
+]
 
 
 def screen(  # noqa: PLR0913 - one parameter an option
@@ -180,6 +203,8 @@ def screen(  # noqa: PLR0913 - one parameter an option
     label: Label = None,
     letters: Letters = None,
     sheet: Sheet = None,
+    engine: Engine = "polars",
+    master: Master = None,
     as_json: Json = False,
     rulebook: Book = "guangdong",
     lang: Lang = "zh",
@@ -206,6 +231,8 @@ def screen(  # noqa: PLR0913 - one parameter an option
             label=label,
             sheet=sheet,
             beside=Beside(report, letters),
+            engine=engine,
+            master=master,
             as_json=as_json,
             rulebook=rulebook,
             view=seen,

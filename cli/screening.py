@@ -9,7 +9,7 @@ from datetime import date
 from eligibility.assessment import chosen
 from eligibility.rulebook import Rulebook
 from eligibility.screening.caseload import Done, Task, refuse_early, screen_table
-from eligibility.screening.headings import columns as headings
+from eligibility.screening.headings import headings
 from eligibility.screening.mapping import from_file
 from eligibility.screening.screener import Wanted
 from eligibility.screening.tables import opened
@@ -52,6 +52,8 @@ class Request:
     label: str | None
     sheet: str | None
     beside: Beside
+    engine: str
+    master: str | None
     as_json: bool
     rulebook: str
     view: View
@@ -63,6 +65,11 @@ def run(request: Request) -> None:
         _write_template(request)
         if request.table is None:
             return
+    if request.engine != "polars" or request.master is not None:
+        from .screening_cluster import run_on_cluster
+
+        run_on_cluster(request)
+        return
     book = Rulebook.load(request.rulebook, keep=True)
     task = _task(book, request)
     refuse_early(task)
@@ -94,7 +101,7 @@ def _write_template(request: Request) -> None:
     book = Rulebook.load(request.rulebook, keep=True)
     view = request.view
     write_template(book, request.template, day=request.day, language=view.language)
-    _say(
+    say(
         view.say(
             f"空表存在 {request.template}。填好以后：\n"
             f"eligibility screen {request.template} --out 结论.xlsx",
@@ -151,14 +158,14 @@ def _tell(task: Task, view: View) -> None:
     """What is worth knowing of how the table is read."""
     notes: Iterable[Text] = (*task.table.notes, *task.headings.notes)
     for note in notes:
-        _say(note.in_language(view.language))
+        say(note.in_language(view.language))
 
 
 def tell_withheld(withheld: tuple[str, ...], view: View) -> None:
     """Say which columns were not handed through."""
     if withheld:
         names = "、".join(withheld), ", ".join(withheld)
-        _say(
+        say(
             view.say(
                 f"没有带上：{names[0]}。里面有证件或电话号码；要带上，请用 --carry。",
                 f"Not handed through: {names[1]}. ID or phone numbers are in there; use "
@@ -193,5 +200,6 @@ def _json(done: Done, book: Rulebook, request: Request) -> dict[str, object]:
     }
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Say something beside the answer."""
     print(text, file=sys.stderr)  # noqa: T201 - talk belongs on stderr

@@ -9,7 +9,7 @@ from typing import Any
 from eligibility import Rulebook
 from eligibility.report.caseload import Found
 from eligibility.screening.caseload import Done, Task, screen_table
-from eligibility.screening.headings import columns
+from eligibility.screening.headings import headings
 from eligibility.screening.tables import opened
 from eligibility.screening.worklist import Collecting
 from eligibility.texts import Language
@@ -91,7 +91,7 @@ def task(folder: Path, book: Rulebook, people: str = PEOPLE, **more: Any) -> Tas
     table = opened(str(file))
     found = Task(
         table=table,
-        headings=columns(table.headings, book.facts),
+        headings=headings(table.headings, book.facts),
         book=book,
         day=DAY,
         out=str(folder / "decisions.csv"),

@@ -19,7 +19,7 @@ from eligibility.filing import Filing, together
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
 from eligibility.screening.grouping import Grouping, refuse_unknown
-from eligibility.screening.headings import Columns as Headings
+from eligibility.screening.headings import Headings
 from eligibility.screening.personal import personal
 from eligibility.screening.screener import (
     BATCH,
@@ -95,7 +95,7 @@ def refuse_early(task: Task) -> None:
     refuse_impossible(task.out, rows=task.table.rows)
     refuse_impossible(task.rejects_file)
     refuse_same_file([task.table.name, task.out, task.rejects_file])
-    others = [task.headings.headings[index] for index in task.headings.others]
+    others = [task.headings.names[index] for index in task.headings.others]
     for option, names in (("--carry", task.carry), ("--label", [task.label])):
         for name in names:
             if name is not None and name not in others:
@@ -208,7 +208,7 @@ def carried(
     """The columns to hand through, and those withheld: they hold ID or phone numbers,
     as far as the first batch tells, and are not in `carry`.
     """
-    others = [headings.headings[index] for index in headings.others]
+    others = [headings.names[index] for index in headings.others]
     asked = [name for name in others if name not in carry]
     private: tuple[str, ...] = ()
     if asked and first is not None:

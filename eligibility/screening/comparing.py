@@ -19,7 +19,7 @@ from eligibility.profiles import completed
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
 from eligibility.screening.faults import SCHEMA
-from eligibility.screening.headings import Columns as Headings
+from eligibility.screening.headings import Headings
 from eligibility.screening.lastdays import MOST_DATED, last_day, told
 from eligibility.screening.screener import (
     BATCH,

@@ -7,7 +7,7 @@ import polars as pl
 from eligibility.errors import CallError, Fault, nearest
 from eligibility.facts import Fact
 from eligibility.readings.prose import shown
-from eligibility.screening.headings import Columns as Headings
+from eligibility.screening.headings import Headings
 from eligibility.screening.screener import Screened
 from eligibility.screening.worklist import withheld
 from eligibility.texts import Language, Text
@@ -65,18 +65,18 @@ class Grouping:
 
 def refuse_unknown(column: str, headings: Headings) -> None:
     """CallError where a table has no such column."""
-    if column in headings.headings or column in headings.facts:
+    if column in headings.names or column in headings.facts:
         return
     text = Text(
         f"--by：表格里没有“{column}”这一列", f'--by: there is no column "{column}"'
     )
-    hint = nearest(column, headings.headings)
+    hint = nearest(column, headings.names)
     raise CallError([Fault("no-such-column", text, hint=hint, subject=column)])
 
 
 def _fact(column: str, headings: Headings) -> str | None:
     """The fact that a column holds, named by its heading or by the fact."""
-    if column not in headings.headings:
+    if column not in headings.names:
         return column if column in headings.facts else None
-    index = headings.headings.index(column)
+    index = headings.names.index(column)
     return next((id_ for id_, at in headings.facts.items() if at == index), None)

@@ -21,7 +21,7 @@ from eligibility.screening.batches import Batch
 from eligibility.screening.cells import coded, readers
 from eligibility.screening.checking import checked
 from eligibility.screening.deciding import Decider
-from eligibility.screening.headings import Columns as Headings
+from eligibility.screening.headings import Headings
 from eligibility.texts import Text
 
 BATCH = 131_072
@@ -133,7 +133,7 @@ class Screener:
                     {
                         "row": batch.rows.gather(people),
                         "column": pl.repeat(
-                            self._headings.headings[index], told.height, eager=True
+                            self._headings.names[index], told.height, eager=True
                         ),
                         "value": cells.cast(pl.String),
                         "zh": told.get_column("zh"),
