@@ -136,7 +136,8 @@ def write(clean: Path, broken: Path) -> dict[int, str]:
         target.write(first)
         headings = first.rstrip().split(b",")
         at = {name.decode(): n for n, name in enumerate(headings)}
-        for number, line in enumerate(source, 1):
+        line = b""
+        for number, line in enumerate(source, 1):  # noqa: B007 - the last is used again
             drawn = chance.random()
             if drawn >= 2 * SHARE:
                 target.write(line)
