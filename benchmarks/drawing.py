@@ -40,7 +40,13 @@ def drawn(grown: Sequence[Growth], by_measures: Sequence[tuple[int, float]]) -> 
     items = [
         *_panel(0, "Seconds by rows", rows, curves, decimal=True),
         *_panel(1, "Megabytes of memory by rows", rows, memory, decimal=False),
-        *_panel(2, "Microseconds a row by measures", counts, measures, decimal=False),
+        *_panel(
+            2,
+            "Microseconds a row by measures",
+            counts,
+            measures,
+            decimal=False,
+        ),
     ]
     words = ["How the cost of screening grows"]
     return picture(items, 3 * (HEIGHT + GAP), words).svg + "\n"
@@ -63,13 +69,16 @@ def _panel(
     up = _up(least, most, top, decimal=decimal)
     right = _across(across, even=across[0] < 10)
     marks = [text(0, top - 14, title, size=13, bold=len(title))]
+    named = [(name, ink) for name, ink, _ in curves if len(curves) > 1]
+    for at, (name, ink) in enumerate(named):
+        marks.append(text(136 + 50 * at, top - 14, name, size=SMALL, ink=ink))
     for tick in _ticks(least, most, decimal=decimal):
         marks.append(line([LEFT, up(tick), RIGHT, up(tick)], ink=LINE, width=0.6))
         marks.append(text(2, up(tick) + 4, f"{tick:g}", size=SMALL, ink=INK))
     for place in across:
         label = f"10^{round(math.log10(place))}" if across[0] >= 10 else f"{place:g}"
         marks.append(text(right(place) - 12, top + HEIGHT + 14, label, size=SMALL))
-    for name, ink, values in curves:
+    for _, ink, values in curves:
         points = [
             one
             for place, value in zip(across, values, strict=True)
@@ -80,11 +89,6 @@ def _panel(
             disc(points[at], points[at + 1], 2.5, fill=ink, ink=ink)
             for at in range(0, len(points), 2)
         ]
-        if len(curves) > 1:
-            at = len(points) // 4 * 2
-            marks.append(
-                text(points[at] + 5, points[at + 1] + 12, name, size=SMALL, ink=ink)
-            )
     told = "; ".join(
         f"{name}: "
         + ", ".join(
@@ -119,5 +123,5 @@ def _ticks(least: float, most: float, *, decimal: bool) -> list[float]:
         low, high = math.floor(math.log10(least)), math.ceil(math.log10(most))
         return [10.0**power for power in range(low, high + 1)]
     step = 10.0 ** math.floor(math.log10(most))
-    step = step if most / step >= 3 else step / 2
+    step = next(step * part for part in (0.2, 0.5, 1, 2) if most <= 6 * step * part)
     return [step * n for n in range(int(most * 1.1 / step) + 1)]
