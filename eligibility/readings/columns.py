@@ -60,6 +60,10 @@ class Columns:
         self.applies = self._roots(plans.applies)
         self.contradictions = self._roots(plans.contradictions)
         self._checks = len(self._steps)
+        self._has = self._roots(
+            {id_: one.held for id_, one in plans.measures.items() if one.held}
+        )
+        self._before_measures = len(self._steps)
         self.measures: Mapping[str, tuple[int, ...]] = {
             id_: self._slots(one.condition)
             for id_, one in plans.measures.items()
@@ -70,11 +74,12 @@ class Columns:
         """What is known of each condition, by its place; with `checks_only`, of those
         alone that tell whether facts make sense and agree.
         """
-        steps = self._steps[: self._checks] if checks_only else self._steps
-        found: list[Held] = []
-        for step in steps:
-            found.append(step(people, found))
-        return found
+        return _run(self._steps[: self._checks] if checks_only else self._steps, people)
+
+    def having(self, people: People) -> dict[str, Bits]:
+        """Who is known to have a measure already, by each measure that one can have."""
+        found = _run(self._steps[: self._before_measures], people)
+        return {id_: found[place][0] for id_, place in self._has.items()}
 
     def _slots(self, program: Program) -> tuple[int, ...]:
         return tuple(self._place(plan.condition) for plan in program.plans)
@@ -97,6 +102,13 @@ class Columns:
         # The node is kept beside its place, so that its identity is not used again.
         self._laid[id(node)] = node, self._places[key]
         return self._places[key]
+
+
+def _run(steps: Sequence[Step], people: People) -> list[Held]:
+    found: list[Held] = []
+    for step in steps:
+        found.append(step(people, found))
+    return found
 
 
 def _step(node: Bound, parts: tuple[int, ...], book: BoundRulebook) -> Step:
