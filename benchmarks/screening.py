@@ -30,7 +30,7 @@ from benchmarks.zen import ZenDecision
 from eligibility import Rulebook, Status
 from eligibility.readings.evaluation import Plans
 from eligibility.screening.caseload import Task, screen_table
-from eligibility.screening.headings import columns as headings
+from eligibility.screening.headings import headings
 from eligibility.screening.screener import BATCH, Output, Screener, Wanted
 from eligibility.screening.tables import opened
 

@@ -48,8 +48,8 @@ class People:
         self.facts = facts
         self.whole = bits(np.ones(count, bool)) if whole is None else whole
         self.none: Bits = np.zeros_like(self.whole)
-        self.held: dict[int, tuple[Bits, Bits]] = {}
-        """What is known of conditions, by their places in `Columns`."""
+        self.held: dict[object, dict[int, tuple[Bits, Bits]]] = {}
+        """What was found of conditions, by whoever laid them out and their places."""
         self._values: dict[tuple[str, int], Bits] = {}
         self._saying: dict[str, Bits] = {}
 

@@ -61,6 +61,10 @@ class Columns:
         self.applies = self._roots(plans.applies)
         self.contradictions = self._roots(plans.contradictions)
         self._checks = len(self._steps)
+        self._has = self._roots(
+            {id_: one.held for id_, one in plans.measures.items() if one.held}
+        )
+        self._before_measures = len(self._steps)
         self.measures: Mapping[str, tuple[int, ...]] = {
             id_: self._slots(one.condition)
             for id_, one in plans.measures.items()
@@ -85,11 +89,16 @@ class Columns:
 
     def held(self, people: People, places: Iterable[int]) -> dict[int, Held]:
         """What is known of the conditions at some places, parts before wholes."""
-        found = people.held
+        found = people.held.setdefault(self, {})
         for place in places:
             if place not in found:
                 found[place] = self._steps[place](people, found)
         return found
+
+    def having(self, people: People) -> dict[str, Bits]:
+        """Who is known to have a measure already, by each measure that one can have."""
+        found = self.held(people, range(self._before_measures))
+        return {id_: found[place][0] for id_, place in self._has.items()}
 
     def _slots(self, program: Program) -> tuple[int, ...]:
         return tuple(self._place(plan.condition) for plan in program.plans)

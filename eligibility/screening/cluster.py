@@ -27,8 +27,7 @@ from eligibility.errors import CallError, Fault
 from eligibility.readings.evaluation import plans
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, named, no_faults, swept
-from eligibility.screening.headings import Columns as Headings
-from eligibility.screening.headings import columns as headings
+from eligibility.screening.headings import Headings, headings
 from eligibility.screening.mapping import Meaning
 from eligibility.screening.personal import personal
 from eligibility.screening.screener import BATCH, Output, Screened, Screener, Wanted
@@ -226,7 +225,7 @@ def _carried(
     numbered: Any, known: Headings, carry: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The columns to hand through, and those withheld."""
-    others = [known.headings[index] for index in known.others]
+    others = [known.names[index] for index in known.others]
     asked = [name for name in others if name not in carry]
     private: tuple[str, ...] = ()
     if asked:
@@ -246,7 +245,7 @@ def _schema(numbered: Any, job: _Job) -> Any:
     for part in _parts(iter([empty]), job.headings):
         screener.screened(part)
     number, *fields = numbered.schema.fields
-    given = dict(zip(job.headings.headings, fields, strict=True))
+    given = dict(zip(job.headings.names, fields, strict=True))
     carried = [
         types.StructField(name, given[name].dataType, given[name].nullable)
         for name in job.output.carried
@@ -303,7 +302,7 @@ def _polars(arrow: Any, known: Headings) -> pl.DataFrame:
     frame = pl.from_arrow(arrow)
     if not isinstance(frame, pl.DataFrame):
         raise TypeError(type(frame))
-    frame.columns = [ROW, *known.headings]
+    frame.columns = [ROW, *known.names]
     return frame
 
 
@@ -317,7 +316,7 @@ def _parts(frames: Iterator[pl.DataFrame], known: Headings) -> Iterator[Batch]:
         )
         for frame in frames
     )
-    return swept(parts, known.headings, ends=False)
+    return swept(parts, known.names, ends=False)
 
 
 def _decisions(part: Batch, screened: Screened) -> pl.DataFrame:
