@@ -136,6 +136,7 @@ def write(clean: Path, broken: Path) -> dict[int, str]:
         target.write(first)
         headings = first.rstrip().split(b",")
         at = {name.decode(): n for n, name in enumerate(headings)}
+        line = b""
         for number, line in enumerate(source, 1):
             drawn = chance.random()
             if drawn >= 2 * SHARE:

@@ -24,8 +24,7 @@ from eligibility.screening.comparing import (
     Why,
     begun,
 )
-from eligibility.screening.headings import Columns as Headings
-from eligibility.screening.headings import columns as headings
+from eligibility.screening.headings import Headings, headings
 from eligibility.screening.mapping import from_file
 from eligibility.screening.tables import opened
 from eligibility.screening.writing import refuse_impossible, written

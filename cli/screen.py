@@ -17,10 +17,12 @@ HELP = both(
 EXAMPLES = both(
     "eligibility screen --template 申请人.xlsx\n"
     "eligibility screen 申请人.xlsx --out 结论.xlsx\n"
+    "eligibility screen 申请人.xlsx --out 结论.xlsx --report 报告.html --by 地市\n"
     "eligibility screen people.csv --out decisions.parquet --rejects rejects.csv\n"
     "eligibility screen people.csv --out d.xlsx --mapping headings.yaml --on 2021-07-27",
     "eligibility screen --template applicants.xlsx --lang en\n"
     "eligibility screen applicants.xlsx --out decisions.xlsx\n"
+    "eligibility screen applicants.xlsx --out d.xlsx --report report.html --by City\n"
     "eligibility screen people.csv --out decisions.parquet --rejects rejects.csv\n"
     "eligibility screen people.csv --out d.xlsx --mapping headings.yaml --on 2021-07-27",
 )
@@ -117,12 +119,70 @@ By = Annotated[
         ),
     ),
 ]
+Report = Annotated[
+    str | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help=both(
+            "再写一份报告：统计、符合还没办的、快到期的、要补问的，"
+            ".html、.pdf 或 .xlsx",
+            "write a report too: totals, who has not got what is due, what closes "
+            "soon, whom to ask: .html, .pdf or .xlsx",
+        ),
+    ),
+]
+Label = Annotated[
+    str | None,
+    typer.Option(
+        "--label",
+        metavar="COLUMN",
+        help=both(
+            "报告里除了行号，也写这一列，例如编号",
+            "name rows in the report by this column too, such as a case number",
+        ),
+    ),
+]
+Letters = Annotated[
+    str | None,
+    typer.Option(
+        "--letters",
+        metavar="FOLDER",
+        help=both(
+            "给每个人写一封信，存进这个文件夹，最多 5,000 封",
+            "write a letter for each person into this folder, at most 5,000",
+        ),
+    ),
+]
 Sheet = Annotated[
     str | None,
     typer.Option(
         "--sheet",
         metavar="NAME",
         help=both("工作簿里的这张工作表，默认第一张", "this sheet of a workbook"),
+    ),
+]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="polars|spark",
+        help=both(
+            "在哪里算：本机 polars，或者集群 spark（Parquet 进，Parquet 出）",
+            "where to reckon: here with polars, or on a cluster with spark (Parquet in "
+            "and out)",
+        ),
+    ),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        metavar="URL",
+        help=both(
+            "Spark 集群的地址，默认本机 local[*]",
+            "the address of a Spark cluster, local[*] by default",
+        ),
     ),
 ]
 
@@ -139,7 +199,12 @@ def screen(  # noqa: PLR0913 - one parameter an option
     columns: Columns = "all",
     carry: Carry = None,
     by: By = None,
+    report: Report = None,
+    label: Label = None,
+    letters: Letters = None,
     sheet: Sheet = None,
+    engine: Engine = "polars",
+    master: Master = None,
     as_json: Json = False,
     rulebook: Book = "guangdong",
     lang: Lang = "zh",
@@ -149,7 +214,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
     """Answer a whole table."""
     seen = view(lang, accessible=accessible, no_color=no_color)
     asked = day(on)
-    from .screening import Request, run
+    from .screening import Beside, Request, run
 
     run(
         Request(
@@ -163,7 +228,11 @@ def screen(  # noqa: PLR0913 - one parameter an option
             columns=columns,
             carry=tuple(carry or ()),
             by=by,
+            label=label,
             sheet=sheet,
+            beside=Beside(report, letters),
+            engine=engine,
+            master=master,
             as_json=as_json,
             rulebook=rulebook,
             view=seen,

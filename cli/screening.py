@@ -3,13 +3,13 @@
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eligibility.assessment import chosen
 from eligibility.rulebook import Rulebook
 from eligibility.screening.caseload import Done, Task, refuse_early, screen_table
-from eligibility.screening.headings import columns as headings
+from eligibility.screening.headings import headings
 from eligibility.screening.mapping import from_file
 from eligibility.screening.screener import Wanted
 from eligibility.screening.tables import opened
@@ -20,6 +20,19 @@ from .options import View
 from .plain import print_json
 from .progress import progress
 from .screening_table import Caseload, show_caseload
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The files that are wanted beside the decisions."""
+
+    report: str | None = None
+    letters: str | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there are any."""
+        return self.report is not None or self.letters is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,11 @@ class Request:
     columns: str
     carry: tuple[str, ...]
     by: str | None
+    label: str | None
     sheet: str | None
+    beside: Beside
+    engine: str
+    master: str | None
     as_json: bool
     rulebook: str
     view: View
@@ -48,19 +65,31 @@ def run(request: Request) -> None:
         _write_template(request)
         if request.table is None:
             return
+    if request.engine != "polars" or request.master is not None:
+        from .screening_cluster import run_on_cluster
+
+        run_on_cluster(request)
+        return
     book = Rulebook.load(request.rulebook, keep=True)
     task = _task(book, request)
     refuse_early(task)
+    files = None
+    if request.beside.wanted:
+        from .screening_report import files_beside
+
+        files = files_beside(request.beside, task, request.view)
+        task = replace(task, watchers=files.watchers)
     _tell(task, request.view)
     start = time.monotonic()
     with progress(request.view, rows=task.table.rows) as advance:
         done = screen_table(task, advance)
     seconds = time.monotonic() - start
     tell_withheld(done.withheld, request.view)
+    closing = files.write(done) if files else None
     if request.as_json:
         print_json(_json(done, book, request))
     else:
-        shown = Caseload(done.summary, book, done.rejects_file, seconds)
+        shown = Caseload(done.summary, book, done.rejects_file, seconds, closing)
         show_caseload(shown, request.view)
 
 
@@ -72,7 +101,7 @@ def _write_template(request: Request) -> None:
     book = Rulebook.load(request.rulebook, keep=True)
     view = request.view
     write_template(book, request.template, day=request.day, language=view.language)
-    _say(
+    say(
         view.say(
             f"空表存在 {request.template}。填好以后：\n"
             f"eligibility screen {request.template} --out 结论.xlsx",
@@ -98,6 +127,15 @@ def _task(book: Rulebook, request: Request) -> Task:
             f"--columns: there is no {request.columns}",
             hint=("可以写 status、because 或 all。", "Write status, because or all."),
         )
+    if request.label is not None and request.beside.report is None:
+        raise wrong_call(
+            "--label 要和 --report 一起用",
+            "--label needs --report",
+            hint=(
+                "例如 --report 报告.html --label 编号",
+                "For example --report report.html --label number",
+            ),
+        )
     mapping = from_file(request.mapping, book.facts) if request.mapping else None
     table = opened(request.table, sheet=request.sheet)
     return Task(
@@ -111,6 +149,7 @@ def _task(book: Rulebook, request: Request) -> Task:
         wanted=Wanted(request.columns),
         carry=request.carry,
         by=request.by,
+        label=request.label,
         language=request.view.language,
     )
 
@@ -119,14 +158,14 @@ def _tell(task: Task, view: View) -> None:
     """What is worth knowing of how the table is read."""
     notes: Iterable[Text] = (*task.table.notes, *task.headings.notes)
     for note in notes:
-        _say(note.in_language(view.language))
+        say(note.in_language(view.language))
 
 
 def tell_withheld(withheld: tuple[str, ...], view: View) -> None:
     """Say which columns were not handed through."""
     if withheld:
         names = "、".join(withheld), ", ".join(withheld)
-        _say(
+        say(
             view.say(
                 f"没有带上：{names[0]}。里面有证件或电话号码；要带上，请用 --carry。",
                 f"Not handed through: {names[1]}. ID or phone numbers are in there; use "
@@ -161,5 +200,6 @@ def _json(done: Done, book: Rulebook, request: Request) -> dict[str, object]:
     }
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Say something beside the answer."""
     print(text, file=sys.stderr)  # noqa: T201 - talk belongs on stderr

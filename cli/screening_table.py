@@ -8,7 +8,8 @@ from rich.text import Text as Line
 
 from eligibility.assessment import Status
 from eligibility.rulebook import Rulebook
-from eligibility.screening.summary import Counts, Summary
+from eligibility.screening.summary import Counts, Summary, only
+from eligibility.screening.worklist import SOON
 from eligibility.texts import Text
 from eligibility.wrapping import cells, padded, wrapped
 
@@ -36,15 +37,24 @@ WORTH_ASKING = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """For how many rows a measure closes soon, and the report that lists them."""
+
+    rows: int
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
 class Caseload:
-    """What is to be told of a table: the counts, where the rejected rows stand, and how
-    long it took.
+    """What is to be told of a table: the counts, where the rejected rows stand, how long
+    it took, and what closes, where a report was asked for.
     """
 
     summary: Summary
     book: Rulebook
     rejects: str | None = None
     seconds: float | None = None
+    closing: Closing | None = None
 
 
 def show_caseload(caseload: Caseload, view: View) -> None:
@@ -78,6 +88,10 @@ def lines(caseload: Caseload, view: View) -> Iterator[Line]:
         heading = view.say("最值得补问", "Most worth asking for")
         yield from (Line(line, "bold") for line in wrapped(heading, view.width))
         yield from screens.remarked_lines(("?", "yellow"), entries, view)
+    closes = _closes(caseload, view)
+    if closes:
+        yield Line()
+        yield from (Line(line, "bold") for line in wrapped(closes, view.width))
 
 
 def spoken(caseload: Caseload, view: View) -> Iterator[str]:
@@ -99,6 +113,9 @@ def spoken(caseload: Caseload, view: View) -> Iterator[str]:
         yield ""
         yield speech.sentence(view.say("最值得补问", "Most worth asking for"), view)
         yield from speech.spoken_details(entries, view)
+    closes = _closes(caseload, view)
+    if closes:
+        yield speech.sentence(closes, view)
 
 
 def _counted(caseload: Caseload, view: View) -> str:
@@ -141,16 +158,10 @@ def _statuses(caseload: Caseload) -> list[Status]:
     ]
 
 
-def _only(by_status: Mapping[Status, int]) -> Status | None:
-    """The status that all rows have, if it is one that goes by the day alone."""
-    found = [status for status, count in by_status.items() if count]
-    return found[0] if len(found) == 1 and found[0] in SAME_FOR_ALL else None
-
-
 def _told_apart(caseload: Caseload) -> Counts:
     """The measures that have a line of their own."""
     counts = caseload.summary.statuses
-    return {id_: one for id_, one in counts.items() if _only(one) is None}
+    return {id_: one for id_, one in counts.items() if only(one) is None}
 
 
 def _same_for_all(caseload: Caseload, view: View) -> Iterator[str]:
@@ -158,7 +169,7 @@ def _same_for_all(caseload: Caseload, view: View) -> Iterator[str]:
         titles = [
             _title(caseload, measure, view)
             for measure, one in caseload.summary.statuses.items()
-            if _only(one) is status
+            if only(one) is status
         ]
         if titles:
             told = view.say("、", "; ").join(titles)
@@ -227,13 +238,30 @@ def _right(text: str, width: int) -> str:
 
 def _worth_asking(caseload: Caseload, view: View) -> Iterator[tuple[str, str]]:
     """Facts to ask for, with what an answer is good for."""
-    for id_, missing in list(caseload.summary.missing.items())[:WORTH_ASKING]:
+    found = caseload.summary.missing
+    settling = {id_: one for id_, one in found.items() if one.settles} or found
+    for id_, missing in list(settling.items())[:WORTH_ASKING]:
         heading = caseload.book.facts[id_].heading.in_language(view.language)
         yield (
             view.say(f"{heading}（{id_}）", f"{heading} ({id_})"),
             view.say(
-                f"问 {missing.rows:,} 行，最多能定 {missing.settles:,} 个结论",
-                f"ask in {_rows(missing.rows)}; settles up to {missing.settles:,} "
-                "results",
+                f"问 {missing.rows:,} 行，能定 {missing.settles:,} 个结论",
+                f"ask in {_rows(missing.rows)}; settles {_results(missing.settles)}",
             ),
         )
+
+
+def _results(count: int) -> str:
+    return "1 result" if count == 1 else f"{count:,} results"
+
+
+def _closes(caseload: Caseload, view: View) -> str:
+    """For how many people something closes soon, and where they are listed."""
+    closing = caseload.closing
+    if closing is None:
+        return ""
+    days, rows, report = SOON.days, closing.rows, closing.report
+    return view.say(
+        f"{days} 天内到期：{rows:,} 人，名单在 {report}",
+        f"Closing within {days} days: {_rows(rows)}, listed in {report}",
+    )

@@ -51,6 +51,11 @@ def show(lines: Iterable[Line], view: View) -> None:
         console.print(line, soft_wrap=True)
 
 
+def plain_lines(text: str, view: View) -> Iterator[Line]:
+    """A text, broken into lines."""
+    yield from (Line(line) for line in wrapped(text, view.width))
+
+
 def answer_lines(answer: Answer, view: View) -> Iterator[Line]:
     """The whole answer: a header, then its blocks."""
     for line in wrapped(" · ".join(answer.header), view.width):

@@ -5,7 +5,7 @@ people, held as bits (see `people`), so a condition costs a few machine instruct
 64 people. A node that several measures share is worked out once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any, assert_never
@@ -55,26 +55,50 @@ class Columns:
     def __init__(self, plans: Plans) -> None:
         self.plans = plans
         self._steps: list[Step] = []
+        self._parts: list[tuple[int, ...]] = []
         self._places: dict[object, int] = {}
         self._laid: dict[int, tuple[Bound, int]] = {}
         self.applies = self._roots(plans.applies)
         self.contradictions = self._roots(plans.contradictions)
         self._checks = len(self._steps)
+        self._has = self._roots(
+            {id_: one.held for id_, one in plans.measures.items() if one.held}
+        )
+        self._before_measures = len(self._steps)
         self.measures: Mapping[str, tuple[int, ...]] = {
             id_: self._slots(one.condition)
             for id_, one in plans.measures.items()
             if one.condition is not None
         }
 
-    def held(self, people: People, *, checks_only: bool = False) -> list[Held]:
-        """What is known of each condition, by its place; with `checks_only`, of those
-        alone that tell whether facts make sense and agree.
-        """
-        steps = self._steps[: self._checks] if checks_only else self._steps
-        found: list[Held] = []
-        for step in steps:
-            found.append(step(people, found))
+    @property
+    def checks(self) -> tuple[int, ...]:
+        """The places of the conditions that tell whether facts make sense and agree."""
+        return tuple(range(self._checks))
+
+    def beneath(self, measures: Iterable[str]) -> tuple[int, ...]:
+        """The places of the conditions of some measures, parts before wholes."""
+        found: set[int] = set()
+        ahead = [place for id_ in measures for place in self.measures.get(id_, ())]
+        while ahead:
+            place = ahead.pop()
+            if place not in found:
+                found.add(place)
+                ahead += self._parts[place]
+        return tuple(sorted(found))
+
+    def held(self, people: People, places: Iterable[int]) -> dict[int, Held]:
+        """What is known of the conditions at some places, parts before wholes."""
+        found = people.held.setdefault(self, {})
+        for place in places:
+            if place not in found:
+                found[place] = self._steps[place](people, found)
         return found
+
+    def having(self, people: People) -> dict[str, Bits]:
+        """Who is known to have a measure already, by each measure that one can have."""
+        found = self.held(people, range(self._before_measures))
+        return {id_: found[place][0] for id_, place in self._has.items()}
 
     def _slots(self, program: Program) -> tuple[int, ...]:
         return tuple(self._place(plan.condition) for plan in program.plans)
@@ -94,6 +118,7 @@ class Columns:
             step = _step(node, tuple(map(self._place, children(node))), self.plans.book)
             self._places[key] = len(self._steps)
             self._steps.append(step)
+            self._parts.append(tuple(map(self._place, children(node))))
         # The node is kept beside its place, so that its identity is not used again.
         self._laid[id(node)] = node, self._places[key]
         return self._places[key]
@@ -159,34 +184,45 @@ def _told(people: People, node: Among | Within, true: Bits, false: Bits) -> Held
 
 def _bounded(people: People, node: Within) -> tuple[Bits, Bits]:
     """For whom facts that an ordered one cannot lie before or beyond say that it lies
-    within a test's span, and for whom outside it.
+    within a test's span, and for whom outside it: of those of whom it is not known.
     """
-    least = _bound(people, node.after, 1, NO_LEAST)
-    most = _bound(people, node.before, -1, NO_MOST)
-    low, high = node.least, node.most
-    inside = np.ones(people.count, bool)
-    outside = np.zeros(people.count, bool)
-    if low is not None:
-        inside &= least >= low
-        outside |= most < low
-    if high is not None:
-        inside &= most <= high
-        outside |= least > high
-    return bits(inside) & people.whole, bits(outside) & people.whole
+    open_ = people.whole & ~people.known(node.fact)
+    some = np.flatnonzero(flags(open_, people.count))
+    least = _bound(people, node.after, 1, NO_LEAST, some)
+    most = _bound(people, node.before, -1, NO_MOST, some)
+    inside, outside = np.ones(len(some), bool), np.zeros(len(some), bool)
+    if node.least is not None:
+        inside &= least >= node.least
+        outside |= most < node.least
+    if node.most is not None:
+        inside &= most <= node.most
+        outside |= least > node.most
+    return _placed(inside, some, people), _placed(outside, some, people)
+
+
+def _placed(met: NDArray[np.bool_], some: NDArray[np.int64], people: People) -> Bits:
+    """Those among some people for whom something is met."""
+    found = np.zeros(people.count, bool)
+    found[some[met]] = True
+    return bits(found)
 
 
 def _bound(
-    people: People, others: Sequence[tuple[str, int]], sign: int, nowhere: int
+    people: People,
+    others: Sequence[tuple[str, int]],
+    sign: int,
+    nowhere: int,
+    some: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """The narrowest bound that other facts give, with their distances."""
-    found = np.full(people.count, nowhere, np.int64)
+    """The narrowest bound that other facts of some people give, with their distances."""
+    found = np.full(len(some), nowhere, np.int64)
     narrower = np.maximum if sign > 0 else np.minimum
     for fact, gap in others:
         column = people.columns.get(fact)
         if column is not None:
             told = np.where(
-                flags(people.known(fact), people.count),
-                column.numbers + np.int64(sign * gap),
+                flags(people.known(fact), people.count)[some],
+                column.numbers[some] + np.int64(sign * gap),
                 nowhere,
             )
             found = narrower(found, told)

@@ -5,18 +5,19 @@ whole number, an array of machine words. A step finds the sets of a condition fr
 those of its parts, which were found before it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Held = tuple[Any, Any]
-Step = Callable[[Any, list[Held]], Held]
+Found = Mapping[int, Held] | Sequence[Held]
+Step = Callable[[Any, Any], Held]
 
 
 def all_held(parts: tuple[int, ...]) -> Step:
     """Where all parts hold, and where one does not."""
     first, *rest = parts
 
-    def step(_: object, found: list[Held]) -> Held:
+    def step(_: object, found: Found) -> Held:
         true, false = found[first]
         for part in rest:
             one, other = found[part]
@@ -30,7 +31,7 @@ def any_held(parts: tuple[int, ...]) -> Step:
     """Where one part holds, and where none does."""
     first, *rest = parts
 
-    def step(_: object, found: list[Held]) -> Held:
+    def step(_: object, found: Found) -> Held:
         true, false = found[first]
         for part in rest:
             one, other = found[part]
@@ -43,7 +44,7 @@ def any_held(parts: tuple[int, ...]) -> Step:
 def not_held(part: int) -> Step:
     """Where a part does not hold, and where it does."""
 
-    def step(_: object, found: list[Held]) -> Held:
+    def step(_: object, found: Found) -> Held:
         true, false = found[part]
         return false, true
 
@@ -54,7 +55,7 @@ def alike_held(parts: tuple[int, ...]) -> Step:
     """Where all parts hold, and where none does: a contested passage."""
     first, *rest = parts
 
-    def step(_: object, found: list[Held]) -> Held:
+    def step(_: object, found: Found) -> Held:
         true, false = found[first]
         for part in rest:
             one, other = found[part]

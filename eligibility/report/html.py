@@ -1,9 +1,12 @@
 """A page as one HTML file: no network, no script, for a phone and for paper."""
 
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from eligibility.report import looks
 from eligibility.report.extra import missing
+from eligibility.report.listing import Caseload
 from eligibility.report.page import Page
 from eligibility.wrapping import atoms, cells
 
@@ -12,35 +15,50 @@ LONGEST = 26
 """What is longer may be broken: a phone shows not much more in a line."""
 
 
-def html(page: Page) -> str:
+def html(page: Page | Caseload) -> str:
     """The whole file; every text of the page is escaped.
 
     Raises CallError where the library for it is not installed.
     """
     try:
-        from jinja2 import Environment, StrictUndefined
-        from markupsafe import Markup
+        template = _template(page.layout)
     except ModuleNotFoundError as error:
         raise missing(error) from None
-
-    def whole(text: str) -> Markup:
-        """The text, its days, amounts and numbers of documents kept in one line."""
-        kept = Markup('<span class="whole">{}</span>')
-        parts = [
-            kept.format(atom) if _kept(atom) else Markup.escape(atom)
-            for line in text.splitlines(keepends=True)
-            for atom in atoms(line)
-        ]
-        return Markup().join(parts)
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters["whole"] = whole
-    template = files("eligibility.report").joinpath("page.html")
-    return environment.from_string(template.read_text(encoding="utf-8")).render(
+    written: str = template.render(
         page=page, tag=TAGS[page.language], looks=looks, fonts=looks.FONTS
     )
+    return written
+
+
+@cache
+def _template(layout: str) -> Any:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    environment.filters["whole"] = _whole
+    return environment.get_template(f"{layout}.html")
+
+
+def _source(name: str) -> str:
+    return files("eligibility.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _whole(text: str) -> Any:
+    """The text, its days, amounts and numbers of documents kept in one line."""
+    from markupsafe import Markup
+
+    kept = Markup('<span class="whole">{}</span>')
+    parts = [
+        kept.format(atom) if _kept(atom) else Markup.escape(atom)
+        for line in text.splitlines(keepends=True)
+        for atom in atoms(line)
+    ]
+    return Markup().join(parts)
 
 
 def _kept(atom: str) -> bool:

@@ -8,6 +8,7 @@ answer. The person's own answers come last. Nothing asks for a name or a number.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.inquiries.advice import Advice
@@ -82,7 +83,9 @@ class Luggage:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report in one language."""
+    """A whole report in one language; `layout` is the name of its templates."""
+
+    layout: ClassVar[str] = "page"
 
     language: Language
     title: str

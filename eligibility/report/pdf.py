@@ -7,10 +7,11 @@ from importlib.resources import files
 
 from eligibility.report import looks
 from eligibility.report.extra import missing, refuse_fontless
+from eligibility.report.listing import Caseload
 from eligibility.report.page import Page
 
 
-def pdf(page: Page) -> bytes:
+def pdf(page: Page | Caseload) -> bytes:
     """The whole file, the same each time for the same page.
 
     Raises CallError where the library or the Chinese font for it is missing.
@@ -21,7 +22,7 @@ def pdf(page: Page) -> bytes:
         raise missing(error) from None
     refuse_fontless()
     made = typst.compile(
-        template(),
+        template(page.layout),
         format="pdf",
         sys_inputs=inputs(page),
         timestamp=datetime.combine(page.day, time(), UTC),
@@ -29,12 +30,15 @@ def pdf(page: Page) -> bytes:
     return bytes(made)
 
 
-def template() -> bytes:
-    """The layout, the same for every page."""
-    return files("eligibility.report").joinpath("page.typ").read_bytes()
+def template(layout: str = Page.layout) -> bytes:
+    """A layout, the same for every page that is laid out so."""
+    folder = files("eligibility.report")
+    return b"\n".join(
+        folder.joinpath(name).read_bytes() for name in ("look.typ", f"{layout}.typ")
+    )
 
 
-def inputs(page: Page) -> dict[str, str]:
+def inputs(page: Page | Caseload) -> dict[str, str]:
     """What the template lays out: the page and its looks, as JSON."""
     return {
         "page": json.dumps(asdict(page), default=str, ensure_ascii=False),

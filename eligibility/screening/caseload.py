@@ -18,7 +18,8 @@ from eligibility.errors import CallError, Fault
 from eligibility.filing import Filing, together
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
-from eligibility.screening.headings import Columns as Headings
+from eligibility.screening.grouping import Grouping, refuse_unknown
+from eligibility.screening.headings import Headings
 from eligibility.screening.personal import personal
 from eligibility.screening.screener import (
     BATCH,
@@ -53,7 +54,8 @@ class Task:
     """What is to be screened, and how.
 
     `carry` names columns that are handed through although they hold ID or phone
-    numbers; `rejects` is the file for faults. Where it is None, one is named after the
+    numbers; `by` one to count by, and `label` one that is carried and names rows.
+    `rejects` is the file for faults. Where it is None, one is named after the
     decisions, and written only where there are faults.
     """
 
@@ -67,6 +69,7 @@ class Task:
     wanted: Wanted = Wanted.ALL
     carry: Collection[str] = ()
     by: str | None = None
+    label: str | None = None
     language: Language = "zh"
     watchers: Sequence[Watcher] = field(default_factory=tuple)
 
@@ -92,11 +95,13 @@ def refuse_early(task: Task) -> None:
     refuse_impossible(task.out, rows=task.table.rows)
     refuse_impossible(task.rejects_file)
     refuse_same_file([task.table.name, task.out, task.rejects_file])
-    others = {task.headings.headings[index] for index in task.headings.others}
-    for option, names in (("--carry", task.carry), ("--by", [task.by])):
+    others = [task.headings.names[index] for index in task.headings.others]
+    for option, names in (("--carry", task.carry), ("--label", [task.label])):
         for name in names:
             if name is not None and name not in others:
                 raise CallError([_no_such_column(option, name, sorted(others))])
+    if task.by is not None:
+        refuse_unknown(task.by, task.headings)
 
 
 def rejects_beside(out: str) -> str:
@@ -129,7 +134,8 @@ def screen_table(task: Task, passed: Callable[[int], None]) -> Done:
     output = Output(handed, task.measures, task.wanted)
     screener = Screener(plans, task.headings, output, epoch=task.table.epoch)
     measures = [id_ for id_ in plans.measures if id_ in screener.schema]
-    counting = Counting(measures, by=task.by)
+    grouping = Grouping(task.by, task.headings, task.book.facts, task.language)
+    counting = Counting(measures, by=grouping.heading)
     types = first.frame.schema if first else pl.Schema()
     schema = pl.Schema(
         {name: types.get(name, pl.String()) for name in handed} | dict(screener.schema)
@@ -149,7 +155,7 @@ def screen_table(task: Task, passed: Callable[[int], None]) -> Done:
             screened = screener.screened(batch)
             sink.add(screened.decisions)
             rejects.add(screened.rejects)
-            counting.add(screened.decisions)
+            counting.add(screened.decisions, grouping.of(screened))
             counting.reject(screened.rejected)
             for watcher in task.watchers:
                 watcher.add(batch, screened)
@@ -202,7 +208,7 @@ def carried(
     """The columns to hand through, and those withheld: they hold ID or phone numbers,
     as far as the first batch tells, and are not in `carry`.
     """
-    others = [headings.headings[index] for index in headings.others]
+    others = [headings.names[index] for index in headings.others]
     asked = [name for name in others if name not in carry]
     private: tuple[str, ...] = ()
     if asked and first is not None:

@@ -14,7 +14,7 @@ from eligibility.errors import Fault, TableError
 from eligibility.facts import Code, Fact, Kind
 from eligibility.screening.batches import Batch, no_faults
 from eligibility.screening.faults import SCHEMA
-from eligibility.screening.headings import Columns
+from eligibility.screening.headings import Headings
 from eligibility.screening.values import Reader
 from eligibility.texts import Text
 
@@ -44,7 +44,7 @@ class Coded:
 
 
 def readers(
-    columns: Columns,
+    columns: Headings,
     facts: Mapping[str, Fact],
     *,
     day: date,
@@ -71,7 +71,7 @@ def dtype_of(fact: Fact) -> pl.DataType:
             return pl.Int64()
 
 
-def coded(batch: Batch, columns: Columns, by: Mapping[str, Reader]) -> Coded:
+def coded(batch: Batch, columns: Headings, by: Mapping[str, Reader]) -> Coded:
     """The codes of the facts in a batch, and every cell that cannot be read.
 
     Raises TableError where a column is of a type that no fact can be read from.
@@ -81,14 +81,14 @@ def coded(batch: Batch, columns: Columns, by: Mapping[str, Reader]) -> Coded:
         id_: frame.to_series(index).alias(id_) for id_, index in columns.facts.items()
     }
     for id_, column in cells.items():
-        _refuse_nested(column, columns.headings[columns.facts[id_]])
+        _refuse_nested(column, columns.names[columns.facts[id_]])
     table = pl.DataFrame(list(cells.values()))
     quick = table.with_columns(
         _quick(by[id_], column.dtype).alias(id_) for id_, column in cells.items()
     )
     found, wrong = [], [_doubts(batch, columns)]
     for id_, column in cells.items():
-        heading = columns.headings[columns.facts[id_]]
+        heading = columns.names[columns.facts[id_]]
         codes, refused = _read(quick.get_column(id_), column, by[id_])
         found.append(codes)
         wrong.append(_told(refused, column, batch.rows, heading))
@@ -96,12 +96,12 @@ def coded(batch: Batch, columns: Columns, by: Mapping[str, Reader]) -> Coded:
     return Coded(pl.DataFrame(found), batch.rows, faults)
 
 
-def _doubts(batch: Batch, columns: Columns) -> pl.DataFrame:
-    told = [columns.headings[index] for index in columns.facts.values()]
+def _doubts(batch: Batch, columns: Headings) -> pl.DataFrame:
+    told = [columns.names[index] for index in columns.facts.values()]
     return batch.doubts.filter(pl.col("column").is_in(told))
 
 
-def _without_doubts(batch: Batch, columns: Columns) -> pl.DataFrame:
+def _without_doubts(batch: Batch, columns: Headings) -> pl.DataFrame:
     """The batch's columns, empty where a cell is not to be relied on."""
     frame = batch.frame
     for heading, told in (

@@ -14,13 +14,13 @@ import polars as pl
 
 from eligibility.assessment import Status
 from eligibility.facts import Code
-from eligibility.inquiries.windows import windows
 from eligibility.periods import age
 from eligibility.profiles import completed
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
 from eligibility.screening.faults import SCHEMA
-from eligibility.screening.headings import Columns as Headings
+from eligibility.screening.headings import Headings
+from eligibility.screening.lastdays import MOST_DATED, last_day, told
 from eligibility.screening.screener import (
     BATCH,
     Output,
@@ -30,8 +30,6 @@ from eligibility.screening.screener import (
 )
 from eligibility.truth import Truth
 
-MOST_DATED = 10_000
-"""For so many losses the last day is worked out; it is found person by person."""
 LONGEST = 20
 """So many years apart two days may lie for a last day to be worked out."""
 CHANGES = pl.Schema(
@@ -200,7 +198,7 @@ class Comparison:
         for name, moved in ((GAIN, gains), (LOSS, losses)):
             reasons = why.filter(moved)
             self._counts[id_, name] += len(reasons)
-            people = list(_people(codes, moved))
+            people = list(told(codes.filter(moved)))
             self._note(id_, name, reasons.to_list(), people)
             days: list[date | None] = [None] * len(reasons)
             if name == LOSS:
@@ -259,15 +257,7 @@ class Comparison:
             self._undated += 1
             return None
         self._dated += 1
-        profile, _ = completed(codes, side.book.plans(side.day), {})
-        found = windows(profile, side.book, side.day, years=years, measures=[id_])
-        return found[id_][0].until
-
-
-def _people(codes: pl.DataFrame, moved: pl.Series) -> Iterator[Mapping[str, Code]]:
-    """The codes of those concerned."""
-    for row in codes.filter(moved).iter_rows(named=True):
-        yield {id_: code for id_, code in row.items() if code is not None}
+        return last_day(id_, codes, side.book, side.day, years=years)
 
 
 def begun(table: Table) -> tuple[Batch | None, Iterator[Batch]]:

@@ -5,7 +5,7 @@ The truth of each condition is found for all people together; its grounds are wo
 once for each pattern of truths, by the readings that serve one person.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -78,6 +78,7 @@ class Decider:
         self._measures = [
             id_ for id_ in plans.measures if measures is None or id_ in measures
         ]
+        self._places = self._columns.beneath(self._measures)
         self._facts = tuple(plans.book.contents.facts)
         self._grounds = grounds
         self._missing = missing
@@ -107,7 +108,7 @@ class Decider:
         """The determinations of all people, a row each in their order; those who do not
         count have rows that say nothing.
         """
-        held = self._columns.held(people)
+        held = self._columns.held(people, self._places)
         asked = Asked(people.count, len(self._facts), len(self._measures))
         found: list[pl.Series] = []
         for id_ in self._measures:
@@ -117,7 +118,7 @@ class Decider:
         return pl.DataFrame(found)
 
     def _measure(
-        self, id_: str, people: People, held: Sequence[Held], asked: Asked
+        self, id_: str, people: People, held: Mapping[int, Held], asked: Asked
     ) -> list[pl.Series]:
         plan = self._plans.measures[id_]
         program = plan.condition

@@ -15,8 +15,7 @@ from eligibility.assessment import chosen, day_of
 from eligibility.errors import CallError, Fault
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, no_faults
-from eligibility.screening.headings import Columns as Headings
-from eligibility.screening.headings import columns as headings
+from eligibility.screening.headings import Headings, headings
 from eligibility.screening.mapping import Meaning
 from eligibility.screening.personal import personal
 from eligibility.screening.screener import Output, Screener, Wanted
@@ -88,7 +87,7 @@ def screen(  # noqa: PLR0913 - each keyword is a choice of its own
 def _carried(
     lazy: pl.LazyFrame, named: Headings, carry: Collection[str]
 ) -> tuple[str, ...]:
-    others = [named.headings[index] for index in named.others]
+    others = [named.names[index] for index in named.others]
     asked = [name for name in others if name not in carry]
     private: tuple[str, ...] = ()
     if asked:

@@ -15,7 +15,7 @@ CLOSE = 0.75  # how like a fact's name a heading is that is likely meant for it
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class Headings:
     """What the columns of a table are.
 
     `facts` has the index of each fact's column, `others` those of the rest, both in the
@@ -23,19 +23,19 @@ class Columns:
     `notes` are of columns that look like a fact misspelt.
     """
 
-    headings: tuple[str, ...]
+    names: tuple[str, ...]
     facts: Mapping[str, int]
     others: tuple[int, ...]
     meanings: Mapping[str, Mapping[str, Code | None]] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
 
 
-def columns(
-    headings: Sequence[str],
+def headings(
+    names: Sequence[str],
     facts: Mapping[str, Fact],
     *,
     mapping: Mapping[str, Meaning] | None = None,
-) -> Columns:
+) -> Headings:
     """The columns of a table.
 
     A heading is a fact by its id or its heading in either language, whatever the case
@@ -44,26 +44,26 @@ def columns(
     not there, and where no column is a fact.
     """
     mapped = {folded(heading): one for heading, one in (mapping or {}).items()}
-    names = _names(facts)
-    _refuse_absent(headings, mapping or {})
+    known = _names(facts)
+    _refuse_absent(names, mapping or {})
     found: dict[str, list[int]] = {}
     others: list[int] = []
-    for index, heading in enumerate(headings):
+    for index, heading in enumerate(names):
         name = folded(heading)
-        id_ = mapped[name].fact if name in mapped else names.get(name)
+        id_ = mapped[name].fact if name in mapped else known.get(name)
         if id_ is None:
             others.append(index)
         else:
             found.setdefault(id_, []).append(index)
-    _refuse_doubled(headings, found, facts)
+    _refuse_doubled(names, found, facts)
     if not found:
-        raise _unknown(headings, facts)
-    return Columns(
-        tuple(headings),
+        raise _unknown(names, facts)
+    return Headings(
+        tuple(names),
         {id_: indices[0] for id_, indices in found.items()},
         tuple(others),
         {one.fact: one.values for one in mapped.values()},
-        _misspelt([headings[index] for index in others], facts, found),
+        _misspelt([names[index] for index in others], facts, found),
     )
 
 

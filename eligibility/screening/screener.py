@@ -21,7 +21,7 @@ from eligibility.screening.batches import Batch
 from eligibility.screening.cells import coded, readers
 from eligibility.screening.checking import checked
 from eligibility.screening.deciding import Decider
-from eligibility.screening.headings import Columns as Headings
+from eligibility.screening.headings import Headings
 from eligibility.texts import Text
 
 BATCH = 131_072
@@ -51,7 +51,8 @@ class Output:
 class Screened:
     """What became of a batch: `rejects` has a line for each fault, `rejected` counts
     the rows that have one; `sound` are the others, among the rows of its frame. `codes`
-    are what was told, row by row of the frame.
+    are what was told, row by row of the frame, and `people` the same with what follows
+    from it; only those of sound rows count.
     """
 
     decisions: pl.DataFrame
@@ -59,6 +60,7 @@ class Screened:
     rejected: int
     sound: pl.Series
     codes: pl.DataFrame
+    people: People
 
 
 class Screener:
@@ -116,6 +118,7 @@ class Screener:
             batch.count - decisions.height,
             sound,
             cells.codes,
+            people,
         )
 
     def _placed(self, wrong: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -130,7 +133,7 @@ class Screener:
                     {
                         "row": batch.rows.gather(people),
                         "column": pl.repeat(
-                            self._headings.headings[index], told.height, eager=True
+                            self._headings.names[index], told.height, eager=True
                         ),
                         "value": cells.cast(pl.String),
                         "zh": told.get_column("zh"),

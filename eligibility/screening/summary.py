@@ -8,13 +8,12 @@ import polars as pl
 
 from eligibility.assessment import Status
 from eligibility.errors import CallError, Fault
+from eligibility.screening.asking import ASK, SETTLES
 from eligibility.texts import Text
 
-ASK = "ask"
-"""The column that names the fact to ask a row's person for."""
-SETTLES = "ask.settles"
-"""How many of the row's determinations an answer to it could settle."""
 MOST_GROUPS = 500
+BY = "."
+"""The column to count by, under a name that no measure has."""
 
 Counts = Mapping[str, Mapping[Status, int]]
 """By measure, how many rows have each status; all statuses are there."""
@@ -23,7 +22,7 @@ Counts = Mapping[str, Mapping[Status, int]]
 @dataclass(frozen=True, slots=True)
 class Missing:
     """What is known of a fact that is missing: in how many rows it is the one to ask
-    for, and how many of their determinations an answer could settle.
+    for, and how many of their determinations the answers settle for certain.
     """
 
     rows: int
@@ -35,9 +34,9 @@ class Summary:
     """All rows of a table, counted.
 
     `rejected` are those with faults, `undetermined` those in which some measure is
-    undetermined; `missing` has the facts to ask for, those that settle most first; `by`
-    has the counts for each value of the column `by_column`, the largest first, and None
-    where it was empty.
+    undetermined; `missing` has the facts to ask for, those that settle most first, and
+    nothing where it was not found out; `by` has the counts for each value of the column
+    `by_column`, the largest first, and None where it was empty.
     """
 
     rejected: int
@@ -69,18 +68,21 @@ class Counting:
         self._groups: dict[str | None, Counter[tuple[str, Status]]] = {}
         self._sizes: Counter[str | None] = Counter()
 
-    def add(self, decisions: pl.DataFrame) -> None:
-        """Count a batch of decisions.
+    def add(self, decisions: pl.DataFrame, by: pl.Series | None = None) -> None:
+        """Count a batch of decisions; `by` holds what to count by, row by row, where it
+        is no column of theirs.
 
-        Raises CallError where the column to count by has too many values.
+        Raises CallError where that has too many values.
         """
         self._rows += decisions.height
         (counted,) = decisions.select(self._counts(), open=self._open()).to_dicts()
         self._undetermined += counted.pop("open")
         self._statuses.update(self._named(counted))
-        self._ask(decisions)
+        if ASK in decisions.columns:  # where missing facts are wanted
+            self._ask(decisions)
         if self._by_column is not None:
-            self._group(decisions, self._by_column)
+            values = decisions.get_column(self._by_column) if by is None else by
+            self._group(decisions, self._by_column, values)
 
     def reject(self, rows: int) -> None:
         """Count rows with faults."""
@@ -126,6 +128,8 @@ class Counting:
         return found
 
     def _ask(self, decisions: pl.DataFrame) -> None:
+        if ASK not in decisions.columns:
+            return
         asked = decisions.lazy().filter(pl.col(ASK).is_not_null()).group_by(ASK)
         settles = pl.col(SETTLES).cast(pl.UInt64).sum()
         counted = asked.agg(pl.len(), settles).collect()
@@ -133,14 +137,15 @@ class Counting:
             self._asked[fact] += rows
             self._settles[fact] += verdicts
 
-    def _group(self, decisions: pl.DataFrame, column: str) -> None:
-        grouped = decisions.lazy().group_by(pl.col(column).cast(pl.String).alias("by"))
+    def _group(self, decisions: pl.DataFrame, column: str, by: pl.Series) -> None:
+        named = by.cast(pl.String).alias(BY)
+        grouped = decisions.select(*self._measures, named).lazy().group_by(BY)
         counted = grouped.agg(pl.len().alias("size"), *self._counts()).collect()
-        values = counted.get_column("by").to_list()
+        values = counted.get_column(BY).to_list()
         if len({*values, *self._sizes}) > MOST_GROUPS:
             raise _too_many(column)
         for group in counted.to_dicts():
-            value = group.pop("by")
+            value = group.pop(BY)
             self._sizes[value] += group.pop("size")
             self._groups.setdefault(value, Counter()).update(self._named(group))
 
@@ -149,6 +154,13 @@ class Counting:
             measure: {status: counted.get((measure, status), 0) for status in Status}
             for measure in self._measures
         }
+
+
+def only(counts: Mapping[Status, int]) -> Status | None:
+    """The one status that all rows have without being judged; None for other measures."""
+    told = [status for status, count in counts.items() if count]
+    unjudged = {Status.NOT_IN_FORCE, Status.INFORMATIONAL}
+    return told[0] if len(told) == 1 and told[0] in unjudged else None
 
 
 def _too_many(column: str) -> CallError:

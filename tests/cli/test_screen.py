@@ -29,7 +29,8 @@ def test_a_table_is_decided_row_by_row(
     result = run("screen", applicants, "--out", str(out), *DAY)
     assert result.exit_code == 0
     assert "9 行：8 行有结论" in result.stdout
-    rows = list(openpyxl.load_workbook(out).active.iter_rows(values_only=True))
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
     heading, first = rows[0], rows[1]
     assert len(rows) == 9
     row = dict(zip(heading, first, strict=True))

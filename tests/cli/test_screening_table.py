@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -55,13 +56,18 @@ def screen(
     """What is printed for a summary."""
 
     def printed(
-        told: Summary, language: str, *, width: int = 80, accessible: bool = False
+        told: Summary,
+        language: str,
+        *,
+        width: int = 80,
+        accessible: bool = False,
+        closing: object = None,
     ) -> str:
         monkeypatch.setenv("COLUMNS", str(width))
         drawing = part("screening_table")
         view = part("options").View(language, accessible=accessible)
         drawing.show_caseload(
-            drawing.Caseload(told, BOOK, "rejects.csv", seconds=4.123), view
+            drawing.Caseload(told, BOOK, "rejects.csv", 4.123, closing), view
         )
         return capsys.readouterr().out
 
@@ -107,6 +113,34 @@ def test_nothing_rejected_and_nothing_open_is_told_shortly(
 ) -> None:
     told = screen(summary(1, 0, 0), "en")
     assert told.startswith("1 row: 1 assessed, 0 rejected  ")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_report_ends_the_summary_with_what_closes_soon(
+    screen: Callable[..., str], part: Part, language: str
+) -> None:
+    closing = part("screening_table").Closing(37, "report.html")
+    last = screen(summary(), language, closing=closing).splitlines()[-1]
+    assert last == (
+        "90 天内到期：37 人，名单在 report.html"
+        if language == "zh"
+        else "Closing within 90 days: 37 rows, listed in report.html"
+    )
+    heard = screen(summary(), language, accessible=True, closing=closing)
+    assert last in heard.splitlines()[-1]
+
+
+def test_facts_that_settle_nothing_are_told_only_where_none_settles_any(
+    screen: Callable[..., str],
+) -> None:
+    told = summary()
+    none, one = Missing(9, 0), Missing(1, 1)
+    some = screen(replace(told, missing={"sex": none, "hukou": one}), "en")
+    assert "settles 1 result" in some
+    assert "(hukou)" in some
+    assert "(sex)" not in some
+    assert "(sex)" in screen(replace(told, missing={"sex": none}), "en")
+    assert "Most worth asking for" not in screen(replace(told, missing={}), "en")
 
 
 def test_a_screen_reader_hears_no_sign(screen: Callable[..., str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from eligibility import CallError, Rulebook
 from eligibility.screening.batches import Batch
 from eligibility.screening.caseload import Task, screen_table
-from eligibility.screening.headings import columns as headings
+from eligibility.screening.headings import headings
 from eligibility.screening.screener import Screened
 from eligibility.screening.tables import opened
 

@@ -33,7 +33,7 @@ def coded(
 ) -> Coded:
     rows = pl.int_range(1, frame.height + 1, dtype=pl.UInt64, eager=True).alias("row")
     batch = Batch(frame, rows, no_faults(), no_faults() if doubts is None else doubts)
-    columns = headings.columns(frame.columns, BOOK.facts)
+    columns = headings.headings(frame.columns, BOOK.facts)
     by = cells.readers(columns, BOOK.facts, day=DAY, epoch=epoch)
     return cells.coded(batch, columns, by)
 

@@ -8,8 +8,7 @@ import polars as pl
 
 from eligibility import Rulebook
 from eligibility.screening.comparing import Comparison, Side, begun
-from eligibility.screening.headings import Columns as Headings
-from eligibility.screening.headings import columns as headings
+from eligibility.screening.headings import Headings, headings
 from eligibility.screening.tables import opened
 
 BOOK = Rulebook.load("guangdong")

@@ -3,7 +3,7 @@
 import pytest
 
 from eligibility import Rulebook, TableError
-from eligibility.screening.headings import columns
+from eligibility.screening.headings import headings
 from eligibility.screening.mapping import Meaning, from_bytes
 
 FACTS = Rulebook.load("guangdong").facts
@@ -22,22 +22,22 @@ def mapping(text: str) -> dict[str, Meaning]:
     "heading", ["sex", "SEX", "性别", "Sex", " 性别 ", wide("sex"), "\ufeffsex"]
 )
 def test_a_heading_is_a_fact_by_any_of_its_names(heading: str) -> None:
-    found = columns(["姓名", heading], FACTS)
+    found = headings(["姓名", heading], FACTS)
     assert found.facts == {"sex": 1}
     assert found.others == (0,)
-    assert found.headings == ("姓名", heading)
+    assert found.names == ("姓名", heading)
 
 
 def test_every_fact_is_found_by_its_id_and_by_a_heading_that_is_its_own() -> None:
-    assert list(columns(list(FACTS), FACTS).facts) == list(FACTS)
+    assert list(headings(list(FACTS), FACTS).facts) == list(FACTS)
     zh = [fact.heading.zh for fact in FACTS.values()]
     assert len(set(zh)) == len(zh)
-    assert list(columns(zh, FACTS).facts) == list(FACTS)
+    assert list(headings(zh, FACTS).facts) == list(FACTS)
 
 
 def test_two_columns_for_one_fact_are_refused() -> None:
     with pytest.raises(TableError) as caught:
-        columns(["sex", "性别", "education", "学历"], FACTS)
+        headings(["sex", "性别", "education", "学历"], FACTS)
     assert [one.text.en for one in caught.value.faults] == [
         "More than one column is sex: sex, 性别",
         "More than one column is education: education, 学历",
@@ -46,19 +46,19 @@ def test_two_columns_for_one_fact_are_refused() -> None:
 
 def test_no_known_column_is_refused_with_the_nearest_names() -> None:
     with pytest.raises(TableError) as caught:
-        columns(["name", "brith_date"], FACTS)
+        headings(["name", "brith_date"], FACTS)
     (fault,) = caught.value.faults
     assert fault.hint is not None
     assert fault.hint.en == ("Did you mean: birth_date (Date of birth) for brith_date")
     with pytest.raises(TableError) as caught:
-        columns(["2026 年名单"], FACTS)
+        headings(["2026 年名单"], FACTS)
     (fault,) = caught.value.faults
     assert fault.hint is not None
     assert "--mapping" in fault.hint.en
 
 
 def test_a_heading_that_looks_like_a_fact_is_told() -> None:
-    found = columns(["sex", "brith_date", "note"], FACTS)
+    found = headings(["sex", "brith_date", "note"], FACTS)
     assert found.others == (1, 2)
     (note,) = found.notes
     assert "brith_date" in note.en
@@ -66,7 +66,7 @@ def test_a_heading_that_looks_like_a_fact_is_told() -> None:
 
 
 def test_a_mapping_comes_before_a_heading() -> None:
-    found = columns(
+    found = headings(
         ["毕业时间", "性别"],
         FACTS,
         mapping=mapping("columns: {毕业时间: graduated_on}"),
@@ -82,7 +82,7 @@ columns:
     values: {个体工商户: self_employed, 平台: platform, 不详: null}
   退伍: {fact: veteran, values: {无: false}}
 """
-    found = columns(["就业形式", "退伍"], FACTS, mapping=mapping(text))
+    found = headings(["就业形式", "退伍"], FACTS, mapping=mapping(text))
     assert found.meanings == {
         "employment_form": {
             "个体工商户": "self_employed",
@@ -95,7 +95,7 @@ columns:
 
 def test_a_mapping_of_a_column_that_is_not_there_is_refused_at_its_place() -> None:
     with pytest.raises(TableError) as caught:
-        columns(["性别"], FACTS, mapping=mapping("columns:\n  姓别: sex"))
+        headings(["性别"], FACTS, mapping=mapping("columns:\n  姓别: sex"))
     assert str(caught.value) == (
         'mapping.yaml:2:7: The table has no column called "姓别"'
     )

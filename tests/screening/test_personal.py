@@ -31,8 +31,8 @@ def test_the_check_digit_is_that_of_the_standard(
     first = f"{region}{str(born).replace('-', '')}{order:03}"
     assert ric.calc_check_digit(first + check) == numbered(first)[-1]
     assert checks_out(first + check) == (check == numbered(first)[-1])
-    if region != "440620":  # a district of old, which the oracle does not know
-        assert checks_out(first + check) == ric.is_valid(first + check)
+    # The oracle also refuses districts that it does not know of in a year.
+    assert checks_out(first + check) or not ric.is_valid(first + check)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eligibility.assessment import Status
 from eligibility.errors import CallError
-from eligibility.screening.summary import MOST_GROUPS, Counting, Missing
+from eligibility.screening.summary import MOST_GROUPS, Counting, Missing, only
 
 STATUSES = [one.value for one in Status]
 FACTS = ["low", "high", "grade"]
@@ -95,3 +95,25 @@ def test_no_rows_are_a_summary_too() -> None:
     counting.add(table([]))
     assert counting.summary().rows == 0
     assert counting.summary().statuses["m"] == dict.fromkeys(Status, 0)
+
+
+def test_it_may_be_counted_by_what_is_no_column_of_the_decisions() -> None:
+    counting = Counting(["m"], by="Town")
+    decisions = table([("eligible", "eligible", None, 0, None)] * 2).drop("city")
+    counting.add(decisions, pl.Series(["east", None]))
+    assert list(counting.summary().by) == ["east", None]
+
+
+def test_decisions_that_tell_of_nothing_to_ask_are_counted_too() -> None:
+    counting = Counting(["m"])
+    counting.add(table([("eligible", "eligible", None, 0, None)]).select("m"))
+    assert counting.summary().rows == 1
+    assert counting.summary().missing == {}
+
+
+def test_what_is_the_same_for_all_is_told_apart_from_what_is_judged() -> None:
+    none = dict.fromkeys(Status, 0)
+    assert only({**none, Status.NOT_IN_FORCE: 3}) is Status.NOT_IN_FORCE
+    assert only({**none, Status.INELIGIBLE: 3}) is None
+    assert only({**none, Status.NOT_IN_FORCE: 3, Status.ELIGIBLE: 1}) is None
+    assert only(none) is None

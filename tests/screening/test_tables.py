@@ -59,7 +59,7 @@ def test_every_fault_is_told_and_no_row_is_lost(tmp_path: Path, size: int) -> No
     file = tmp_path / "people.csv"
     file.write_bytes(data)
     table = opened(str(file))
-    columns = headings.columns(table.headings, BOOK.facts)
+    columns = headings.headings(table.headings, BOOK.facts)
     by = cells.readers(columns, BOOK.facts, day=DAY, epoch=table.epoch)
     sound, told = 0, []
     for batch in table.batches(size):
