@@ -224,6 +224,7 @@
     .row + .row { margin-block-start: 0.6rem; }
     .row.languages { margin-block: 0 0.75rem; }
     .progress { color: var(--_muted); min-height: 1.6em; }
+    .progress:empty { min-height: 0; }
     .said { color: var(--_muted); border-inline-start: 4px solid var(--_border);
       padding-inline-start: 0.75rem; margin-block: 0.75rem; }
     .help { color: var(--_muted); margin-block-end: 1rem; }
