@@ -6,6 +6,7 @@ It drives the system's Chromium; where there is none, the tests that need it are
 import contextlib
 import functools
 import http.server
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -76,7 +77,10 @@ class Visit:
     @property
     def told(self) -> list[tuple[str, Any]]:
         """The events so far, each with its detail."""
-        found: list[tuple[str, Any]] = self.page.evaluate("window.told")
+        # As text: Playwright takes long over large values.
+        found: list[tuple[str, Any]] = json.loads(
+            self.page.evaluate("JSON.stringify(window.told)")
+        )
         return found
 
     @property
