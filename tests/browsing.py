@@ -9,7 +9,7 @@ import http.server
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -161,7 +161,7 @@ class Visit:
 
 
 @contextlib.contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Generator[Browser]:
     """The system's Chromium, without a window."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -181,7 +181,7 @@ def visited(
     lang: str = "zh",
     scheme: Any = "light",
     loose: bool = False,
-) -> Iterator[Visit]:
+) -> Generator[Visit]:
     """A page, visited by somebody who has never been there; `loose` drops its CSP."""
     context = browser.new_context(
         viewport={"width": WIDTHS[-1], "height": HEIGHT},
@@ -212,7 +212,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def folder_served(folder: Path) -> Iterator[str]:
+def folder_served(folder: Path) -> Generator[str]:
     """A folder on a plain web server, as a portal has one."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

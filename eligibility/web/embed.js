@@ -486,7 +486,13 @@
     keep() {
       if (this.getAttribute("keep") !== "session") return;
       const { given, facts } = this;
-      sessionStorage.setItem(STORED, JSON.stringify({ given, facts }));
+      try {
+        if (Object.keys(given).length) {
+          sessionStorage.setItem(STORED, JSON.stringify({ given, facts }));
+        } else sessionStorage.removeItem(STORED);
+      } catch {
+        // Where a browser keeps nothing, the interview goes on without.
+      }
     }
 
     recall() {

@@ -20,7 +20,6 @@ from tests.browsing import (
 )
 from tests.serving import Served, served
 
-
 PORTAL = """<!doctype html><html lang="zh-CN"><title>Portal</title>
 <script src="{url}/embed.js"></script>
 <p id="before">…</p>

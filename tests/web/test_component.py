@@ -56,7 +56,7 @@ def assert_well_behaved(visit: Visit, service: Served) -> None:
 @pytest.mark.parametrize(
     ("language", "name"), [("zh", "market-stall"), ("en", "shenzhen-rider")]
 )
-def test_the_interview_ends_in_the_answer_of_the_service_and_of_the_terminal(  # noqa: PLR0913 - three voices, and a person
+def test_the_interview_ends_in_the_answer_of_the_service_and_of_the_terminal(  # noqa: PLR0913, PLR0917 - three voices, and a person
     visit: GoTo,
     web_service: Served,
     command: typer.Typer,

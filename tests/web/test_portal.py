@@ -50,9 +50,7 @@ def test_where_the_page_asks_answers_last_as_long_as_its_tab(
     assert "unpaid_wages" not in page.page.evaluate("JSON.stringify(sessionStorage)")
 
 
-def test_another_rulebook_than_the_page_wants_is_told(
-    visit: GoTo, portal: str
-) -> None:
+def test_another_rulebook_than_the_page_wants_is_told(visit: GoTo, portal: str) -> None:
     page = visit(f"{portal}script.html")
     page.page.evaluate(
         "document.querySelector('eligibility-check').setAttribute('rulebook', 'hunan')"
