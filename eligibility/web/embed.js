@@ -183,7 +183,7 @@
       overflow-wrap: anywhere; text-align: start;
     }
     :host([hidden]) { display: none; }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       :host(:not([scheme="light"])) {
         --_text: var(--eligibility-text, #e8ecef);
         --_muted: var(--eligibility-muted, #b4bec7);
@@ -240,7 +240,7 @@
     label, legend { display: block; font-weight: 600; margin-block-end: 0.25rem;
       padding: 0; }
     .field label { font-weight: 400; }
-    input { min-height: 2.75rem; padding: 0.4rem 0.6rem; width: 12rem; max-width: 100%;
+    input { height: 2.9rem; padding: 0 0.6rem; width: 12rem; max-width: 100%;
       border: 2px solid var(--_border); border-radius: var(--_radius);
       background: var(--_background); }
     input.short { width: 4.5rem; } input.year { width: 6rem; }
@@ -278,9 +278,6 @@
     @media (forced-colors: active) {
       button.main, button[aria-pressed="true"] { border: 3px solid ButtonText; }
       .now .entry { border-inline-start-color: Highlight; }
-    }
-    @media (prefers-reduced-motion: no-preference) {
-      button { transition: background-color 0.1s; }
     }
     @media print {
       .row, .progress, .languages, summary { display: none; }
