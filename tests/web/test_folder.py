@@ -19,7 +19,7 @@ from tests.people import drawn
 GoTo = Callable[..., Visit]
 Person = Callable[[str], dict[str, str | None]]
 FIRST, DAYS, LAST = date(2026, 11, 23), 2, date(2026, 11, 24)
-PEOPLE = 100
+PEOPLE = 50
 UNKNOWN = "不清楚，以后再说"
 
 
