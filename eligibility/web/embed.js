@@ -22,6 +22,10 @@
       "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办，到什么时候。",
       "Answer some questions and see which supports are open to you now, why, how to get them, and until when.",
     ],
+    introDevice: [
+      "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办。",
+      "Answer some questions and see which supports are open to you now, why, and how to get them.",
+    ],
     few: [
       "一次只问一题。不清楚的可以跳过，随时可以停下来看结果。",
       "One question at a time. Skip what you do not know; stop at any time and see the result.",
@@ -688,7 +692,7 @@
       const resumes = Object.keys(this.given).length > 0;
       this.show("start", [
         this.heading(this.say(WORDS.title)),
-        h("p", {}, this.say(WORDS.intro)),
+        h("p", {}, this.say(device ? WORDS.introDevice : WORDS.intro)),
         h("p", {}, this.say(WORDS.few)),
         h(
           "div",
