@@ -11,8 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 from eligibility import Rulebook
+from tests.agreement import expected, told
 from tests.people import drawn
-from tests.web.test_evaluator import DAYS, answered, expected, told
+from tests.web.test_evaluator import DAYS, answered
 
 SEED = 12
 AT_ONCE = 500

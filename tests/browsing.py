@@ -6,9 +6,10 @@ It drives the system's Chromium; where there is none, the tests that need it are
 import contextlib
 import functools
 import http.server
+import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,10 @@ class Visit:
     @property
     def told(self) -> list[tuple[str, Any]]:
         """The events so far, each with its detail."""
-        found: list[tuple[str, Any]] = self.page.evaluate("window.told")
+        # As text: Playwright takes long over large values.
+        found: list[tuple[str, Any]] = json.loads(
+            self.page.evaluate("JSON.stringify(window.told)")
+        )
         return found
 
     @property
@@ -89,6 +93,11 @@ class Visit:
         """Every origin that was asked for anything."""
         parts = (urlsplit(url) for _, url in self.requests)
         return {f"{one.scheme}://{one.netloc}" for one in parts if one.scheme != "blob"}
+
+    def hear(self, text: str, where: str) -> None:
+        """Note what the console says, but for an icon that there is not."""
+        if not where.endswith("/favicon.ico"):
+            self.complaints.append(text)
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -152,7 +161,7 @@ class Visit:
 
 
 @contextlib.contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Generator[Browser]:
     """The system's Chromium, without a window."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -172,7 +181,7 @@ def visited(
     lang: str = "zh",
     scheme: Any = "light",
     loose: bool = False,
-) -> Iterator[Visit]:
+) -> Generator[Visit]:
     """A page, visited by somebody who has never been there; `loose` drops its CSP."""
     context = browser.new_context(
         viewport={"width": WIDTHS[-1], "height": HEIGHT},
@@ -185,7 +194,7 @@ def visited(
     page = context.new_page()
     visit = Visit(page)
     page.on("request", lambda one: visit.requests.append((one.method, one.url)))
-    page.on("console", lambda one: visit.complaints.append(one.text))
+    page.on("console", lambda one: visit.hear(one.text, one.location["url"]))
     page.on("pageerror", lambda one: visit.complaints.append(str(one)))
     try:
         page.goto(url)
@@ -203,7 +212,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def folder_served(folder: Path) -> Iterator[str]:
+def folder_served(folder: Path) -> Generator[str]:
     """A folder on a plain web server, as a portal has one."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

@@ -22,6 +22,10 @@
       "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办，到什么时候。",
       "Answer some questions and see which supports are open to you now, why, how to get them, and until when.",
     ],
+    introDevice: [
+      "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办。",
+      "Answer some questions and see which supports are open to you now, why, and how to get them.",
+    ],
     few: [
       "一次只问一题。不清楚的可以跳过，随时可以停下来看结果。",
       "One question at a time. Skip what you do not know; stop at any time and see the result.",
@@ -183,7 +187,7 @@
       overflow-wrap: anywhere; text-align: start;
     }
     :host([hidden]) { display: none; }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       :host(:not([scheme="light"])) {
         --_text: var(--eligibility-text, #e8ecef);
         --_muted: var(--eligibility-muted, #b4bec7);
@@ -224,6 +228,7 @@
     .row + .row { margin-block-start: 0.6rem; }
     .row.languages { margin-block: 0 0.75rem; }
     .progress { color: var(--_muted); min-height: 1.6em; }
+    .progress:empty { min-height: 0; }
     .said { color: var(--_muted); border-inline-start: 4px solid var(--_border);
       padding-inline-start: 0.75rem; margin-block: 0.75rem; }
     .help { color: var(--_muted); margin-block-end: 1rem; }
@@ -239,7 +244,7 @@
     label, legend { display: block; font-weight: 600; margin-block-end: 0.25rem;
       padding: 0; }
     .field label { font-weight: 400; }
-    input { min-height: 2.75rem; padding: 0.4rem 0.6rem; width: 12rem; max-width: 100%;
+    input { height: 2.9rem; padding: 0 0.6rem; width: 12rem; max-width: 100%;
       border: 2px solid var(--_border); border-radius: var(--_radius);
       background: var(--_background); }
     input.short { width: 4.5rem; } input.year { width: 6rem; }
@@ -277,9 +282,6 @@
     @media (forced-colors: active) {
       button.main, button[aria-pressed="true"] { border: 3px solid ButtonText; }
       .now .entry { border-inline-start-color: Highlight; }
-    }
-    @media (prefers-reduced-motion: no-preference) {
-      button { transition: background-color 0.1s; }
     }
     @media print {
       .row, .progress, .languages, summary { display: none; }
@@ -485,7 +487,13 @@
     keep() {
       if (this.getAttribute("keep") !== "session") return;
       const { given, facts } = this;
-      sessionStorage.setItem(STORED, JSON.stringify({ given, facts }));
+      try {
+        if (Object.keys(given).length) {
+          sessionStorage.setItem(STORED, JSON.stringify({ given, facts }));
+        } else sessionStorage.removeItem(STORED);
+      } catch {
+        // Where a browser keeps nothing, the interview goes on without.
+      }
     }
 
     recall() {
@@ -684,7 +692,7 @@
       const resumes = Object.keys(this.given).length > 0;
       this.show("start", [
         this.heading(this.say(WORDS.title)),
-        h("p", {}, this.say(WORDS.intro)),
+        h("p", {}, this.say(device ? WORDS.introDevice : WORDS.intro)),
         h("p", {}, this.say(WORDS.few)),
         h(
           "div",

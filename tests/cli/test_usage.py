@@ -14,6 +14,7 @@ COMMANDS = [
     ("check",),
     ("measures",),
     ("show",),
+    ("export-web",),
     ("rules",),
     ("rules", "check"),
     ("rules", "test"),

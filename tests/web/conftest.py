@@ -10,14 +10,47 @@ import yaml
 from playwright.sync_api import Browser
 
 from eligibility.service.settings import Settings
-from tests.browsing import CHROMIUM, NO_CHROMIUM, Visit, chromium, visited
+from tests.browsing import (
+    CHROMIUM,
+    NO_CHROMIUM,
+    Visit,
+    chromium,
+    folder_served,
+    visited,
+)
 from tests.serving import Served, served
+
+PORTAL = """<!doctype html><html lang="zh-CN"><title>Portal</title>
+<script src="{url}/embed.js"></script>
+<p id="before">…</p>
+<eligibility-check rulebook="guangdong" lang="zh" measure="legal-aid" keep="session">
+</eligibility-check>"""
+FRAME = """<!doctype html><html lang="en"><title>Frame</title>
+<iframe src="{url}/embed#lang=en&measure=legal-aid" title="Check" width="320"
+ height="600"></iframe>"""
 
 
 @pytest.fixture(scope="session")
-def web_service() -> Iterator[Served]:
-    """A service that sets no limit to the rate."""
-    with served(Settings(rate=0)) as running:
+def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a portal of somebody else."""
+    return tmp_path_factory.mktemp("portal")
+
+
+@pytest.fixture(scope="session")
+def portal(portal_folder: Path) -> Iterator[str]:
+    """A portal, on an origin of its own."""
+    with folder_served(portal_folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def web_service(portal: str, portal_folder: Path) -> Iterator[Served]:
+    """A service that the portal's pages may ask and frame, without a limit to the rate."""
+    origin = (portal.rstrip("/"),)
+    with served(Settings(rate=0, origins=origin, framed_by=origin)) as running:
+        for name, page in (("script.html", PORTAL), ("frame.html", FRAME)):
+            text = page.format(url=running.url)
+            (portal_folder / name).write_text(text, encoding="utf-8")
         yield running
 
 

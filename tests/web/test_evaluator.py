@@ -12,10 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from eligibility import CallError, FactError, Rulebook, assess
-from eligibility.document import document, plain
-from eligibility.profiles import Profile
 from eligibility.web.export import exported
 from tests import generated
+from tests.agreement import expected, told
 from tests.people import drawn
 
 NODE = shutil.which("node")
@@ -25,15 +24,6 @@ DAYS = [date(2021, 7, 27), date(2026, 11, 23)]
 PEOPLE = 100
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
-
-
-def told(profile: Profile, book: Rulebook) -> dict[str, object]:
-    """A profile as JSON has it."""
-    return {
-        id_: plain(book.facts[id_].decode(code))
-        for id_, code in profile.codes.items()
-        if id_ not in profile.implied
-    }
 
 
 def answered(
@@ -49,21 +39,6 @@ def answered(
         script, input=lines, capture_output=True, text=True, check=True
     )
     return [json.loads(line) for line in ran.stdout.splitlines()]
-
-
-def expected(profile: Profile, book: Rulebook, day: date) -> dict[str, object]:
-    """The engine's document, with what settles each outcome, and without amounts."""
-    assessment = assess(profile, book, on=day)
-    whole: Any = document(assessment)
-    for one, found in zip(assessment, whole["determinations"], strict=True):
-        found.pop("amount", None)
-        if one.finding is not None:
-            found["because"] = [
-                {"condition": it.id, "truth": it.truth.value == "true"}
-                for it in one.because
-            ]
-    plainly: dict[str, object] = json.loads(json.dumps(whole))
-    return plainly
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
