@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -38,11 +37,7 @@ def served(settings: Settings) -> Iterator[Served]:
     address = Address(port=0)
     listener = listening(address)
     config = configured(address, settings)
-    config.log_config = None
     server = uvicorn.Server(config)
-    # As the command sets it, but told to whoever captures.
-    logging.getLogger("eligibility.service").setLevel(logging.INFO)
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
     def run() -> None:
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
