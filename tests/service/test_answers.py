@@ -164,5 +164,3 @@ def test_the_schema_accepts_the_examples(
     schema = service.http.get("/v1/schemas/profile").json()
     assert list(schema["properties"]) == list(book.facts)
     assert schema["additionalProperties"] is False
-
-
