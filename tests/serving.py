@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -32,7 +32,7 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(settings: Settings) -> Iterator[Served]:
+def served(settings: Settings) -> Generator[Served]:
     """Serve until the block ends; without a limit to the rate unless one is set."""
     address = Address(port=0)
     listener = listening(address)
