@@ -19,7 +19,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -156,7 +156,7 @@ async def crowded(port: int, call: Call) -> str:
 
 
 @contextlib.contextmanager
-def serving(command: list[str], path: str) -> Iterator[int]:
+def serving(command: list[str], path: str) -> Generator[int]:
     """A server on a free port, until the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -185,7 +185,7 @@ def _answers(url: str) -> bool:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="How many calls a second.")
     parser.add_argument("--calls", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args()
