@@ -2,10 +2,9 @@
 
 import asyncio
 import contextlib
-import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -33,16 +32,12 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(settings: Settings) -> Iterator[Served]:
+def served(settings: Settings) -> Generator[Served]:
     """Serve until the block ends; without a limit to the rate unless one is set."""
     address = Address(port=0)
     listener = listening(address)
     config = configured(address, settings)
-    config.log_config = None
     server = uvicorn.Server(config)
-    # As the command sets it, but told to whoever captures.
-    logging.getLogger("eligibility.service").setLevel(logging.INFO)
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
     def run() -> None:
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:

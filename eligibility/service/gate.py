@@ -1,6 +1,7 @@
-"""The gate before the routes: whom it lets in, how many at once, and what stands on
-every answer. Whatever fails behind it ends in a problem document, and is logged by its
-place in the program alone, since the message of an exception may hold an answer.
+"""The gate before the routes: whom it lets in, and how many at once.
+
+Whatever fails behind it ends in a problem document, and is logged by its place in the
+program alone, since the message of an exception may hold what somebody answered.
 """
 
 import asyncio

@@ -1,5 +1,6 @@
-"""Headers that keep a page from being more than it is: no script but its own, no frame
-but where an operator allows it, nothing kept.
+"""Headers that keep a page from being more than it is.
+
+No script but its own, no frame but where an operator allows it, nothing kept.
 """
 
 from collections.abc import Iterable

@@ -1,5 +1,7 @@
-"""Counts for an operator, in the format of Prometheus: how many calls, how they ended,
-how long they took. No label holds anything that a caller chose.
+"""Counts for an operator, in the format of Prometheus.
+
+How many calls, how they ended, how long they took. No label holds anything that a
+caller chose.
 """
 
 import os

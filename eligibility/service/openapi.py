@@ -117,13 +117,12 @@ def _complete(path: str, operation: dict[str, Any], settings: Settings) -> None:
         line = {"$ref": REF.format(model="Profile")}
         operation["requestBody"] = {
             "required": True,
-            "description": "One profile a line.",
-            "content": {LINES: {"schema": {"type": "string"}, "x-line": line}},
+            "description": "One profile a line; the schema is that of all lines.",
+            "content": {LINES: {"schema": {"type": "array", "items": line}}},
         }
         answer = {"$ref": REF.format(model="BatchLine")}
         responses["200"]["content"][LINES] = {
-            "schema": {"type": "string"},
-            "x-line": answer,
+            "schema": {"type": "array", "items": answer}
         }
         statuses += POSTED
     if name in PAGES:
@@ -180,10 +179,9 @@ def _exemplify(operation: dict[str, Any], case: Case | None, book: Rulebook) -> 
     asked = [case.measure]
     if name == "screen":
         every = Batch(book, day, (case.measure,), 1, full=False)
-        line = _line(profile)
-        operation["requestBody"]["content"][LINES]["example"] = line
-        answered = _line(line_answer(1, line.encode(), every))
-        operation["responses"]["200"]["content"][LINES]["example"] = answered
+        operation["requestBody"]["content"][LINES]["example"] = [profile]
+        answered = line_answer(1, to_json(profile), every)
+        operation["responses"]["200"]["content"][LINES]["example"] = [answered]
         return
     if name not in BODIES:
         for parameter in operation.get("parameters", ()):
@@ -205,7 +203,3 @@ def _exemplify(operation: dict[str, Any], case: Case | None, book: Rulebook) -> 
     if answered is not None:
         content = operation["responses"]["200"]["content"]
         content["application/json"]["example"] = answered
-
-
-def _line(value: object) -> str:
-    return to_json(value).decode() + "\n"

@@ -10,6 +10,7 @@ import pytest
 import typer
 import yaml
 from icalendar import Calendar
+from jsonschema_rs import Draft202012Validator
 from typer.testing import CliRunner
 
 from eligibility import Rulebook, assess
@@ -162,5 +163,12 @@ def test_the_schema_accepts_the_examples(
     service: Served, examples: list[Path], book: Rulebook
 ) -> None:
     schema = service.http.get("/v1/schemas/profile").json()
+    for file in examples:
+        profile = book.profile(profile_of(file), DAY)
+        typed = {
+            id_: plain(book.facts[id_].decode(code))
+            for id_, code in profile.codes.items()
+        }
+        Draft202012Validator(schema).validate(typed)
     assert list(schema["properties"]) == list(book.facts)
     assert schema["additionalProperties"] is False

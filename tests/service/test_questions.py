@@ -77,7 +77,8 @@ def test_an_answer_may_be_written_as_people_write_it(service: Served) -> None:
 
 
 def test_a_wrong_answer_is_told_at_the_value(service: Served) -> None:
-    sent = {"profile": {}, "fact": "birth_date", "value": "2020-06", "on": DAY}
+    sent: dict[str, Any] = {"profile": {}, "fact": "birth_date", "value": "2020-06"}
+    sent["on"] = DAY
     answer = service.http.post("/v1/answer", json=sent)
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
