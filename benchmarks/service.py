@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from fastapi import FastAPI  # noqa: TID253 - what it is measured beside
+from fastapi import FastAPI
 
 from eligibility import Rulebook
 from eligibility.document import plain
