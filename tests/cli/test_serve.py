@@ -12,6 +12,8 @@ import httpx
 import pytest
 from typer.testing import Result
 
+pytestmark = pytest.mark.wire
+
 Run = Callable[..., Result]
 WAIT = 60
 

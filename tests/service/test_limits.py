@@ -14,6 +14,8 @@ from eligibility.service.limits import MOST_KEPT, Limiter
 from eligibility.service.settings import KIB, Settings
 from tests.serving import Served, served
 
+pytestmark = pytest.mark.wire
+
 JSON = {"Content-Type": "application/json"}
 SENT = {"profile": {"birth_date": "1999-05-01"}, "on": "2021-07-27"}
 KEY = "a-key-of-some-length-for-tests"
@@ -108,7 +110,7 @@ def test_who_reads_no_answer_holds_no_place() -> None:
         b"Content-Type: application/x-ndjson\r\nContent-Length: 30000\r\n\r\n"
     )
     with (
-        served(Settings(rate=0, patience=0.5, in_flight=1)) as running,
+        served(Settings(rate=0, patience=5, in_flight=1)) as running,
         socket.socket() as deaf,
     ):
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)

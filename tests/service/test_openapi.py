@@ -105,6 +105,7 @@ def test_a_whole_assessment_is_of_its_schema(
             validator.validate(service.http.post("/v1/assess", json=sent).json())
 
 
+@pytest.mark.wire
 @pytest.mark.parametrize(
     ("operations", "checks", "cases"),
     [

@@ -75,7 +75,7 @@ def test_measures_come_with_their_sources() -> None:
     ids = [one["id"] for one in listed["measures"]]
     assert ids == list(BOOK.measures)
     told = called("explain_measure", {"measure": ids[0]})
-    assert told["conditions"]["parts"]
+    assert told["measure"]["conditions"]["parts"]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 from tests.browsing import Visit
 from tests.serving import Served
 
+pytestmark = pytest.mark.browser
+
 GoTo = Callable[..., Visit]
 Person = Callable[[str], dict[str, str | None]]
 UNKNOWN = {"zh": "不清楚，以后再说", "en": "I don't know"}

@@ -16,6 +16,8 @@ from tests.agreement import expected, told
 from tests.browsing import Visit, folder_served
 from tests.people import drawn
 
+pytestmark = pytest.mark.browser
+
 GoTo = Callable[..., Visit]
 Person = Callable[[str], dict[str, str | None]]
 FIRST, DAYS, LAST = date(2026, 11, 23), 2, date(2026, 11, 24)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browsing import Visit
 from tests.serving import Served
+
+pytestmark = pytest.mark.browser
 
 GoTo = Callable[..., Visit]
 UNKNOWN = "不清楚，以后再说"
