@@ -126,7 +126,7 @@ class _Binder:
         self._follows = Consequences(contents, day)
         self.tellers = self._follows.tellers()
         self._applies: dict[str, Bound] = {}
-        self._bound: dict[int, Bound] = {}
+        self._bound: dict[int, tuple[Condition, Bound]] = {}
 
     def measure(self, measure: Measure) -> BoundMeasure:
         version = measure.on(self._day)
@@ -148,8 +148,9 @@ class _Binder:
     def condition(self, node: Condition) -> Bound:
         """The bound condition; one that stands in several places is bound once."""
         if id(node) not in self._bound:
-            self._bound[id(node)] = self._condition(node)
-        return self._bound[id(node)]
+            # The node is kept beside, so that its identity is not used again.
+            self._bound[id(node)] = node, self._condition(node)
+        return self._bound[id(node)][1]
 
     def _condition(self, node: Condition) -> Bound:
         match node:
