@@ -4,7 +4,7 @@ An assistant then asks what the rules ask, and cites what they cite, instead of 
 either up. The answers are those of the HTTP interface; nothing of a person is kept.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -103,7 +103,7 @@ def tools(book: Rulebook, today: Callable[[], date]) -> MCPServer:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told() -> Generator[None]:
     """Tell what is wrong with a call in both languages, without any value of it."""
     try:
         yield
