@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from eligibility import CallError, Rulebook
+from eligibility import CallError, Rulebook, TableError
 from eligibility.screening.cluster import Counts, refuse_impossible, screen_on_cluster
 from eligibility.screening.frames import screen
 from tests.people import drawn
@@ -112,7 +112,7 @@ def test_a_table_that_cannot_be_screened_is_refused_in_words(tmp_path: Path) -> 
         run(numbered, tmp_path)
     nested = tmp_path / "nested.parquet"
     pl.DataFrame({"sex": [["male"]]}).write_parquet(nested)
-    with pytest.raises(CallError, match="which no fact can be read from"):
+    with pytest.raises(TableError, match="which no fact can be read from"):
         run(nested, tmp_path)
     table = tmp_path / "table.parquet"
     people()[:3].write_parquet(table)
