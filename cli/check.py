@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from .help import both
-from .options import Accessible, Book, Json, Lang, NoColor, On, day, view
+from .options import Accessible, Book, Json, Lang, Measures, NoColor, On, day, view
 
 HELP = both(
     "一个人可以办哪些事：先说能办的，再说还差什么、为什么不行。"
@@ -35,16 +35,6 @@ Profile = Annotated[
         help=both(
             "回答的文件，YAML 或 JSON；- 是标准输入",
             "a file of answers, YAML or JSON; - is standard input",
-        ),
-    ),
-]
-Measures = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--measure",
-        metavar="ID",
-        help=both(
-            "只看这一项，可以写几次", "this measure only; may stand several times"
         ),
     ),
 ]

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from .help import both
-from .options import Accessible, Book, Json, Lang, NoColor, view
-from .screen import Carry, MappingFile, Measures, Rejects, Sheet
+from .options import Accessible, Book, Json, Lang, Measures, NoColor, view
+from .screen import Carry, MappingFile, Rejects, Sheet
 
 HELP = both(
     "一张表里的人，从一天到另一天，或者换一套规则，谁得到什么，谁失去什么，为什么；"

@@ -22,6 +22,16 @@ Json = Annotated[
     bool,
     typer.Option("--json", help=both("输出 JSON，给程序读", "JSON, for programs")),
 ]
+Measures = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--measure",
+        metavar="ID",
+        help=both(
+            "只看这一项，可以写几次", "this measure only; may stand several times"
+        ),
+    ),
+]
 Book = Annotated[
     str,
     typer.Option(

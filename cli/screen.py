@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from .help import both
-from .options import Accessible, Book, Json, Lang, NoColor, On, day, view
+from .options import Accessible, Book, Json, Lang, Measures, NoColor, On, day, view
 
 HELP = both(
     "一张表里的每个人可以办哪些事，每一行都有理由。表格是 XLSX、CSV 或 Parquet，"
@@ -72,16 +72,6 @@ Template = Annotated[
         help=both(
             "写一张空表，.xlsx，有下拉选项和说明",
             "write an empty table, .xlsx, with lists to choose from and notes",
-        ),
-    ),
-]
-Measures = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--measure",
-        metavar="ID",
-        help=both(
-            "只看这一项，可以写几次", "this measure only; may stand several times"
         ),
     ),
 ]
