@@ -22,10 +22,10 @@ from eligibility.screening.comparing import (
     Moved,
     Side,
     Why,
-    begun,
 )
 from eligibility.screening.headings import Headings, headings
 from eligibility.screening.mapping import from_file
+from eligibility.screening.screener import BATCH
 from eligibility.screening.tables import opened
 from eligibility.screening.writing import refuse_impossible, written
 from eligibility.wrapping import wrapped
@@ -72,7 +72,7 @@ class Told:
 def run(request: Request) -> None:
     """Answer the request."""
     comparison, named = _prepared(request)
-    first, batches = begun(comparison.table)
+    first, batches = comparison.table.begun(BATCH)
     kept, withheld = carried(named, request.carry, first)
     comparison.carried = kept
     with together() as files, ExitStack() as open_:

@@ -4,6 +4,8 @@ from eligibility.errors import CallError, Fault
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
+from .options import today
+
 
 def run(rulebook: str, *, http: tuple[str, int] | None) -> None:
     """Serve tools over standard input and output, or at an address over HTTP.
@@ -11,10 +13,10 @@ def run(rulebook: str, *, http: tuple[str, int] | None) -> None:
     Raises CallError where the library is missing or there is no such rulebook.
     """
     try:
-        from eligibility.service.tools import clock, tools
+        from eligibility.service.tools import tools
     except ModuleNotFoundError as error:
         raise _missing(error) from None
-    server = tools(Rulebook.load(rulebook), clock)
+    server = tools(Rulebook.load(rulebook), today)
     if http is None:
         server.run("stdio")
         return

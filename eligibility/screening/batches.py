@@ -7,6 +7,7 @@ Empty rows at the end of a table are no rows at all.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import polars as pl
 
@@ -65,6 +66,12 @@ class Table:
         Raises TableError where the file turns out to be damaged on the way.
         """
         return self.source(size)
+
+    def begun(self, size: int) -> tuple[Batch | None, Iterator[Batch]]:
+        """The first of its batches, if there is one, and all of them."""
+        batches = self.batches(size)
+        first = next(batches, None)
+        return first, chain([] if first is None else [first], batches)
 
 
 def no_faults() -> pl.DataFrame:

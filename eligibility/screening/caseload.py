@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -127,8 +126,7 @@ def screen_table(task: Task, passed: Callable[[int], None]) -> Done:
     left.
     """
     refuse_early(task)
-    batches = task.table.batches(BATCH)
-    first = next(batches, None)
+    first, batches = task.table.begun(BATCH)
     handed, withheld = carried(task.headings, task.carry, first)
     plans = task.book.plans(task.day)
     output = Output(handed, task.measures, task.wanted)
@@ -151,7 +149,7 @@ def screen_table(task: Task, passed: Callable[[int], None]) -> Done:
             open_,
             asked=task.rejects is not None,
         )
-        for batch in chain([first] if first else [], batches):
+        for batch in batches:
             screened = screener.screened(batch)
             sink.add(screened.decisions)
             rejects.add(screened.rejects)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 
 import polars as pl
 
@@ -22,7 +21,6 @@ from eligibility.screening.faults import SCHEMA
 from eligibility.screening.headings import Headings
 from eligibility.screening.lastdays import MOST_DATED, last_day, told
 from eligibility.screening.screener import (
-    BATCH,
     Output,
     Screened,
     Screener,
@@ -258,10 +256,3 @@ class Comparison:
             return None
         self._dated += 1
         return last_day(id_, codes, side.book, side.day, years=years)
-
-
-def begun(table: Table) -> tuple[Batch | None, Iterator[Batch]]:
-    """The first batch of a table, if it has one, and all of them."""
-    batches = table.batches(BATCH)
-    first = next(batches, None)
-    return first, chain([] if first is None else [first], batches)

@@ -6,7 +6,7 @@ either up. The answers are those of the HTTP interface; nothing of a person is k
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver import MCPServer
@@ -111,8 +111,3 @@ def _told() -> Generator[None]:
         raise ToolError(to_json(problem.errors).decode()) from None
     except CallError as error:
         raise ToolError(to_json(errors_of(error)).decode()) from None
-
-
-def clock() -> date:
-    """The day it is here."""
-    return datetime.now().astimezone().date()

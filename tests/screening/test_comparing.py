@@ -7,8 +7,9 @@ from pathlib import Path
 import polars as pl
 
 from eligibility import Rulebook
-from eligibility.screening.comparing import Comparison, Side, begun
+from eligibility.screening.comparing import Comparison, Side
 from eligibility.screening.headings import Headings, headings
+from eligibility.screening.screener import BATCH
 from eligibility.screening.tables import opened
 
 BOOK = Rulebook.load("guangdong")
@@ -25,7 +26,7 @@ def compared(
     named: Headings = headings(table.headings, BOOK.facts)
     before, after = (Side(BOOK, day, named) for day in days)
     comparison = Comparison(before, after, table, ("编号",), measures)
-    _, batches = begun(table)
+    _, batches = table.begun(BATCH)
     found = list(comparison.changes(batches, lambda _: None))
     return (
         comparison,
