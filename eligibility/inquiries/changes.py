@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from heapq import heappop, heappush
+from operator import itemgetter
 
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Value, says_something
@@ -209,7 +210,11 @@ class _Search:
                 return self._needed(state.settings)
             else:
                 for step in state.turn.steps:
-                    further = {**state.settings, **dict(step)}
+                    # A set has an order of its own in each process.
+                    further = {
+                        **state.settings,
+                        **dict(sorted(step, key=itemgetter(0))),
+                    }
                     key = frozenset(further.items())
                     if key not in seen:
                         seen.add(key)
@@ -253,7 +258,9 @@ class _Search:
         """
         hanging = self._ground.hanging
         every = dict.fromkeys(facts)
-        every |= dict.fromkeys(one for fact in facts for one in hanging.get(fact, ()))
+        every |= dict.fromkeys(
+            one for fact in facts for one in sorted(hanging.get(fact, ()))
+        )
         left = tuple(
             frozenset({(fact, code)})
             for fact in every
