@@ -18,9 +18,10 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -42,8 +43,7 @@ from tests.interfaces import (
 
 SEED = 7
 EARLIER = date(2021, 7, 27)
-EVERY = 10
-"""After so many people, how far it is is told."""
+PART = 100
 
 
 def main() -> None:
@@ -52,17 +52,20 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--people", type=int, default=1_000, help="1,000")
-    parser.add_argument("--interviews", type=int, default=20, help="20")
+    parser.add_argument("--interviews", type=int, default=2, help="of each 100; 2")
     parser.add_argument("--processes", type=int, default=1, help="1")
     asked = parser.parse_args()
-    start, parts = time.perf_counter(), asked.processes
-    people, interviews = (
-        [it // parts] * parts for it in (asked.people, asked.interviews)
-    )
+    start = time.perf_counter()
     total: Counter[str] = Counter()
-    with ProcessPoolExecutor(parts) as pool:
-        for found in pool.map(compared, range(parts), people, interviews):
-            total += found
+    parts = range(-(-asked.people // PART))
+    run = partial(compared, people=min(asked.people, PART), interviews=asked.interviews)
+    with ProcessPoolExecutor(asked.processes) as pool:
+        for done in as_completed([pool.submit(run, part) for part in parts]):
+            total += done.result()
+            say(
+                f"{total['people']} of {asked.people} people, {total['differ']} "
+                f"documents differ; {time.perf_counter() - start:.0f} s"
+            )
     print(machine())
     print(f"{total['people']} people, {time.perf_counter() - start:.0f} s")
     for name in sorted(total):
@@ -72,11 +75,11 @@ def main() -> None:
             print(f"  {interface}: {total[name]} documents compared, {differ} differ")
 
 
-def compared(part: int, people: int, interviews: int) -> Counter[str]:
+def compared(part: int, *, people: int, interviews: int) -> Counter[str]:
     """How many documents of each interface were compared for some people, of whom the
     first are interviewed, and how many of them differ.
     """
-    book, start, found = Rulebook.load("guangdong"), time.perf_counter(), Counter[str]()
+    book, found = Rulebook.load("guangdong"), Counter[str]()
     engine, bare = by_python(book, today), without_advice(book, today)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -101,12 +104,6 @@ def compared(part: int, people: int, interviews: int) -> Counter[str]:
                     if found[f"{name}: differ"] == 1:
                         print(name, where, day or today(), json.dumps(person))
             found["people"] += 1
-            if found["people"] % EVERY == 0:
-                say(
-                    f"part {part}: {found['people']} of {people} people, "
-                    f"{found['differ']} documents differ; "
-                    f"{time.perf_counter() - start:.0f} s"
-                )
     return found
 
 

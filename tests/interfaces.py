@@ -57,6 +57,8 @@ COME_BACK = """async ([given, attributes, soFar]) => {
   return end === "result" ? JSON.stringify(await result) : JSON.stringify({ end });
 }"""
 SO_FAR, UNKNOWN = "停在这里，看结果", "不清楚，以后再说"
+PATIENCE = 300_000
+"""So many milliseconds a busy machine may take over a screen."""
 COMPONENT, ALONE = "component", "component, alone"
 
 
@@ -212,6 +214,8 @@ def shown(book: Rulebook, days: list[date], folder: Path) -> Generator[Shown]:
         browser = stack.enter_context(chromium())
         asking = stack.enter_context(visited(browser, f"{serving.url}/"))
         alone = stack.enter_context(visited(browser, f"{pages}{days[0]}/index.html"))
+        for visit in (asking, alone):
+            visit.page.set_default_timeout(PATIENCE)
 
         def interview(person: Person) -> tuple[Person, Any]:
             answers = {
@@ -219,6 +223,7 @@ def shown(book: Rulebook, days: list[date], folder: Path) -> Generator[Shown]:
                 for id_, value in person.items()
             }
             with visited(browser, f"{serving.url}/") as visit:
+                visit.page.set_default_timeout(PATIENCE)
                 visit.begin()
                 visit.go_through(answers, UNKNOWN)
                 return visit.result["profile"], visit.result["assessment"]
