@@ -3,7 +3,7 @@
 import re
 import sys
 
-from eligibility.errors import CallError, Fault
+from eligibility.errors import not_installed
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
@@ -35,7 +35,8 @@ def run(
         )
         from eligibility.service.listening import address, listening
     except ModuleNotFoundError as error:
-        raise _missing(error) from None
+        so = Text("不能提供工具", "so no tools can be served")
+        raise not_installed(str(error.name), "mcp", so) from None
     server = assistant(Rulebook.load(rulebook, keep=True), today)
     if http is not None:
         host, port = http
@@ -74,19 +75,3 @@ def _refuse_no_name(name: str) -> None:
                 "The name alone, such as tools.portal.example.",
             ),
         )
-
-
-def _missing(error: ModuleNotFoundError) -> CallError:
-    return CallError(
-        [
-            Fault(
-                "extra-missing",
-                Text(f"没有安装 {error.name}", f"{error.name} is not installed"),
-                hint=Text(
-                    "请安装：pip install 'eligibility[mcp]'",
-                    "Install it: pip install 'eligibility[mcp]'",
-                ),
-                subject=error.name,
-            )
-        ]
-    )

@@ -6,7 +6,7 @@ way to open it has one of them, so no way is missed. What the tree says the rest
 cost at the least leads the search straight to the cheap ways.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -200,15 +200,22 @@ class _Search:
         less than that way did, so they are sought only when their turn comes.
         """
         opened: list[Settings] = []
+        closed: list[frozenset[str]] = []
         tried = {frozenset[str]()}
         ahead: list[_Task] = [_Task(0, 0, frozenset())]
         while ahead:
             task = heappop(ahead)
             way = task.way
             if way is None:
+                if any(one <= task.kept for one in closed):
+                    continue
                 way = self._cheapest(task.kept)
-                if way is not None:
-                    heappush(ahead, replace(task, least=self._cost(way), way=way))
+                if way is None:
+                    closed.append(task.kept)
+                else:
+                    heappush(
+                        ahead, replace(task, least=self._cost(way.items()), way=way)
+                    )
                 continue
             within = next((one for one in opened if one.keys() <= way.keys()), None)
             if within is None:
@@ -231,18 +238,19 @@ class _Search:
                 looked += 1
                 turn = self._turn(state.settings, kept)
                 if turn is not None:
-                    least = self._cost(state.settings) + turn.cost
+                    least = self._cost(state.settings.items()) + turn.cost
                     least = max(state.least, least)
                     heappush(ahead, replace(state, least=least, turn=turn))
             elif not state.turn.steps:
                 return self._needed(state.settings)
             else:
+                cost = self._cost(state.settings.items())
                 for step in state.turn.steps:
                     further = {**state.settings, **dict(step)}
                     key = frozenset(further.items())
                     if key not in seen:
                         seen.add(key)
-                        least = max(state.least, self._cost(further))
+                        least = max(state.least, cost + self._cost(step))
                         depth = -len(further)
                         heappush(ahead, _State(least, depth, len(seen), further))
         return None
@@ -255,8 +263,8 @@ class _Search:
                 settings = fewer
         return settings
 
-    def _cost(self, settings: Settings) -> int:
-        return sum(self._options[fact][code] for fact, code in settings.items())
+    def _cost(self, settings: Iterable[Setting]) -> int:
+        return sum([self._options[fact][code] for fact, code in settings])
 
     def _opens(self, settings: Settings) -> bool:
         """Whether some settings open the measure, and can be so."""

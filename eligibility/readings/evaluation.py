@@ -8,7 +8,7 @@ node, without stopping at the first that decides, so that all can be explained.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from itertools import product
+from itertools import pairwise, product
 from operator import or_
 from threading import RLock
 from typing import Any, TypeVar, assert_never
@@ -26,6 +26,7 @@ from eligibility.conditions import (
     Not,
     Relation,
     Role,
+    Span,
     Stairs,
     Within,
     children,
@@ -364,10 +365,10 @@ def _told(slot: int, node: Among | Within, step: Step) -> Step:
 
 def _stairs(slot: int, node: Stairs) -> Step:
     fact, few, first, spans = node.fact, node.few, node.first, node.spans
-    distinct = tuple(dict.fromkeys(spans))
+    every = _telling(tuple(dict.fromkeys(spans)))
 
     def step(codes: Codes, out: Truths) -> None:
-        told = (spans[int(codes[few]) - first],) if few in codes else distinct
+        told = (spans[int(codes[few]) - first],) if few in codes else every
         if fact in codes:
             code = int(codes[fact])
             answer = in_span(code, told[0])
@@ -380,6 +381,20 @@ def _stairs(slot: int, node: Stairs) -> Step:
         out[slot] = Truth.of(answer)
 
     return step
+
+
+def _telling(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans that agree on a code where all do: where each lies within the next, or
+    the other way round, the first and the last.
+    """
+    each = list(pairwise(spans))
+    grow = all(_inside(one, other) for one, other in each)
+    shrink = all(_inside(other, one) for one, other in each)
+    return (spans[0], spans[-1]) if grow or shrink else spans
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return one is None or (other is not None and narrower(one, other))
 
 
 def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Step:
