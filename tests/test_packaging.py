@@ -157,6 +157,23 @@ def test_the_source_archive_holds_all_that_the_tests_need(
     assert needed <= held
 
 
+def test_a_container_is_built_from_all_that_is_installed(
+    checkout: Path, project: dict[str, Any]
+) -> None:
+    lines = (checkout / "examples" / "container" / "Containerfile").read_text("utf-8")
+    copied = {
+        name
+        for line in re.findall(r"^COPY (?!--from)(.*) \S+$", lines, re.MULTILINE)
+        for name in line.split()
+    }
+    assert copied == {
+        *("pyproject.toml", "requirements.txt", "scripts"),
+        *project["tool"]["setuptools"]["package-dir"].values(),
+        *project["project"]["license-files"],
+        project["project"]["readme"],
+    }
+
+
 def test_every_dependency_is_pinned_within_its_bounds(
     checkout: Path, project: dict[str, Any]
 ) -> None:
