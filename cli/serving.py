@@ -5,7 +5,7 @@ import re
 import sys
 from dataclasses import dataclass
 
-from eligibility.errors import CallError, Fault
+from eligibility.errors import not_installed
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
@@ -48,7 +48,8 @@ def run(wanted: Wanted, view: View) -> None:
         from eligibility.service import server
         from eligibility.service.settings import KEY, Settings
     except ModuleNotFoundError as error:
-        raise _missing(error) from None
+        so = Text("不能提供服务", "so nothing can be served")
+        raise not_installed(str(error.name), "service", so) from None
     key = os.environ.get(KEY) or None
     if key is not None and len(key) < LEAST_KEY:
         raise wrong_call(
@@ -95,22 +96,3 @@ def _refuse_no_origin(option: str, given: tuple[str, ...]) -> None:
                     "Scheme and host only, such as https://portal.example.",
                 ),
             )
-
-
-def _missing(error: ModuleNotFoundError) -> CallError:
-    return CallError(
-        [
-            Fault(
-                "extra-missing",
-                Text(
-                    f"没有安装 {error.name}，不能提供服务",
-                    f"{error.name} is not installed, so nothing can be served",
-                ),
-                hint=Text(
-                    "请安装：pip install 'eligibility[service]'",
-                    "Install it: pip install 'eligibility[service]'",
-                ),
-                subject=error.name,
-            )
-        ]
-    )
