@@ -20,6 +20,8 @@ Value = bool | str | date | int | Decimal
 Code = bool | str | int
 
 MONEY_DECIMALS = 2
+YUAN = Text("元", "yuan")
+YES_OR_NO = (("true", Text("是", "Yes")), ("false", Text("不是", "No")))
 
 
 class Kind(Enum):
@@ -99,9 +101,38 @@ class Fact:
         return self.decode(self.least), self.decode(self.most)
 
     @property
+    def choices(self) -> tuple[tuple[str, Text], ...]:
+        """The answers to choose from, as a profile's file writes them, each with its
+        words; empty where a day or a number is to be written.
+        """
+        if self.kind is Kind.BOOL:
+            return YES_OR_NO
+        return tuple(self.values.items())
+
+    @property
+    def counted_in(self) -> Text | None:
+        """What its numbers count."""
+        return YUAN if self.kind is Kind.MONEY else self.unit
+
+    @property
     def domain(self) -> tuple[Code, ...]:
         """All values of a truth or a choice, as codes, in the order declared."""
         return (True, False) if self.kind is Kind.BOOL else tuple(self.values)
+
+
+def as_written(value: Value | float) -> str:
+    """A value as the file of a profile writes it.
+
+    >>> as_written(True), as_written(date(2020, 6, 30)), as_written(Decimal("8.5"))
+    ('true', '2020-06-30', '8.5')
+    """
+    match value:
+        case bool():
+            return str(value).lower()
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 def says_something(code: Code) -> bool:

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from eligibility.service.addresses import address
 from eligibility.service.headers import ALWAYS
 from eligibility.service.languages import language
 from eligibility.service.limits import Limiter
@@ -70,7 +71,7 @@ class Gate:
             self._note(scope, status, monotonic() - begun)
 
     async def _admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"]
+        path = address(scope)
         if path in ALWAYS_ANSWERED:
             await self._app(scope, receive, send)
             return
