@@ -94,11 +94,6 @@ class Visit:
         parts = (urlsplit(url) for _, url in self.requests)
         return {f"{one.scheme}://{one.netloc}" for one in parts if one.scheme != "blob"}
 
-    def hear(self, text: str, where: str) -> None:
-        """Note what the console says, but for an icon that there is not."""
-        if not where.endswith("/favicon.ico"):
-            self.complaints.append(text)
-
     def settle(self) -> None:
         """Wait until nothing is under way."""
         self.page.wait_for_function(SETTLED)
@@ -194,7 +189,7 @@ def visited(
     page = context.new_page()
     visit = Visit(page)
     page.on("request", lambda one: visit.requests.append((one.method, one.url)))
-    page.on("console", lambda one: visit.hear(one.text, one.location["url"]))
+    page.on("console", lambda one: visit.complaints.append(one.text))
     page.on("pageerror", lambda one: visit.complaints.append(str(one)))
     try:
         page.goto(url)

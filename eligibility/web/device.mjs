@@ -85,14 +85,11 @@ class Device {
     this.files = false;
   }
 
-  async rulebook() {
-    return this.book.rulebook.name;
-  }
-
   async stand(given) {
     const assessment = this.assessed(given);
     const { fact, left } = nextQuestion(this.book, given, this.measures);
     return {
+      rulebook: assessment.rulebook,
       fact: fact && described(fact, assessment, this.book),
       remaining: { open: left },
       settled: assessment.determinations
@@ -110,7 +107,7 @@ class Device {
 
   async result(given, lang) {
     const assessment = this.assessed(given);
-    return { assessment, told: told(assessment, given, this.book, lang) };
+    return { ...told(assessment, given, this.book, lang), assessment };
   }
 
   assessed(given) {

@@ -344,11 +344,6 @@
       this.files = true;
     }
 
-    async rulebook(lang) {
-      const found = await this.fetched("v1/measures", lang, { method: "GET" });
-      return (await found.json()).rulebook.name;
-    }
-
     stand(profile, lang) {
       return this.told("v1/next-question", { profile }, lang);
     }
@@ -357,12 +352,9 @@
       return this.told("v1/answer", { profile, fact, value }, lang);
     }
 
-    async result(profile, lang) {
-      const [told, assessment] = await Promise.all([
-        this.told("v1/words", { profile, lang }, lang),
-        this.told("v1/assess", { profile }, lang),
-      ]);
-      return { told, assessment };
+    /** The answer in words, with the document as its member `assessment`. */
+    result(profile, lang) {
+      return this.told("v1/words", { profile, lang, document: true }, lang);
     }
 
     async file(path, body, lang) {
@@ -517,18 +509,10 @@
       if (this.getAttribute("on")) asked.on = this.getAttribute("on");
       const rules = this.getAttribute("rules");
       const src = new URL(this.getAttribute("src") || home, document.baseURI);
-      const source = rules
+      this.source = rules
         ? await this.device(new URL(rules, document.baseURI), asked)
         : new Service(src, asked);
-      const rulebook = this.getAttribute("rulebook");
-      if (rulebook) {
-        const found = await source.rulebook(this.language);
-        if (found !== rulebook) {
-          throw new Refused(WORDS.otherRules.map((one) => one(rulebook, found)));
-        }
-      }
-      this.source = source;
-      return source;
+      return this.source;
     }
 
     async device(folder, asked) {
@@ -732,7 +716,12 @@
       });
     }
 
+    /** How things stand now; refused where other rules were read than the page wants. */
     take(now) {
+      const [wanted, read] = [this.getAttribute("rulebook"), now.rulebook.name];
+      if (wanted && wanted !== read) {
+        throw new Refused(WORDS.otherRules.map((one) => one(wanted, read)));
+      }
       this.now = now;
       if (now.fact) this.facts[now.fact.id] = now.fact;
     }
@@ -1000,9 +989,9 @@
     answer(fact, value) {
       return this.work(async (source) => {
         const found = await source.answer(this.given, fact.id, value, this.language);
+        this.take(found);
         this.given = found.profile;
         this.last = { fact: fact.id, dropped: found.dropped };
-        this.take(found);
         this.keep();
         this.emit("answer", {
           fact: fact.id,
@@ -1062,9 +1051,9 @@
       });
     }
 
-    showResult({ told, assessment }, source) {
+    showResult(told, source) {
       this.redraw = () => this.work((again) => this.reckon(again));
-      const by = Object.fromEntries(assessment.determinations.map((one) => [one.measure, one]));
+      const by = Object.fromEntries(told.assessment.determinations.map((one) => [one.measure, one]));
       const unfinished = Boolean(this.now.fact);
       this.tell("");
       this.show("result", [

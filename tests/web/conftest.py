@@ -21,6 +21,7 @@ from tests.browsing import (
 from tests.serving import Served, served
 
 PORTAL = """<!doctype html><html lang="zh-CN"><title>Portal</title>
+<link rel="icon" href="data:,">
 <script src="{url}/embed.js"></script>
 <p id="before">…</p>
 <eligibility-check rulebook="guangdong" lang="zh" measure="legal-aid" keep="session">

@@ -80,6 +80,8 @@ def test_the_interview_ends_in_the_answer_of_the_service_and_of_the_terminal(  #
     for text in texts(words):
         assert unbroken(text) in shown
     assert_well_behaved(page, web_service)
+    calls = [url.partition("/v1/")[2] for _, url in page.requests if "/v1/" in url]
+    assert calls == ["next-question", *["answer"] * len(profile), "words"]
 
 
 def texts(words: Any) -> Iterator[str]:

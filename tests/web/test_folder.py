@@ -55,6 +55,7 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "embed.html",
         "embed.js",
         "evaluator.mjs",
+        "icon.svg",
         "index.html",
         "style.css",
     }
