@@ -366,3 +366,66 @@ def test_the_report_and_the_calendar_are_downloaded(
         data = Path(waiting.value.path()).read_bytes()
         assert data.lower().startswith(begins.lower())
     assert_well_behaved(page, web_service)
+
+
+def test_the_browsers_own_back_leads_to_the_screen_before(visit: GoTo) -> None:
+    page = visit()
+    page.begin()
+    first = page.asked()
+    page.tell("platform", "")
+    second = page.asked()
+    page.press(SO_FAR["zh"])
+    for fact in (second, first):
+        page.page.go_back()
+        page.settle()
+        assert page.asked() == fact
+    assert page.page.locator("[data-fact] small").text_content() == "原来的回答"
+    page.tell("part_time", "")
+    assert page.told[-1][1]["profile"] == {first: "part_time"}
+    page.page.go_back()
+    page.page.go_back()
+    page.settle()
+    assert page.screen == "start"
+    assert page.page.evaluate("history.state") == {"screens": 0}
+
+
+def test_from_the_top_of_the_result_every_part_of_it_can_be_reached(
+    visit: GoTo,
+) -> None:
+    page = visit(lang="en")
+    page.begin()
+    page.tell("platform", "")
+    page.press(SO_FAR["en"])
+    headings = page.page.locator("section h3")
+    for heading in headings.all():
+        page.press(heading.inner_text())
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport()
+    page.press("Print, download")
+    expect(page.page.locator(".actions")).to_be_focused()
+
+
+def test_what_is_chinese_on_an_english_screen_says_so(visit: GoTo) -> None:
+    page = visit(lang="en")
+    page.begin()
+    page.press(UNKNOWN["en"])
+    page.press(SO_FAR["en"])
+    for one in page.page.locator(".entry summary").all():
+        one.click()
+    unmarked = page.page.evaluate(UNMARKED)
+    assert unmarked == []
+    assert page.page.locator('.cite [lang="zh-CN"]').count()
+
+
+UNMARKED = r"""() => {
+  const root = document.querySelector("eligibility-check").shadowRoot;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (/[一-鿿]/.test(data) && parentElement.closest("[lang]").lang !== "zh-CN") {
+      found.push(data);
+    }
+  }
+  return found;
+}"""
