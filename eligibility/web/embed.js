@@ -885,6 +885,7 @@
         {
           novalidate: true,
           "data-fact": fact.id,
+          "data-type": fact.type,
           onsubmit: (event) => {
             event.preventDefault();
             this.submit(fact, form);
@@ -911,6 +912,7 @@
           part: "choices",
           role: "group",
           "data-fact": fact.id,
+          "data-type": fact.type,
           "aria-labelledby": "heading",
           "aria-describedby": described,
           onkeydown: (event) => moveAmong(group, event),

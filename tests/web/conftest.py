@@ -59,7 +59,7 @@ def web_service(portal: str, portal_folder: Path) -> Iterator[Served]:
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     if CHROMIUM is None:
-        pytest.skip(NO_CHROMIUM)
+        pytest.fail(NO_CHROMIUM)
     with chromium() as running:
         yield running
 
