@@ -328,6 +328,11 @@
 
   const WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan))/;
 
+  /** A number as people read it: no idle decimals, and thousands apart. */
+  function grouped(number) {
+    return number.replace(/\.0+$/, "").replace(/\B(?=(\d{3})+$)/g, ",");
+  }
+
   /** A text in which days, numbers of documents and amounts stay on one line. */
   function flowing(text) {
     return text
@@ -975,7 +980,7 @@
         "div",
         {},
         h("label", { for: "number" }, label),
-        h("p", { class: "hint", id: "hint" }, this.say(WORDS.range, fact.least, fact.most)),
+        h("p", { class: "hint", id: "hint" }, this.say(WORDS.range, ...[fact.least, fact.most].map(grouped))),
         h("input", {
           id: "number",
           part: "input",

@@ -13,7 +13,14 @@ from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 from eligibility.web.export import exported
 
-FILES = ("embed.js", "device.mjs", "evaluator.mjs", "style.css", "icon.svg")
+FILES = (
+    "embed.js",
+    "device.mjs",
+    "evaluator.mjs",
+    "telling.mjs",
+    "style.css",
+    "icon.svg",
+)
 PAGES = ("index.html", "embed.html")
 ELEMENT = "<eligibility-check "
 READABLE = 0o644

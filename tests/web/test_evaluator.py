@@ -19,7 +19,7 @@ from tests.people import drawn
 
 NODE = shutil.which("node")
 HERE = Path(__file__).parent
-EVALUATOR = HERE.parent.parent / "eligibility" / "web" / "evaluator.mjs"
+WEB = HERE.parent.parent / "eligibility" / "web"
 DAYS = [date(2021, 7, 27), date(2026, 11, 23)]
 PEOPLE = 100
 
@@ -27,17 +27,19 @@ pytestmark = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
 
 
 def answered(
-    book: Rulebook, day: date, profiles: list[dict[str, object]], folder: Path
+    book: Rulebook,
+    day: date,
+    profiles: list[dict[str, object]],
+    folder: Path,
+    script: str = "evaluate.mjs",
 ) -> list[dict[str, Any]]:
-    """What the evaluator says of profiles."""
+    """What a script that runs the evaluator says of profiles."""
     file = folder / "rulebook.json"
     file.write_text(json.dumps(exported(book, day)), encoding="utf-8")
     lines = "".join(json.dumps(one) + "\n" for one in profiles)
     assert NODE is not None
-    script = [NODE, str(HERE / "evaluate.mjs"), EVALUATOR.as_uri(), str(file)]
-    ran = subprocess.run(
-        script, input=lines, capture_output=True, text=True, check=True
-    )
+    words = [NODE, str(HERE / script), WEB.as_uri(), str(file)]
+    ran = subprocess.run(words, input=lines, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 

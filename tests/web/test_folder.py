@@ -58,6 +58,7 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "icon.svg",
         "index.html",
         "style.css",
+        "telling.mjs",
     }
     assert json.loads((folder / "days.json").read_bytes()) == {
         "rulebook": "guangdong",
