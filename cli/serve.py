@@ -4,8 +4,12 @@ from typing import Annotated
 
 import typer
 
+from eligibility.service.settings import DEFAULTS
+
 from .help import both
 from .options import Book, Lang, view
+
+HOST, PORT = "127.0.0.1", 8000
 
 HELP = both(
     "HTTP 服务：同样的结论，给网页和别的系统用。不保存任何人的回答。",
@@ -25,11 +29,21 @@ EXAMPLES = both(
 
 Host = Annotated[
     str,
-    typer.Option(metavar="H", help=both("在哪个地址上", "the address to listen on")),
+    typer.Option(
+        metavar="H",
+        help=both(
+            f"在哪个地址上，默认 {HOST}", f"the address to listen on, {HOST} by default"
+        ),
+    ),
 ]
 Port = Annotated[
     int,
-    typer.Option(metavar="P", min=0, max=65535, help=both("端口", "the port")),
+    typer.Option(
+        metavar="P",
+        min=0,
+        max=65535,
+        help=both(f"端口，默认 {PORT}", f"the port, {PORT} by default"),
+    ),
 ]
 Workers = Annotated[
     int,
@@ -37,7 +51,10 @@ Workers = Annotated[
         metavar="N",
         min=1,
         max=64,
-        help=both("几个进程，一个核一个", "how many processes, one a core"),
+        help=both(
+            "几个进程，一个核一个；默认 1",
+            "how many processes, one a core; 1 by default",
+        ),
     ),
 ]
 Origins = Annotated[
@@ -81,16 +98,21 @@ Rate = Annotated[
         metavar="N",
         min=0,
         help=both(
-            "每个地址长期每秒几次，0 不限；每个进程各自计数",
-            "calls a second from one address in the long run, 0 for no limit; each "
-            "process counts its own",
+            f"每个地址长期每秒几次，默认 {DEFAULTS.rate:g}，0 不限；每个进程各自计数",
+            "calls a second from one address in the long run, "
+            f"{DEFAULTS.rate:g} by default, 0 for no limit; each process counts its own",
         ),
     ),
 ]
 Burst = Annotated[
     int,
     typer.Option(
-        metavar="N", min=1, help=both("每个地址一次连续几次", "and so many at once")
+        metavar="N",
+        min=1,
+        help=both(
+            f"每个地址一次连续几次，默认 {DEFAULTS.burst}",
+            f"and so many at once, {DEFAULTS.burst} by default",
+        ),
     ),
 ]
 InFlight = Annotated[
@@ -100,8 +122,9 @@ InFlight = Annotated[
         metavar="N",
         min=1,
         help=both(
-            "每个进程同时处理几个请求，再多就答 503",
-            "calls that a process answers at a time; more are told 503",
+            f"每个进程同时处理几个请求，默认 {DEFAULTS.in_flight}，再多就答 503",
+            f"calls that a process answers at a time, {DEFAULTS.in_flight} by default; "
+            "more are told 503",
         ),
     ),
 ]
@@ -110,7 +133,10 @@ Patience = Annotated[
     typer.Option(
         metavar="SECONDS",
         min=0.1,
-        help=both("等一个慢的对方几秒", "how long to wait for a slow client"),
+        help=both(
+            f"等一个慢的对方几秒，默认 {DEFAULTS.patience:g}",
+            f"how long to wait for a slow client, {DEFAULTS.patience:g} by default",
+        ),
     ),
 ]
 AccessLog = Annotated[
@@ -127,16 +153,16 @@ AccessLog = Annotated[
 
 def serve(  # noqa: PLR0913 - one parameter an option
     *,
-    host: Host = "127.0.0.1",
-    port: Port = 8000,
+    host: Host = HOST,
+    port: Port = PORT,
     workers: Workers = 1,
     allow_origin: Origins = None,
     allow_frame: Frames = None,
     behind: Behind = None,
-    rate: Rate = 20.0,
-    burst: Burst = 200,
-    in_flight: InFlight = 256,
-    patience: Patience = 20.0,
+    rate: Rate = DEFAULTS.rate,
+    burst: Burst = DEFAULTS.burst,
+    in_flight: InFlight = DEFAULTS.in_flight,
+    patience: Patience = DEFAULTS.patience,
     access_log: AccessLog = False,
     rulebook: Book = "guangdong",
     lang: Lang = "zh",

@@ -6,7 +6,9 @@ comparison says just what its bound leaf says on that day: with facts missing, i
 known where each of their values would give the same answer.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -52,6 +54,7 @@ class Law:
             for start, end in zip(starts, [*ends, None], strict=True)
         ]
         self._tellers = self._follows[0].tellers()
+        self._memory = _Memory()
         self._courses: dict[Comparison, Course] = {}
         self._required: dict[int, tuple[Version, tuple[Required, ...]]] = {}
 
@@ -59,9 +62,21 @@ class Law:
         """What a comparison says on each day, for a person's codes."""
         if comparison not in self._courses:
             self._courses[comparison] = _course(
-                comparison, self.contents, self._tellers, self.span
+                comparison, self.contents, self._tellers, self.span, self._memory
             )
         return self._courses[comparison]
+
+    @contextmanager
+    def remembering(self) -> Generator[None]:
+        """Keep what is found of people for as long as this lasts, in this thread: for
+        several questions about one of them.
+        """
+        before = self._memory.found
+        self._memory.found = {} if before is None else before
+        try:
+            yield
+        finally:
+            self._memory.found = before
 
     def required(self, version: Version) -> tuple[Required, ...]:
         """What a version requires, with what follows from it, and on which days; None
@@ -108,6 +123,12 @@ class Law:
         return tuple(parameters[id_].on(day) for id_ in named)
 
 
+class _Memory(threading.local):
+    """What was found, by the pieces of a comparison and the codes; None: keep none."""
+
+    found: dict[tuple[object, ...], Held] | None = None
+
+
 def _turns(contents: Contents, span: Span) -> list[date]:
     """The days from which a choice may pass another test than before."""
     last = span.day(span.count - 1)
@@ -121,7 +142,11 @@ def _turns(contents: Contents, span: Span) -> list[date]:
 
 
 def _course(
-    comparison: Comparison, contents: Contents, tellers: Tellers, span: Span
+    comparison: Comparison,
+    contents: Contents,
+    tellers: Tellers,
+    span: Span,
+    memory: _Memory,
 ) -> Course:
     facts = contents.facts
     pieces = tuple(_pieces(comparison, contents, tellers, span))
@@ -133,16 +158,19 @@ def _course(
         )
     )
     lasting = tuple(id_ for id_ in rests if facts[id_].kind.ordered)
-    kept: dict[tuple[Code | None, ...], Held] = {}
+    kept: dict[tuple[object, ...], Held] = {}
 
     def held(codes: Codes) -> Held:
         # With no day or number known, there are few combinations, and all are kept.
+        found = kept
         if any(id_ in codes for id_ in lasting):
-            return _joined(pieces, codes)
-        key = tuple([codes.get(id_) for id_ in rests])
-        if key not in kept:
-            kept[key] = _joined(pieces, codes)
-        return kept[key]
+            if memory.found is None:
+                return _joined(pieces, codes)
+            found = memory.found
+        key = (id(pieces), *[codes.get(id_) for id_ in rests])
+        if key not in found:
+            found[key] = _joined(pieces, codes)
+        return found[key]
 
     return held
 
@@ -353,5 +381,4 @@ def _tried(fact: Fact, left: Left) -> tuple[Quantity, ...]:
 
 
 def _ends(fact: Fact) -> tuple[Quantity, ...]:
-    codes = (fact.least, fact.most) if fact.kind.ordered else fact.domain
-    return tuple(fact.decode(code) for code in codes)
+    return fact.ends if fact.kind.ordered else fact.domain

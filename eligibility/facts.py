@@ -35,7 +35,7 @@ class Kind(Enum):
     @property
     def ordered(self) -> bool:
         """Whether its values lie on a line."""
-        return self not in {Kind.BOOL, Kind.CHOICE}
+        return self is not Kind.BOOL and self is not Kind.CHOICE
 
 
 class Effort(Enum):
@@ -92,6 +92,11 @@ class Fact:
                 return date.fromordinal(int(code))
             case Kind.NUMBER | Kind.MONEY:
                 return Decimal(int(code)).scaleb(-self.decimals)
+
+    @property
+    def ends(self) -> tuple[Value, Value]:
+        """The least and the greatest value of an ordered fact."""
+        return self.decode(self.least), self.decode(self.most)
 
     @property
     def domain(self) -> tuple[Code, ...]:

@@ -7,10 +7,10 @@ from datetime import date
 from eligibility.amounts import Amount
 from eligibility.assessment import Assessment, Determination, Finding, Status
 from eligibility.contents import Measure
-from eligibility.inquiries.changes import Change, changes
+from eligibility.inquiries.changes import Change, Changing
 from eligibility.inquiries.paths import Step, path
 from eligibility.inquiries.reasons import reasons
-from eligibility.inquiries.windows import HORIZON, Window, lasting, windows
+from eligibility.inquiries.windows import HORIZON, Window, lasting, law, windows
 from eligibility.profiles import Profile
 from eligibility.truth import Truth
 
@@ -42,6 +42,11 @@ def advise(
     assessment: Assessment, profile: Profile, *, years: int = HORIZON
 ) -> dict[str, Advice]:
     """Advice on each measure of an assessment, by its id, over a horizon of years."""
+    with assessment.book.once(assessment.day, law(years)).remembering():
+        return _advised(assessment, profile, years)
+
+
+def _advised(assessment: Assessment, profile: Profile, years: int) -> dict[str, Advice]:
     book, day = assessment.book, assessment.day
     found = windows(profile, book, day, years=years)
     plans = book.plans(day).measures
@@ -55,6 +60,7 @@ def advise(
         for id_, one in found.items()
         if one[0].status is Status.ELIGIBLE and id_ not in has
     }
+    changing = Changing(profile, book, day)
     advice: dict[str, Advice] = {}
     for one in assessment:
         measure = one.measure.id
@@ -73,7 +79,7 @@ def advise(
             one,
             reasons(one),
             found[measure],
-            changes=changes(measure, profile, book, day),
+            changes=changing.of(measure),
             path=path(measure, profile, book, day, years=years),
             instead=tuple(
                 book.measures[id_] for id_ in one.measure.instead if id_ in open_now

@@ -6,7 +6,7 @@ way to open it has one of them, so no way is missed. What the tree says the rest
 cost at the least leads the search straight to the cheap ways.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,11 +14,11 @@ from heapq import heappop, heappush
 
 from eligibility.demand import OnDemand
 from eligibility.facts import Code, Value, says_something
-from eligibility.inquiries.options import options
+from eligibility.inquiries.options import Choosing
 from eligibility.profiles import Profile, following
 from eligibility.readings.classes import Classes, classes, compared
-from eligibility.readings.evaluation import Codes, Plans, Program
-from eligibility.readings.turning import DONE, Setting, Turn, Turning
+from eligibility.readings.evaluation import Codes, Plans, Program, Truths
+from eligibility.readings.turning import DONE, Options, Setting, Turn, Turning
 from eligibility.rulebook import Rulebook
 from eligibility.terms import Today
 from eligibility.truth import Truth
@@ -44,33 +44,48 @@ class Change:
 def changes(
     measure: str, profile: Profile, book: Rulebook, day: date, *, most: int = MOST
 ) -> tuple[Change, ...]:
-    """The least sets of facts whose change makes a measure eligible, the cheapest
-    first, at most `most`; empty where it is eligible already, where nobody can become
-    so, and where there is nothing to judge.
+    """The changes that `Changing` finds for one measure."""
+    return Changing(profile, book, day).of(measure, most=most)
 
-    What a change costs is declared with the fact. A fact that is not known may turn out
-    any way; that costs nothing. One that does not apply now starts at nothing once it
-    does: a day is the day asked, the rest is neutral, or has its price.
 
-    No set holds all the facts of one before it, and none has a fact that it could do
-    without. A choice is told by itself, not by a fact that makes sense for some of its
-    values only.
-    """
-    ground = book.once(day, _grounds)[measure]
-    if ground is None:
-        return ()
-    search = _Search(ground, profile.codes)
-    found: list[Change] = []
-    for settings in filter(None, search.found()):
-        values = {
-            id_: fact.decode(settings[id_])
-            for id_, fact in book.facts.items()
-            if id_ in settings
-        }
-        found.append(Change(values, tuple(search.granting(settings, measure))))
-        if len(found) == most:
-            break
-    return tuple(found)
+class Changing:
+    """The changes of one person; what all measures have in common is found once."""
+
+    def __init__(self, profile: Profile, book: Rulebook, day: date) -> None:
+        self._codes = profile.codes
+        self._facts = book.facts
+        self._grounds = book.once(day, _grounds)
+        self._choosing = Choosing(profile.codes, book.plans(day))
+
+    def of(self, measure: str, *, most: int = MOST) -> tuple[Change, ...]:
+        """The least sets of facts whose change makes a measure eligible, the cheapest
+        first, at most `most`; empty where it is eligible already, where nobody can
+        become so, and where there is nothing to judge.
+
+        What a change costs is declared with the fact. A fact that is not known may turn
+        out any way; that costs nothing. One that does not apply now starts at nothing
+        once it does: a day is the day asked, the rest is neutral, or has its price.
+
+        No set holds all the facts of one before it, and none has a fact that it could
+        do without. A choice is told by itself, not by a fact that makes sense for some
+        of its values only.
+        """
+        ground = self._grounds[measure]
+        if ground is None:
+            return ()
+        options = self._choosing.options(ground.classes, ground.compared)
+        search = _Search(ground, self._codes, options)
+        found: list[Change] = []
+        for settings in filter(None, search.found()):
+            values = {
+                id_: fact.decode(settings[id_])
+                for id_, fact in self._facts.items()
+                if id_ in settings
+            }
+            found.append(Change(values, tuple(search.granting(settings, measure))))
+            if len(found) == most:
+                break
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -113,10 +128,13 @@ class _Ground:
         return compared(one.root.condition for one in self.heeded)
 
     @cached_property
-    def hanging(self) -> Mapping[str, frozenset[str]]:
-        """The facts on which it hangs whether a fact applies."""
-        applies = self.plans.applies
-        return {id_: frozenset(one.facts) for id_, one in applies.items()}
+    def hung(self) -> Mapping[str, tuple[str, ...]]:
+        """For each fact, those of which it bears on whether they apply."""
+        found: dict[str, tuple[str, ...]] = {}
+        for id_, one in self.plans.applies.items():
+            for fact in one.facts:
+                found[fact] = (*found.get(fact, ()), id_)
+        return found
 
 
 def _grounds(plans: Plans) -> Mapping[str, _Ground | None]:
@@ -152,16 +170,27 @@ class _Task:
     way: Settings | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How things stand with some settings: the codes, which of them are otherwise than
+    at first, and what is so then.
+    """
+
+    codes: Codes
+    touched: frozenset[str]
+    truths: Truths
+
+
 class _Search:
     """A search among the settings of one person."""
 
-    def __init__(self, ground: _Ground, codes: Codes) -> None:
+    def __init__(self, ground: _Ground, codes: Codes, options: Options) -> None:
         self._ground = ground
         self._codes = codes
         self._plans = ground.plans
-        self._options = options(codes, ground.plans, ground.classes, ground.compared)
-        facts = ground.plans.book.contents.facts
-        self._turning = Turning(ground.program.root, self._options, facts)
+        self._options = options
+        self._turning = Turning(ground.program, codes, options)
+        self._standings: dict[frozenset[Setting], _Standing] = {}
 
     def found(self) -> Iterator[Settings]:
         """The settings that open the measure, the cheapest first.
@@ -171,15 +200,22 @@ class _Search:
         less than that way did, so they are sought only when their turn comes.
         """
         opened: list[Settings] = []
+        closed: list[frozenset[str]] = []
         tried = {frozenset[str]()}
         ahead: list[_Task] = [_Task(0, 0, frozenset())]
         while ahead:
             task = heappop(ahead)
             way = task.way
             if way is None:
+                if any(one <= task.kept for one in closed):
+                    continue
                 way = self._cheapest(task.kept)
-                if way is not None:
-                    heappush(ahead, replace(task, least=self._cost(way), way=way))
+                if way is None:
+                    closed.append(task.kept)
+                else:
+                    heappush(
+                        ahead, replace(task, least=self._cost(way.items()), way=way)
+                    )
                 continue
             within = next((one for one in opened if one.keys() <= way.keys()), None)
             if within is None:
@@ -202,18 +238,19 @@ class _Search:
                 looked += 1
                 turn = self._turn(state.settings, kept)
                 if turn is not None:
-                    least = self._cost(state.settings) + turn.cost
+                    least = self._cost(state.settings.items()) + turn.cost
                     least = max(state.least, least)
                     heappush(ahead, replace(state, least=least, turn=turn))
-            elif state.turn == DONE:
+            elif not state.turn.steps:
                 return self._needed(state.settings)
             else:
+                cost = self._cost(state.settings.items())
                 for step in state.turn.steps:
                     further = {**state.settings, **dict(step)}
                     key = frozenset(further.items())
                     if key not in seen:
                         seen.add(key)
-                        least = max(state.least, self._cost(further))
+                        least = max(state.least, cost + self._cost(step))
                         depth = -len(further)
                         heappush(ahead, _State(least, depth, len(seen), further))
         return None
@@ -222,60 +259,80 @@ class _Search:
         """The settings without those of which none is missed."""
         for fact in reversed(list(settings)):
             fewer = {id_: code for id_, code in settings.items() if id_ != fact}
-            if self._turn(fewer, frozenset()) == DONE:
+            if self._opens(fewer):
                 settings = fewer
         return settings
 
-    def _cost(self, settings: Settings) -> int:
-        return sum(self._options[fact][code] for fact, code in settings.items())
+    def _cost(self, settings: Iterable[Setting]) -> int:
+        return sum([self._options[fact][code] for fact, code in settings])
+
+    def _opens(self, settings: Settings) -> bool:
+        """Whether some settings open the measure, and can be so."""
+        return self._met(settings) and self._against(settings) is None
+
+    def _met(self, settings: Settings) -> bool:
+        truths = self._standing(settings).truths
+        return truths[self._ground.program.root.slot] is Truth.TRUE
+
+    def _against(self, settings: Settings) -> Collection[str] | None:
+        """The facts of which one must be otherwise, or some settings cannot be so: for
+        a contradiction, or for one that does not apply.
+        """
+        codes = self._standing(settings).codes
+        for program in self._ground.contradictions:
+            if program.truth(codes) is Truth.TRUE:
+                return program.facts
+        for fact in settings:
+            if self._idle(fact, codes):
+                return self._plans.applies[fact].facts
+        return None
 
     def _turn(self, settings: Settings, kept: frozenset[str]) -> Turn | None:
         """What it still takes: to open the measure, to be free of contradictions, and
         to have only what applies.
         """
-        codes = self.with_settings(settings)
-        truths = self._ground.program.truths(codes)
         settled = kept.union(settings)
-        turn = self._turning.turn(truths, codes, Truth.TRUE, settled)
-        if turn is None or turn != DONE:
-            return turn
-        for program in self._ground.contradictions:
-            if program.truth(codes) is Truth.TRUE:
-                return self._any(program.facts, settled)
-        for fact in settings:
-            if self._idle(fact, codes):
-                return self._any(self._plans.applies[fact].facts, settled)
-        return DONE
+        if not self._met(settings):
+            now = self._standing(settings)
+            return self._turning.turn(now.truths, now.codes, now.touched, settled)
+        against = self._against(settings)
+        return DONE if against is None else self._any(against, settled)
 
     def _any(self, facts: Collection[str], settled: Collection[str]) -> Turn | None:
         """Any setting of some facts, or of those on which it hangs whether they
         apply.
         """
-        hanging = self._ground.hanging
+        applies = self._plans.applies
         every = dict.fromkeys(facts)
-        every |= dict.fromkeys(one for fact in facts for one in hanging.get(fact, ()))
+        for fact in facts:
+            if fact in applies:
+                every |= dict.fromkeys(applies[fact].facts)
         left = tuple(
-            frozenset({(fact, code)})
+            ((fact, code),)
             for fact in every
             if fact not in settled
             for code in self._options.get(fact, ())
         )
         return Turn(0, left) if left else None
 
-    def with_settings(self, settings: Settings) -> Codes:
+    def _standing(self, settings: Settings) -> _Standing:
         """The person's codes with some settings and what follows from them, without
         what applies no more.
         """
-        codes = {**self._codes, **settings}
-        told = following(settings, codes, self._plans)
-        codes |= {id_: code for id_, (code, _) in told.items()}
-        hanging = self._ground.hanging
-        for fact in self._codes:
-            on = hanging.get(fact)
-            touched = on is not None and not on.isdisjoint(settings)
-            if touched and fact not in settings and self._idle(fact, codes):
-                del codes[fact]
-        return codes
+        key = frozenset(settings.items())
+        if key not in self._standings:
+            codes = {**self._codes, **settings}
+            told = following(settings, codes, self._plans)
+            codes |= {id_: code for id_, (code, _) in told.items()}
+            touched = {*settings, *told}
+            hung = {one for fact in settings for one in self._ground.hung.get(fact, ())}
+            for fact in self._codes if hung else ():
+                if fact in hung and fact not in settings and self._idle(fact, codes):
+                    del codes[fact]
+                    touched.add(fact)
+            truths = self._turning.truths(codes, touched)
+            self._standings[key] = _Standing(codes, frozenset(touched), truths)
+        return self._standings[key]
 
     def _idle(self, fact: str, codes: Codes) -> bool:
         """Whether a fact says something although it does not apply."""
@@ -298,6 +355,6 @@ class _Search:
             rest = {k: one for k, one in settings.items() if k not in granted}
             if (
                 granted.items() & settings.items()
-                and condition.truth(self.with_settings(rest)) is Truth.TRUE
+                and condition.truth(self._standing(rest).codes) is Truth.TRUE
             ):
                 yield id_

@@ -4,7 +4,7 @@ One value of each class will do, the nearest to what is so now. What is given by
 or past, has no options. An event can only happen now, so a day has the day asked.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import filterfalse
 
@@ -20,30 +20,80 @@ LEARNT = 0
 """What it costs to learn a fact."""
 
 
-def options(
-    codes: Codes, plans: Plans, cut: Classes, compared: Collection[str]
-) -> Options:
-    """The settings of each fact that is cut into classes, for a person, the nearest
-    first.
+class Choosing:
+    """What the facts of one person could be set to, whatever is asked of them."""
 
-    A fact that is not known may turn out any way that does not contradict what is known.
-    One that does not apply now starts at nothing once it does. Facts that are `compared` need both ends of each class.
-    """
-    found: dict[str, Mapping[Code, int]] = {}
-    day = plans.book.day
-    for id_, classes in cut.items():
-        fact = plans.book.contents.facts[id_]
-        near = _start(fact, day) if id_ not in codes else codes[id_]
-        told = _telling(fact, classes, near, both=id_ in compared)
-        applies = plans.applies.get(id_)
+    def __init__(self, codes: Codes, plans: Plans) -> None:
+        self._codes = codes
+        self._plans = plans
+        self._facts = plans.book.contents.facts
+        self._day = plans.book.day
+        self._unlearnt: dict[str, _Unlearnt] = {}
+
+    def options(self, cut: Classes, compared: Collection[str]) -> Options:
+        """The settings of each fact that is cut into classes, the nearest first.
+
+        A fact that is not known may turn out any way that does not contradict what is
+        known. One that does not apply now starts at nothing once it does. Facts that
+        are `compared` need both ends of each class.
+        """
+        settings = (
+            (id_, dict(self._settings(id_, classes, both=id_ in compared)))
+            for id_, classes in cut.items()
+        )
+        return {id_: found for id_, found in settings if found}
+
+    def _settings(
+        self, id_: str, classes: Collection[Class], *, both: bool
+    ) -> Iterator[tuple[Code, int]]:
+        fact, codes, day = self._facts[id_], self._codes, self._day
         if id_ in codes:
-            settings = _otherwise(fact, codes[id_], told, day)
-        elif applies is not None and applies.truth(codes) is Truth.FALSE:
-            settings = _begun(fact, told, day)
-        else:
-            settings = _learnt(id_, told, codes, plans)
-        found[id_] = dict(settings)
-    return {id_: settings for id_, settings in found.items() if settings}
+            told = _telling(fact, classes, codes[id_], both=both)
+            return _otherwise(fact, codes[id_], told, day)
+        told = _telling(fact, classes, _start(fact, day), both=both)
+        applies = self._plans.applies.get(id_)
+        if applies is not None and applies.truth(codes) is Truth.FALSE:
+            return _begun(fact, told, day)
+        if id_ not in self._unlearnt:
+            self._unlearnt[id_] = _Unlearnt(fact, codes, self._plans)
+        unlearnt = self._unlearnt[id_]
+        return ((code, LEARNT) for code in told if unlearnt.possible(code))
+
+
+class _Unlearnt:
+    """A fact that a person does not know, and what it may turn out to be."""
+
+    def __init__(self, fact: Fact, codes: Codes, plans: Plans) -> None:
+        self._id = fact.id
+        self._codes = codes
+        telling = next(filter(says_something, _ends(fact)), None)
+        with_it = codes if telling is None else {**codes, fact.id: telling}
+        follows = following(with_it, with_it, plans)
+        self._beside = {id_: code for id_, (code, _) in follows.items()}
+        known = {*codes, *self._beside, fact.id}
+        self._near = [
+            one
+            for one in plans.contradictions.values()
+            if known.issuperset(one.facts)
+            and not {fact.id, *self._beside}.isdisjoint(one.facts)
+        ]
+        self._found: dict[Code, bool] = {}
+
+    def possible(self, code: Code) -> bool:
+        """Whether a code contradicts nothing that is known."""
+        if not self._near:
+            return True
+        if code not in self._found:
+            beside = self._beside if says_something(code) else {}
+            with_it = {**self._codes, self._id: code, **beside}
+            self._found[code] = not any(
+                one.truth(with_it) is Truth.TRUE for one in self._near
+            )
+        return self._found[code]
+
+
+def _ends(fact: Fact) -> Iterable[Code]:
+    return (fact.least, fact.most) if fact.kind.ordered else fact.domain
 
 
 def _start(fact: Fact, day: date) -> Code:
@@ -79,26 +129,6 @@ def _otherwise(
             yield day.toordinal(), cost
         return
     yield from ((code, cost) for code in told if code != now)
-
-
-def _learnt(
-    fact: str, told: list[Code], codes: Codes, plans: Plans
-) -> Iterator[tuple[Code, int]]:
-    """What an unknown fact could turn out to be."""
-    telling = next(filter(says_something, told), None)
-    with_it = codes if telling is None else {**codes, fact: telling}
-    follows = following(with_it, with_it, plans)
-    beside = {id_: code for id_, (code, _) in follows.items()}
-    known = {*codes, *beside, fact}
-    near = [
-        one
-        for one in plans.contradictions.values()
-        if known.issuperset(one.facts) and not {fact, *beside}.isdisjoint(one.facts)
-    ]
-    for code in told:
-        with_it = {**codes, fact: code, **(beside if says_something(code) else {})}
-        if not any(one.truth(with_it) is Truth.TRUE for one in near):
-            yield code, LEARNT
 
 
 def _begun(fact: Fact, told: list[Code], day: date) -> Iterator[tuple[Code, int]]:

@@ -5,10 +5,11 @@ is laid out once as a `Program`, a step a node; running it writes the truth of e
 node, without stopping at the first that decides, so that all can be explained.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import product
+from functools import cached_property, reduce
+from itertools import pairwise, product
+from operator import or_
 from threading import RLock
 from typing import Any, TypeVar, assert_never
 
@@ -25,6 +26,7 @@ from eligibility.conditions import (
     Not,
     Relation,
     Role,
+    Span,
     Stairs,
     Within,
     children,
@@ -100,12 +102,72 @@ class Program:
         )
         return tuple(dict.fromkeys((*self.facts, *tellers)))
 
+    @cached_property
+    def bits(self) -> Mapping[str, int]:
+        """A bit for each fact that is read, to stand for it in sets of facts."""
+        return {fact: 1 << n for n, fact in enumerate(self.read)}
+
+    @cached_property
+    def rests(self) -> tuple[int, ...]:
+        """For each node, by slot, the facts that the tests beneath it rest on."""
+        return self._beneath(facts_of)
+
+    @cached_property
+    def reads(self) -> tuple[int, ...]:
+        """For each node, by slot, the facts that can bear on its truth."""
+        return self._beneath(lambda leaf: (*facts_of(leaf), *tellers_of(leaf)))
+
+    def _beneath(self, own: Callable[[BoundLeaf], tuple[str, ...]]) -> tuple[int, ...]:
+        found: list[int] = []
+        for plan in self.plans:
+            node = plan.condition
+            leaf = own(node) if isinstance(node, BoundLeaf) else ()
+            parts = (found[part.slot] for part in plan.parts)
+            found.append(reduce(or_, parts, self.among(leaf)))
+        return tuple(found)
+
+    def among(self, facts: Iterable[str]) -> int:
+        """The set of those facts that are read, as bits."""
+        bits = self.bits
+        found = 0
+        for fact in facts:
+            found |= bits.get(fact, 0)
+        return found
+
+    @cached_property
+    def _reading(self) -> Mapping[str, tuple[int, ...]]:
+        """For each fact, the slots of the nodes on whose truth it can bear."""
+        return {
+            fact: tuple(slot for slot, read in enumerate(self.reads) if read & bit)
+            for fact, bit in self.bits.items()
+        }
+
     def truths(self, codes: Codes) -> Truths:
         """The truth of each node, by slot."""
         out = [_UNKNOWN] * len(self.steps)
         for step in self.steps:
             step(codes, out)
         return out
+
+    def truths_again(
+        self, before: Truths, codes: Codes, touched: Collection[str]
+    ) -> Truths:
+        """The truth of each node, from the truths of codes that differ from these for
+        some facts only.
+        """
+        reading = self._reading
+        slots = sorted({slot for fact in touched for slot in reading.get(fact, ())})
+        out = before.copy()
+        for slot in slots:
+            out[slot] = _UNKNOWN
+            self.steps[slot](codes, out)
+        return out
+
+    def answer(self, slot: int, codes: Codes) -> Truth:
+        """The truth of one of the tests."""
+        out = [_UNKNOWN] * (slot + 1)
+        self.steps[slot](codes, out)
+        return out[slot]
 
     def truth(self, codes: Codes) -> Truth:
         """The truth of the whole."""
@@ -303,21 +365,36 @@ def _told(slot: int, node: Among | Within, step: Step) -> Step:
 
 def _stairs(slot: int, node: Stairs) -> Step:
     fact, few, first, spans = node.fact, node.few, node.first, node.spans
-    distinct = tuple(dict.fromkeys(spans))
+    every = _telling(tuple(dict.fromkeys(spans)))
 
     def step(codes: Codes, out: Truths) -> None:
-        told = (spans[int(codes[few]) - first],) if few in codes else distinct
+        told = (spans[int(codes[few]) - first],) if few in codes else every
         if fact in codes:
             code = int(codes[fact])
-            answers = {in_span(code, span) for span in told}
-        else:
-            answers = {span is not None for span in told}
-            if not set(told) <= {None, (None, None)}:
+            answer = in_span(code, told[0])
+            if any(in_span(code, span) is not answer for span in told):
                 return
-        if len(answers) == 1:
-            out[slot] = Truth.of(answers.pop())
+        else:
+            answer = told[0] is not None
+            if not {*told} <= ({OPEN} if answer else {None}):
+                return
+        out[slot] = Truth.of(answer)
 
     return step
+
+
+def _telling(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans that agree on a code where all do: where each lies within the next, or
+    the other way round, the first and the last.
+    """
+    each = list(pairwise(spans))
+    grow = all(_inside(one, other) for one, other in each)
+    shrink = all(_inside(other, one) for one, other in each)
+    return (spans[0], spans[-1]) if grow or shrink else spans
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return one is None or (other is not None and narrower(one, other))
 
 
 def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Step:
@@ -333,19 +410,20 @@ def related(node: Relation, codes: Codes, facts: Mapping[str, Fact]) -> Truth:
     It only rises or falls with each of them, so where one is missing, what is so for
     both ends of its line is so in any case.
     """
-    ends = [
-        (facts[id_].decode(codes[id_]),)
-        if id_ in codes
-        else (facts[id_].decode(facts[id_].least), facts[id_].decode(facts[id_].most))
+    sides = [
+        (facts[id_].decode(codes[id_]),) if id_ in codes else facts[id_].ends
         for id_ in node.facts
     ]
-    answers = {
-        terms.holds(
-            node.comparison, dict(zip(node.facts, values, strict=True)), node.today
-        )
-        for values in product(*ends)
-    }
-    return Truth.of(answers.pop()) if len(answers) == 1 else Truth.UNKNOWN
+    met = unmet = False
+    for values in product(*sides):
+        told = dict(zip(node.facts, values, strict=True))
+        if terms.holds(node.comparison, told, node.today):
+            met = True
+        else:
+            unmet = True
+        if met and unmet:
+            return _UNKNOWN
+    return Truth.of(met)
 
 
 def settled_with(laid_out: Plan, truths: Truths, fixed: Mapping[int, Truth]) -> Truth:

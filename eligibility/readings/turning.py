@@ -22,12 +22,14 @@ from eligibility.conditions import (
     Stairs,
     Within,
 )
-from eligibility.facts import Code, Fact
-from eligibility.readings.evaluation import Codes, Plan, Program, Truths, program
+from eligibility.facts import Code
+from eligibility.readings.evaluation import Codes, Plan, Program, Truths
 from eligibility.truth import Truth, negation
 
 Setting = tuple[str, Code]
 """A fact, and the code it is set to."""
+Step = tuple[Setting, ...]
+"""Settings that are needed together, in the order of the options."""
 Options = Mapping[str, Mapping[Code, int]]
 """What each fact may be set to, and what that costs."""
 
@@ -36,12 +38,12 @@ Options = Mapping[str, Mapping[Code, int]]
 class Turn:
     """What it takes to turn a condition, as far as its tree shows.
 
-    `cost` is the least that it can cost. Every way has one of the `steps`, each of one
-    setting, or of several that are needed together; where none is left, it is turned.
+    `cost` is the least that it can cost. Every way has one of the `steps`; where none
+    is left, it is turned.
     """
 
     cost: int
-    steps: tuple[frozenset[Setting], ...]
+    steps: tuple[Step, ...]
 
 
 DONE = Turn(0, ())
@@ -50,30 +52,53 @@ PAIRS = 300
 
 
 class Turning:
-    """How one condition may be turned, where facts may be set to certain codes."""
+    """How one condition may be turned from how it is for a person, where facts may be
+    set to certain codes.
 
-    def __init__(self, root: Plan, options: Options, facts: Mapping[str, Fact]) -> None:
-        self._root = root
+    What it takes to turn a part is kept for as long as nothing beneath it is otherwise.
+    """
+
+    def __init__(self, asked: Program, codes: Codes, options: Options) -> None:
+        self._asked = asked
         self._options = options
-        self._facts = facts
-        self._told: dict[tuple[object, ...], Turn | None] = {}
-        self._open: dict[int, frozenset[str]] = {}
+        self._ranks = {fact: rank for rank, fact in enumerate(options)}
+        self._open = asked.among(options)
+        self._start = asked.truths(codes)
+        self._told: dict[object, Turn | None] = {}
+        self._named: dict[int, tuple[str, ...]] = {}
+
+    def truths(self, codes: Codes, touched: Collection[str]) -> Truths:
+        """The truth of each node for codes that are otherwise for some facts only."""
+        return self._asked.truths_again(self._start, codes, touched)
 
     def turn(
-        self, truths: Truths, codes: Codes, target: Truth, settled: Collection[str]
+        self,
+        truths: Truths,
+        codes: Codes,
+        touched: Collection[str],
+        settled: Collection[str],
     ) -> Turn | None:
-        """What it takes from the truths of some codes to a known one, the facts that
-        are settled staying as they are; None where nothing can.
+        """What it takes to make the condition true from the truths of some codes, which
+        are otherwise than at first for the facts that were touched only, and the facts
+        that are settled staying as they are; None where nothing can.
         """
-        turns: dict[tuple[int, Truth], Turn | None] = {}
+        told = self._told
+        reads = self._asked.reads
+        kept = self._asked.among(settled)
+        apart = kept | self._asked.among(touched)
 
         def of(plan: Plan, wanted: Truth) -> Turn | None:
-            if truths[plan.slot] is wanted:
+            slot = plan.slot
+            if truths[slot] is wanted:
                 return DONE
-            key = plan.slot, wanted
-            if key not in turns:
-                turns[key] = turned(plan, wanted)
-            return turns[key]
+            side = slot if wanted is Truth.TRUE else ~slot
+            here = reads[slot] & apart
+            key: object = side
+            if here:
+                key = (side, here, here & kept, *map(codes.get, self._facts(here)))
+            if key not in told:
+                told[key] = turned(plan, wanted)
+            return told[key]
 
         def turned(plan: Plan, wanted: Truth) -> Turn | None:
             match plan.condition:
@@ -92,48 +117,56 @@ class Turning:
             parts = [(part, of(part, wanted)) for part in plan.parts]
             return self._whole(parts) if together else _either(parts)
 
-        return of(self._root, target)
+        return of(self._asked.root, Truth.TRUE)
 
     def _leaf(
         self, plan: Plan, wanted: Truth, codes: Codes, settled: Collection[str]
     ) -> Turn | None:
         """The steps that answer a test as wanted, beside what is known and stays."""
-        open_ = tuple(
+        open_ = [
             fact for fact in plan.facts if fact in self._options and fact not in settled
-        )
-        known = tuple((fact, codes[fact]) for fact in plan.facts if fact in codes)
-        key = (plan.slot, wanted, open_, known)
-        if key not in self._told:
-            answer = program(plan.condition, self._facts)
-            steps = dict(self._suiting(answer, wanted, open_, dict(known)))
-            turn = Turn(min(steps.values()), tuple(steps)) if steps else None
-            self._told[key] = turn
-        return self._told[key]
+        ]
+        known = {fact: codes[fact] for fact in plan.facts if fact in codes}
+        steps = dict(self._suiting(plan.slot, wanted, open_, known))
+        return Turn(min(steps.values()), tuple(steps)) if steps else None
 
     def _suiting(
-        self, answer: Program, wanted: Truth, open_: tuple[str, ...], known: Codes
-    ) -> Iterator[tuple[frozenset[Setting], int]]:
+        self, slot: int, wanted: Truth, open_: Collection[str], known: Codes
+    ) -> Iterator[tuple[Step, int]]:
         """The settings that suit, each with its cost; of two facts that are compared,
         both where neither alone does. Where there are too many, any of either.
         """
-        alone: set[Setting] = set()
-        options = [(fact, code) for fact in open_ for code in self._options[fact]]
-        for fact, code in options:
-            if answer.truth({**known, fact: code}) is wanted:
-                alone.add((fact, code))
-                yield frozenset({(fact, code)}), self._options[fact][code]
+        answer = self._asked.answer
+        left: list[list[Setting]] = []
+        for fact in open_:
+            side: list[Setting] = []
+            with_it = dict(known)
+            for code, cost in self._options[fact].items():
+                with_it[fact] = code
+                if answer(slot, with_it) is wanted:
+                    yield ((fact, code),), cost
+                else:
+                    side.append((fact, code))
+            left.append(side)
         if len(open_) < 2:
             return
-        sides = [[one for one in options if one[0] == fact] for fact in open_]
-        left = [[one for one in side if one not in alone] for side in sides]
         if prod(map(len, left)) > PAIRS:
             for fact, code in (one for side in left for one in side):
-                yield frozenset({(fact, code)}), self._options[fact][code]
+                yield ((fact, code),), self._options[fact][code]
             return
         for both in product(*left):
-            if answer.truth({**known, **dict(both)}) is wanted:
+            if answer(slot, {**known, **dict(both)}) is wanted:
                 cost = sum(self._options[fact][code] for fact, code in both)
-                yield frozenset(both), cost
+                yield self._ordered(both), cost
+
+    def _facts(self, bits: int) -> tuple[str, ...]:
+        if bits not in self._named:
+            every = self._asked.bits.items()
+            self._named[bits] = tuple(fact for fact, bit in every if bit & bits)
+        return self._named[bits]
+
+    def _ordered(self, settings: Iterable[Setting]) -> Step:
+        return tuple(sorted(settings, key=lambda one: self._ranks[one[0]]))
 
     def _whole(self, parts: list[tuple[Plan, Turn | None]]) -> Turn | None:
         """All parts must turn: those that share no fact cost what they cost together.
@@ -145,29 +178,24 @@ class Turning:
                 return None
             if turn.steps:
                 left.append((part, turn))
-        if not left:
-            return DONE
-        cost, met = 0, frozenset[str]()
+        if len(left) <= 1:
+            return left[0][1] if left else DONE
+        cost, met = 0, 0
         for part, turn in sorted(left, key=lambda one: -one[1].cost):
-            if met.isdisjoint(self._beneath(part)):
+            if turn.cost == 0:
+                break
+            beneath = self._asked.rests[part.slot] & self._open
+            if not met & beneath:
                 cost += turn.cost
-                met |= self._beneath(part)
+                met |= beneath
         forced = [turn.steps[0] for _, turn in left if len(turn.steps) == 1]
         if not forced:
             steps = min((turn.steps for _, turn in left), key=len)
             return Turn(cost, steps)
-        step = frozenset[Setting]().union(*forced)
-        if len(dict(step)) < len(step):  # one fact cannot be two things
+        together = {one for step in forced for one in step}
+        if len(dict(together)) < len(together):  # one fact cannot be two things
             return None
-        return Turn(cost, (step,))
-
-    def _beneath(self, plan: Plan) -> frozenset[str]:
-        """The facts beneath a condition that may be set."""
-        if plan.slot not in self._open:
-            self._open[plan.slot] = frozenset(
-                fact for fact in plan.facts if fact in self._options
-            ).union(*map(self._beneath, plan.parts))
-        return self._open[plan.slot]
+        return Turn(cost, (self._ordered(together),))
 
 
 def _either(parts: Iterable[tuple[Plan, Turn | None]]) -> Turn | None:

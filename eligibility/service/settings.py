@@ -23,7 +23,7 @@ class Settings:
     key: str | None = field(default=None, repr=False)
     rate: float = 20.0
     burst: int = 200
-    in_flight: int = 256
+    in_flight: int = 128
     threads: int = 2
     body: int = 64 * KIB
     line: int = 1024 * KIB
