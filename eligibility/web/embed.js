@@ -212,7 +212,7 @@
       }
     }
     *, *::before, *::after { box-sizing: border-box; }
-    .frame { max-width: 44rem; margin-inline: auto; }
+    .frame { max-width: 44rem; margin-inline: auto; scroll-margin-block: 0.75rem; }
     h2, h3, h4, p, ul, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
     h2 { font-size: 1.45em; line-height: 1.35; margin-block: 0.5rem; }
     h3 { font-size: 1.2em; margin-block: 2rem 0.5rem; padding-block-end: 0.25rem;
@@ -326,7 +326,7 @@
     return made;
   }
 
-  const WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan))/;
+  const WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan|[项题条岁]|个月))/;
 
   /** A number as people read it: no idle decimals, and thousands apart. */
   function grouped(number) {
