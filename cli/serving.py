@@ -5,7 +5,7 @@ import re
 import sys
 from dataclasses import dataclass
 
-from eligibility.errors import CallError, Fault
+from eligibility.errors import not_installed
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
@@ -46,9 +46,11 @@ def run(wanted: Wanted, view: View) -> None:
         _refuse_no_origin(option, given)
     try:
         from eligibility.service import server
+        from eligibility.service.listening import address, listening
         from eligibility.service.settings import KEY, Settings
     except ModuleNotFoundError as error:
-        raise _missing(error) from None
+        so = Text("不能提供服务", "so nothing can be served")
+        raise not_installed(str(error.name), "service", so) from None
     key = os.environ.get(KEY) or None
     if key is not None and len(key) < LEAST_KEY:
         raise wrong_call(
@@ -56,7 +58,7 @@ def run(wanted: Wanted, view: View) -> None:
             f"{KEY} is too short: {LEAST_KEY} characters at least",
         )
     Rulebook.load(wanted.rulebook)  # a fault of it is told before anything listens
-    address = server.Address(wanted.host, wanted.port, wanted.workers, wanted.proxies)
+    at = server.Address(wanted.host, wanted.port, wanted.workers, wanted.proxies)
     settings = Settings(
         rulebook=wanted.rulebook,
         origins=wanted.origins,
@@ -68,14 +70,12 @@ def run(wanted: Wanted, view: View) -> None:
         patience=wanted.patience,
         access_log=wanted.access_log,
     )
-    listener = server.listening(address)
-    _tell(listener.getsockname()[1], wanted, view)
-    server.serve(address, listener, settings)
+    listener = listening(wanted.host, wanted.port)
+    _tell(address(wanted.host, listener), view)
+    server.serve(at, listener, settings)
 
 
-def _tell(port: int, wanted: Wanted, view: View) -> None:
-    host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
-    where = f"http://{host}:{port}"
+def _tell(where: str, view: View) -> None:
     told = view.say(
         f"服务在 {where}，接口说明在 {where}/openapi.json；按 Ctrl+C 停止。",
         f"Serving on {where}; the interface is described at {where}/openapi.json. "
@@ -95,22 +95,3 @@ def _refuse_no_origin(option: str, given: tuple[str, ...]) -> None:
                     "Scheme and host only, such as https://portal.example.",
                 ),
             )
-
-
-def _missing(error: ModuleNotFoundError) -> CallError:
-    return CallError(
-        [
-            Fault(
-                "extra-missing",
-                Text(
-                    f"没有安装 {error.name}，不能提供服务",
-                    f"{error.name} is not installed, so nothing can be served",
-                ),
-                hint=Text(
-                    "请安装：pip install 'eligibility[service]'",
-                    "Install it: pip install 'eligibility[service]'",
-                ),
-                subject=error.name,
-            )
-        ]
-    )

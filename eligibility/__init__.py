@@ -5,12 +5,55 @@
     result = assess({"birth_date": "1999-05-01"}, book, on="2021-07-27")
     result["social-insurance-subsidy"].status
 
-Names are imported when they are first used: the command line lies within this package,
-and its help must not wait for the engine.
+docs/python.md leads through all of it. Names are imported when they are first used: the
+command line lies within this package, and its help must not wait for the engine.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+__all__ = [
+    "Advice",
+    "Assessment",
+    "CallError",
+    "Determination",
+    "EligibilityError",
+    "Fact",
+    "FactError",
+    "Fault",
+    "Finding",
+    "Profile",
+    "Rulebook",
+    "RulebookError",
+    "Session",
+    "Status",
+    "TableError",
+    "Truth",
+    "advise",
+    "answer",
+    "assess",
+    "screen",
+]
+
+_HOMES = {
+    "assessment": ("Assessment", "Determination", "Finding", "Status", "assess"),
+    "errors": (
+        "CallError",
+        "EligibilityError",
+        "FactError",
+        "Fault",
+        "RulebookError",
+        "TableError",
+    ),
+    "facts": ("Fact",),
+    "inquiries.advice": ("Advice", "advise"),
+    "profiles": ("Profile",),
+    "rulebook": ("Rulebook",),
+    "screening.frames": ("screen",),
+    "session": ("Session",),
+    "telling.answer": ("answer",),
+    "truth": ("Truth",),
+}
 
 if TYPE_CHECKING:  # what `__getattr__` gives, for those who read types
     from eligibility.assessment import (
@@ -28,48 +71,18 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for those who read types
         RulebookError,
         TableError,
     )
+    from eligibility.facts import Fact
+    from eligibility.inquiries.advice import Advice, advise
+    from eligibility.profiles import Profile
     from eligibility.rulebook import Rulebook
     from eligibility.screening.frames import screen
     from eligibility.session import Session
+    from eligibility.telling.answer import answer
     from eligibility.truth import Truth
+else:  # a misspelt name stays an error to them
 
-__all__ = [
-    "Assessment",
-    "CallError",
-    "Determination",
-    "EligibilityError",
-    "FactError",
-    "Fault",
-    "Finding",
-    "Rulebook",
-    "RulebookError",
-    "Session",
-    "Status",
-    "TableError",
-    "Truth",
-    "assess",
-    "screen",
-]
-
-_HOMES = {
-    "assessment": ("Assessment", "Determination", "Finding", "Status", "assess"),
-    "errors": (
-        "CallError",
-        "EligibilityError",
-        "FactError",
-        "Fault",
-        "RulebookError",
-        "TableError",
-    ),
-    "rulebook": ("Rulebook",),
-    "screening.frames": ("screen",),
-    "session": ("Session",),
-    "truth": ("Truth",),
-}
-
-
-def __getattr__(name: str) -> object:
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"eligibility.{home}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"eligibility.{home}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

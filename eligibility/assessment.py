@@ -57,6 +57,10 @@ class Finding:
     _plan: Plan
     _seen: _Seen = field(repr=False)
 
+    def __repr__(self) -> str:
+        """The id alone: its truth is a person's."""
+        return f"Finding({self.id!r})"
+
     @property
     def id(self) -> str:
         """The condition's id, unique within its measure."""
@@ -148,6 +152,10 @@ class Determination:
     codes: Mapping[str, Code] = field(repr=False)
     _contents: Contents = field(repr=False)
     _beside: tuple[Caution, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        """Measure, status and day, without the whole of the law."""
+        return f"Determination({self.measure.id!r}, {self.status.value!r}, {self.day})"
 
     @property
     def _facts(self) -> Mapping[str, Fact]:

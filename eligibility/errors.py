@@ -75,3 +75,25 @@ def nearest(name: str, names: Iterable[str]) -> Text | None:
     if not found:
         return None
     return Text("是不是：" + "、".join(found), "Did you mean: " + ", ".join(found))
+
+
+def not_installed(library: str, extra: str, so: Text) -> CallError:
+    """The error for a library that comes with an extra of the package; `so` says what
+    cannot be done without it.
+    """
+    name = f"eligibility[{extra}]"
+    return CallError(
+        [
+            Fault(
+                "extra-missing",
+                Text(
+                    f"没有安装 {library}，{so.zh}",
+                    f"{library} is not installed, {so.en}",
+                ),
+                hint=Text(
+                    f"请安装：pip install '{name}'", f"Install it: pip install '{name}'"
+                ),
+                subject=library,
+            )
+        ]
+    )

@@ -104,6 +104,21 @@ class Fact:
         return (True, False) if self.kind is Kind.BOOL else tuple(self.values)
 
 
+def as_written(value: Value | float) -> str:
+    """A value as the file of a profile writes it.
+
+    >>> as_written(True), as_written(date(2020, 6, 30)), as_written(Decimal("8.5"))
+    ('true', '2020-06-30', '8.5')
+    """
+    match value:
+        case bool():
+            return str(value).lower()
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
 def says_something(code: Code) -> bool:
     """Whether a value says more than "none": it is not false, 0 or `none`.
 

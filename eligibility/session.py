@@ -1,84 +1,182 @@
 """One person, fact by fact: facts arrive or are withdrawn, outcomes follow.
 
-The rules run on durable-rules, on a host of our own for each bound rulebook. What was
-found out about it, and is heeded here:
-
-- its background threads race with whoever deletes a state, so they are never started;
-- a message that meets more than 64 nodes fails, so each unit has a message of its own;
-- withdrawing a fact would not withdraw what was derived from it, so units are told what
-  is known now, by messages that are consumed at once. Nothing of a person stays in the
-  engine, so there is no state to delete, and all sessions share one;
-- a message that fires nothing raises, which is an answer here: the unit is open.
+What is asked next is the interview's choice; outcomes are decided by rules that run on
+durable-rules (`firing`).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date
-from threading import Lock
-from typing import Any
+from typing import NamedTuple
 
 from eligibility.assessment import (
     BY_TRUTH,
     Assessment,
     Determination,
+    Finding,
     Status,
     assess,
+    chosen,
+    day_of,
     determine,
 )
 from eligibility.errors import CallError, Fault, nearest
-from eligibility.facts import Code
+from eligibility.facts import Code, Fact, Value, as_written
+from eligibility.firing import Chain, Engine
+from eligibility.inquiries.interview import (
+    Stand,
+    answered,
+    decided_by,
+    stand,
+    written,
+)
 from eligibility.profiles import Profile
-from eligibility.readings.evaluation import Plans, related
-from eligibility.readings.productions import UNIT, Unit, definitions, units
+from eligibility.readings.evaluation import related
+from eligibility.readings.productions import UNIT, Unit
 from eligibility.rulebook import Rulebook
 from eligibility.terms import Today
 from eligibility.texts import Text
 from eligibility.truth import Truth
 
-RULESET = "measures"
-Known = Callable[[str, Truth], None]
-"""Who is told that a unit's truth is known."""
+
+class Remaining(NamedTuple):
+    """How many questions still come, the next one included."""
+
+    at_least: int
+    at_most: int
+
+
+class Answered(NamedTuple):
+    """What an answer did: the measures whose status changed, and the facts whose earlier
+    answers were dropped because they make no sense any more.
+    """
+
+    changed: frozenset[str]
+    dropped: tuple[str, ...] = ()
 
 
 class Session:
-    """A person's facts as they come, and each measure's status by them."""
+    """A person's facts as they come, what to ask next, and each measure's status.
+
+    `on` is the day whose rules hold, `profile` what is known already. Questions are
+    asked for the `measures` named, all of them by default. Raises CallError for a day
+    or a measure that the rulebook does not have, FactError for a profile that cannot be
+    read. A session is one thread's at a time; many may share a rulebook.
+    """
 
     def __init__(
         self,
         book: Rulebook,
         *,
-        on: date,
+        on: date | str,
         profile: Mapping[str, object] | None = None,
+        measures: Collection[str] | None = None,
     ) -> None:
         self.book = book
-        self.day = on
-        self._plans = book.plans(on)
-        self._engine: _Engine = book.once(on, _Engine)
+        self.day = day_of(on)
+        self._asked = chosen(book, measures)
+        self._plans = book.plans(self.day)
+        self._engine: Engine = book.once(self.day, Engine)
         self._given: dict[str, object] = {}
+        self._steps: list[Mapping[str, object]] = []
+        self._stand: Stand | None = None
         self._profile = Profile({})
         self._truths: dict[str, Truth] = {}
         self._told: dict[str, dict[str, object]] = {}
         self._obtained: list[str] | None = None
         self._post(self._engine.measures)
         if profile:
-            self.tell(profile)
+            self._become(profile)
 
     @property
     def profile(self) -> Profile:
         """What is known of the person by now."""
         return self._profile
 
+    @property
+    def answers(self) -> dict[str, str | None]:
+        """What was told, in the order told, as a profile file writes it; None where the
+        person could not tell. Plain text: a form can carry it to the next request.
+        """
+        codes = self._profile.codes
+        return {
+            id_: as_written(self.book.facts[id_].decode(codes[id_]))
+            if value is not None
+            else None
+            for id_, value in self._given.items()
+        }
+
+    @property
+    def question(self) -> Fact | None:
+        """The fact to ask for next, which is expected to settle most; None when no
+        answer could change an outcome any more.
+        """
+        return self._standing.fact
+
+    @property
+    def remaining(self) -> Remaining:
+        """How many questions are left, at least and at most."""
+        now = self._standing
+        return Remaining(now.at_least, now.at_most)
+
+    @property
+    def why(self) -> dict[str, tuple[Finding, ...]]:
+        """The open measures that the question may decide, by id, each with the
+        conditions that it bears on; empty when there is no question.
+        """
+        now = self._standing
+        if now.fact is None:
+            return {}
+        return {
+            determination.measure.id: conditions
+            for determination, conditions in decided_by(now.fact.id, now.assessment)
+        }
+
+    @property
+    def _standing(self) -> Stand:
+        if self._stand is None:
+            given = self.answers
+            self._stand = stand(given, self.book, self.day, measures=self._asked)
+        return self._stand
+
+    def answer(
+        self, value: Value | float | None, *, fact: str | None = None
+    ) -> Answered:
+        """Take in the answer to the question, or to that of a `fact` asked before.
+
+        The value may be typed, or text as people write it (2020年6月30日, full-width
+        digits); None says that the person cannot tell, and is not asked again. Earlier
+        answers that make no sense any more are dropped. Raises FactError, and takes in
+        nothing, for a value that is not the fact's and for answers that contradict each
+        other; CallError where there is no question.
+        """
+        asked = fact or (self.question.id if self.question else None)
+        if asked is None:
+            text = Text("没有要问的了", "There is no question left")
+            raise CallError([Fault("no-question", text)])
+        told = None if value is None else as_written(value)
+        if told is not None and asked in self.book.facts:
+            told = written(self.book.facts[asked], told)
+        revised = answered(self.answers, asked, told, self.book, self.day)
+        return Answered(self._step(revised.given), revised.dropped)
+
+    def back(self) -> frozenset[str]:
+        """Take back the last step of this session, whether an answer, facts told or
+        withdrawn, or a measure obtained, and return the measures whose status changed.
+        Without a step to take back, nothing changes.
+        """
+        return self._become(self._steps.pop()) if self._steps else frozenset()
+
     def tell(self, facts: Mapping[str, object]) -> frozenset[str]:
         """Take in facts, and return the measures whose status changed.
 
-        None as a value withdraws a fact. Raises FactError, and takes in nothing, where
-        the facts cannot be read or cannot all be so.
+        None as a value says that the person cannot tell. Raises FactError, and takes in
+        nothing, where the facts cannot be read or cannot all be so.
         """
-        return self._become({**self._given, **facts})
+        return self._step({**self._given, **facts})
 
     def withdraw(self, *facts: str) -> frozenset[str]:
         """Forget facts, and return the measures whose status changed."""
-        return self._become(
+        return self._step(
             {id_: value for id_, value in self._given.items() if id_ not in facts}
         )
 
@@ -113,7 +211,7 @@ class Session:
         if self.status(measure) is not Status.ELIGIBLE:
             text = Text("还不符合这一项，不能当作已办", "Not eligible, so not obtained")
             raise CallError([Fault("not-eligible", text, subject=measure)])
-        return self._become(self._granted(measure, self._given))
+        return self._step(self._granted(measure, self._given))
 
     def chains(self) -> dict[str, tuple[str, ...]]:
         """The measures that open up once others are obtained, each with those to obtain
@@ -185,6 +283,12 @@ class Session:
             for id_, value in grants.items()
         }
 
+    def _step(self, given: Mapping[str, object]) -> frozenset[str]:
+        before = self._given
+        changed = self._become(given)
+        self._steps.append(before)
+        return changed
+
     def _become(self, given: Mapping[str, object]) -> frozenset[str]:
         profile = self.book.profile(given, self.day)
         before, known = self._profile.codes, profile.codes
@@ -195,6 +299,7 @@ class Session:
         }
         self._given = dict(given)
         self._profile = profile
+        self._stand = None
         touched = {
             id_
             for id_, chain in self._engine.measures.items()
@@ -206,7 +311,7 @@ class Session:
             id_ for id_ in touched if self.status(id_) is not statuses[id_]
         )
 
-    def _post(self, chains: "Mapping[str, _Chain]") -> None:
+    def _post(self, chains: Mapping[str, Chain]) -> None:
         """Tell the units of some measures what is known, parts before wholes; those for
         which nothing is new need not hear it again.
         """
@@ -242,82 +347,3 @@ class Session:
             and unit in self.book.measures
         ):
             self._obtained.append(unit)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """The units of one measure, parts before wholes, and all facts they rest on."""
-
-    units: tuple[Unit, ...]
-    facts: frozenset[str]
-
-
-class _Engine:
-    """The rules of a bound rulebook, loaded into a host of durable-rules."""
-
-    def __init__(self, plans: Plans) -> None:
-        facts = plans.book.contents.facts
-        self.measures: dict[str, _Chain] = {}
-        for id_, plan in plans.measures.items():
-            if plan.condition is not None:
-                cut = units(id_, plan.condition.root.condition, facts)
-                rests = (
-                    [
-                        *unit.facts,
-                        *(f for one in unit.relations.values() for f in one.facts),
-                    ]
-                    for unit in cut
-                )
-                self.measures[id_] = _Chain(
-                    cut, frozenset(f for one in rests for f in one)
-                )
-        self._turn = Lock()
-        self._known: Known = _nobody
-        self._host = _host(
-            {
-                RULESET: {
-                    name: {**rule, "run": self._consequent(unit.name, truth)}
-                    for chain in self.measures.values()
-                    for unit in chain.units
-                    for name, truth, rule in definitions(unit)
-                }
-            }
-        )
-
-    def post(self, message: dict[str, object], known: Known) -> None:
-        """Tell a unit what is known; `known` hears of the rule that fires, if one does.
-
-        Sessions of several threads take turns.
-        """
-        from durable.engine import MessageNotHandledException
-
-        with self._turn:
-            self._known = known
-            try:
-                self._host.post(RULESET, message)
-            except MessageNotHandledException:
-                pass
-            finally:
-                self._known = _nobody
-
-    def _consequent(self, unit: str, truth: Truth) -> Callable[[object], None]:
-        def fired(_: object) -> None:
-            self._known(unit, truth)
-
-        return fired
-
-
-def _nobody(unit: str, truth: Truth) -> None:
-    """A rule fired while nobody was listening."""
-    raise AssertionError(unit, truth)
-
-
-def _host(rulesets: dict[str, dict[str, Any]]) -> Any:
-    """A host whose background threads never start."""
-    from durable.engine import Host
-
-    class QuietHost(Host):  # type: ignore[misc]
-        def _run(self) -> None:
-            pass
-
-    return QuietHost(rulesets)

@@ -2,10 +2,13 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
+import venv
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -108,6 +111,46 @@ def test_the_wheel_holds_every_module_and_every_rule(
     assert {name for name in shipped if name.endswith((".py", ".yaml"))} <= expected
 
 
+MISUSED = """
+from eligibility import Rulebook, Sesion, assess
+found = assess({}, Rulebook.load(), on=2021)
+wrong: int = found["legal-aid"].status
+"""
+
+
+def test_callers_of_the_wheel_have_its_types(
+    built: Path, checkout: Path, tmp_path: Path
+) -> None:
+    (wheel,) = built.glob("*.whl")
+    venv.create(tmp_path / "venv")
+    (own,) = (tmp_path / "venv").glob("lib/python*/site-packages")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(own)  # noqa: S202 - made from this checkout
+    # What the wheel depends on lies beside this Python's own packages.
+    (own / "beside.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    shutil.copy(checkout / "tests" / "caller.py", tmp_path)
+    (tmp_path / "misused.py").write_text(MISUSED, encoding="utf-8")
+
+    python = str(tmp_path / "venv" / "bin" / "python")
+
+    def told(module: str) -> str:
+        words = ["-m", "mypy", "--strict", "--python-executable", python, module]
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=tmp_path,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        return str(done.stdout)
+
+    assert told("caller.py") == "Success: no issues found in 1 source file\n"
+    wrong = re.findall(
+        r"^misused.py:(\d+): error: .* \[([\w-]+)\]$", told("misused.py"), re.MULTILINE
+    )
+    assert wrong == [("2", "attr-defined"), ("3", "arg-type"), ("4", "assignment")]
+
+
 def test_the_source_archive_holds_all_that_the_tests_need(
     built: Path, checkout: Path
 ) -> None:
@@ -121,6 +164,23 @@ def test_the_source_archive_holds_all_that_the_tests_need(
         if file.is_file() and "__pycache__" not in file.parts
     }
     assert needed <= held
+
+
+def test_a_container_is_built_from_all_that_is_installed(
+    checkout: Path, project: dict[str, Any]
+) -> None:
+    lines = (checkout / "examples" / "container" / "Containerfile").read_text("utf-8")
+    copied = {
+        name
+        for line in re.findall(r"^COPY (?!--from)(.*) \S+$", lines, re.MULTILINE)
+        for name in line.split()
+    }
+    assert copied == {
+        *("pyproject.toml", "requirements.txt", "scripts"),
+        *project["tool"]["setuptools"]["package-dir"].values(),
+        *project["project"]["license-files"],
+        project["project"]["readme"],
+    }
 
 
 def test_every_dependency_is_pinned_within_its_bounds(

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from eligibility.errors import CallError, Fault
+from eligibility.errors import CallError, Fault, not_installed
 from eligibility.report.looks import CHINESE
 from eligibility.texts import Text
 
@@ -46,19 +46,5 @@ def refuse_fontless() -> None:
 
 def missing(error: ModuleNotFoundError) -> CallError:
     """The error for a library that is not installed."""
-    return CallError(
-        [
-            Fault(
-                "extra-missing",
-                Text(
-                    f"没有安装 {error.name}，写不了这种文件",
-                    f"{error.name} is not installed, so no such file can be written",
-                ),
-                hint=Text(
-                    "请安装：pip install 'eligibility[report]'",
-                    "Install it: pip install 'eligibility[report]'",
-                ),
-                subject=error.name,
-            )
-        ]
-    )
+    so = Text("写不了这种文件", "so no such file can be written")
+    return not_installed(str(error.name), "report", so)

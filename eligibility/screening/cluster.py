@@ -23,7 +23,7 @@ import polars as pl
 
 from eligibility.assessment import chosen, day_of
 from eligibility.binding import BoundRulebook, bound_whole
-from eligibility.errors import CallError, Fault
+from eligibility.errors import CallError, Fault, not_installed
 from eligibility.readings.evaluation import plans
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, named, no_faults, swept
@@ -120,7 +120,8 @@ def refuse_impossible(master: str = LOCAL) -> None:
         try:
             import_module(name)
         except ModuleNotFoundError:
-            raise _missing(name) from None
+            so = Text("不能用 --engine spark", "and --engine spark needs it")
+            raise not_installed(name, "spark", so) from None
     if master.startswith("local") and not _java():
         text = Text(
             "没有找到 Java，Spark 无法运行",
@@ -136,19 +137,6 @@ def refuse_impossible(master: str = LOCAL) -> None:
 def _java() -> bool:
     home = os.environ.get("JAVA_HOME")
     return bool(home and shutil.which(f"{home}/bin/java")) or bool(shutil.which("java"))
-
-
-def _missing(name: str) -> CallError:
-    text = Text(
-        f"没有安装 {name}，不能用 --engine spark",
-        f"{name} is not installed, and --engine spark needs it",
-    )
-    hint = Text(
-        "请安装：pip install 'eligibility[spark]'；在源码目录里：scripts/install cluster",
-        "Install it: pip install 'eligibility[spark]'; in a checkout: "
-        "scripts/install cluster",
-    )
-    return CallError([Fault("extra-missing", text, hint=hint, subject=name)])
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from eligibility.rulebook import Rulebook
 from eligibility.service import calls, pages, shapes
+from eligibility.service.addresses import address
 from eligibility.service.gate import Gate
 from eligibility.service.languages import language
 from eligibility.service.metrics import Metrics
@@ -31,7 +32,7 @@ DAY = 24 * 60 * 60
 
 
 def application(settings: Settings = DEFAULTS) -> ASGIApp:
-    """The whole service, for any ASGI server.
+    """The whole service, for any ASGI server, or to be mounted in another application.
 
     Raises CallError or RulebookError where its rulebook cannot be read.
     """
@@ -58,23 +59,32 @@ def document(settings: Settings = DEFAULTS) -> dict[str, Any]:
 
 
 def _inner(book: Rulebook, settings: Settings, metrics: Metrics) -> FastAPI:
-    desks: list[Desk] = []
+    installed = version("eligibility")
+    begun: list[tuple[Desk, asyncio.Task[None]]] = []
+
+    def begin() -> None:
+        reckoner = Reckoner(book, settings.threads)
+        warming = asyncio.create_task(reckoner.warm(calls.today()))
+        begun[:] = [(Desk(book, reckoner, metrics, settings, installed), warming)]
+
+    def desk() -> Desk:
+        if not begun:  # an application that this one is mounted in does not say so
+            begin()
+        return begun[0][0]
 
     @contextlib.asynccontextmanager
     async def living(_: FastAPI) -> AsyncGenerator[None]:
-        reckoner = Reckoner(book, settings.threads)
-        desks[:] = [Desk(book, reckoner, metrics, settings, installed)]
-        warming = asyncio.create_task(reckoner.warm(calls.today()))
+        begin()
         try:
             yield
         finally:
+            at, warming = begun.pop()
             warming.cancel()
-            reckoner.close()
+            at.reckoner.close()
 
-    installed = version("eligibility")
     app = FastAPI(lifespan=living, docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(routes(lambda: desks[0]))
-    _add_operating(app, lambda: desks[0].reckoner.ready, metrics)
+    app.include_router(routes(desk))
+    _add_operating(app, lambda: desk().reckoner.ready, metrics)
     _add_pages(app, settings)
     _add_document(app, book, settings, installed)
     app.add_exception_handler(HTTPException, _refused)
@@ -113,7 +123,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
 
     async def file(request: Request) -> Response:
         """A file of the web component."""
-        return pages.served(request.url.path, request, settings)
+        return pages.served(address(request.scope), request, settings)
 
     for path, name in names.items():
         _, media = pages.FILES[path]

@@ -1,7 +1,7 @@
 """Many threads that share a rulebook get the answers that one alone gets."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import islice
@@ -10,8 +10,9 @@ from threading import Barrier
 import pytest
 from pydantic_core import to_json
 
-from eligibility import Rulebook, assess
+from eligibility import Rulebook, Session, assess
 from eligibility.document import document
+from eligibility.facts import Value
 from eligibility.inquiries import prospects
 from eligibility.inquiries.advice import advise
 from eligibility.inquiries.interview import stand
@@ -22,6 +23,7 @@ from tests.people import drawn
 
 DAYS = (date(2021, 7, 27), date(2026, 11, 24))
 THREADS = 8
+QUESTIONS = 12
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,46 @@ def test_answers_are_the_same_however_many_ask(monkeypatch: pytest.MonkeyPatch) 
         first = number % len(people)
         turned = expected[first:] + expected[:first]
         assert answers == turned[:2]
+
+
+def spoken(given: Mapping[str, Value], day: date, book: Rulebook) -> list[object]:
+    """A conversation: each question, what is left, what an answer changes, going back."""
+    session = Session(book, on=day)
+    told: list[object] = []
+    for _ in range(QUESTIONS):
+        fact = session.question
+        if fact is None:
+            break
+        told += [fact.id, session.remaining, sorted(session.why)]
+        changed, dropped = session.answer(given.get(fact.id))
+        told += [sorted(changed), dropped]
+    told += [session.answers, sorted(session.back()), session.statuses]
+    return told
+
+
+def test_conversations_are_the_same_however_many_are_held() -> None:
+    alone, shared = Rulebook.load(), Rulebook.load()
+    people = [
+        (
+            {
+                id_: alone.facts[id_].decode(code)
+                for id_, code in profile.codes.items()
+                if id_ not in profile.implied
+            },
+            DAYS[number % 2],
+        )
+        for number, profile in enumerate(islice(drawn(alone, DAYS[0], 11), THREADS))
+    ]
+    expected = [spoken(given, day, alone) for given, day in people]
+    assert len({str(one) for one in expected}) > THREADS // 2
+    begin = Barrier(THREADS)
+
+    def talk(person: tuple[Mapping[str, Value], date]) -> list[object]:
+        begin.wait()
+        return spoken(*person, shared)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert list(pool.map(talk, people)) == expected
 
 
 def test_days_make_room_for_each_other_under_many_threads() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,9 +17,10 @@ from eligibility.telling.answer import kind_of
 from eligibility.telling.wording import BASIS
 from eligibility.texts import Language
 from tests.agreement import told
+from tests.evaluating import NO_NODE, NODE, WEB, evaluator
 from tests.people import drawn
-from tests.web.test_evaluator import DAYS, NODE, WEB, answered
 
+DAYS = [date(2021, 7, 27), date(2026, 11, 23)]
 PEOPLE = 40
 UNKNOWN_TO_IT = {
     "zh": {"金额", "比一比", "什么时候"},
@@ -28,7 +30,7 @@ UNKNOWN_TO_IT = {
 BOUNDS = {"least", "most", "decimals"}
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-pytestmark = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
+pytestmark = pytest.mark.skipif(NODE is None, reason=NO_NODE)
 
 
 class Pair(NamedTuple):
@@ -57,20 +59,18 @@ def by_measure(told: Any) -> dict[str, tuple[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
+def pairs() -> list[Pair]:
     """People made up, some of whom could not tell something."""
     book = Rulebook.load("guangdong")
     found = list[Pair]()
     for day in DAYS:
-        profiles = [told(one, book) for one in islice(drawn(book, day, 23), PEOPLE)]
-        for profile in profiles[::2]:
-            profile.setdefault("claim", None)
-        folder = tmp_path_factory.mktemp("told")
-        answers = answered(book, day, profiles, folder, "tell.mjs")
-        found += (
-            Pair(advised(profile, book, day, measures=None, years=5), answer)
-            for profile, answer in zip(profiles, answers, strict=True)
-        )
+        with evaluator(book, day, "tell.mjs") as device:
+            for number, one in enumerate(islice(drawn(book, day, 23), PEOPLE)):
+                profile = told(one, book)
+                if number % 2:
+                    profile.setdefault("claim", None)
+                service = advised(profile, book, day, measures=None, years=5)
+                found.append(Pair(service, device(profile)))
     return found
 
 
