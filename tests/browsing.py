@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -164,6 +165,11 @@ class Visit:
             looking()
             self.tell(answers.get(fact), unknown)
         raise AssertionError("the interview does not end")
+
+    def barriers(self) -> list[tuple[str, list[str]]]:
+        """What axe-core finds wrong with the screen; it needs a loose visit."""
+        violations = Axe().run(self.page).response["violations"]
+        return [(one["id"], [it["html"] for it in one["nodes"]]) for one in violations]
 
     def cut(self) -> dict[int, list[str]]:
         """What is cut or too wide, at each width."""

@@ -301,3 +301,18 @@ UNMARKED = r"""() => {
   }
   return found;
 }"""
+
+
+def test_on_paper_there_is_the_answer_alone_in_dark_on_white(visit: GoTo) -> None:
+    page = visit(lang="en", scheme="dark")
+    page.begin()
+    page.press(UNKNOWN["en"])
+    page.press(SO_FAR["en"])
+    page.page.emulate_media(media="print")
+    assert page.page.locator("section .entry").first.is_visible()
+    visible = page.page.locator("button, summary").filter(visible=True)
+    assert visible.count() == 0
+    colours = page.page.locator("eligibility-check").evaluate(
+        "(one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+    )
+    assert colours == ["rgb(28, 33, 38)", "rgb(255, 255, 255)"]

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browsing import Visit, visited
 from tests.serving import Served
@@ -74,7 +73,7 @@ def look(visit: Visit, screen: str, found: Seen) -> None:
         found.cut[screen] = cut
     for scheme in ("light", "dark"):
         visit.page.emulate_media(**SCHEMES[scheme])
-        violations = accessibility(visit.page)
+        violations = visit.barriers()
         if violations:
             found.axe[f"{screen}, {scheme}"] = violations
     # Colours are the device's there, which axe-core does not see: edges are looked at.
@@ -83,12 +82,6 @@ def look(visit: Visit, screen: str, found: Seen) -> None:
     if edgeless:
         found.edgeless[screen] = edgeless
     visit.page.emulate_media(**SCHEMES["light"])
-
-
-def accessibility(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core finds wrong with a page."""
-    violations = Axe().run(page).response["violations"]
-    return [(one["id"], [it["html"] for it in one["nodes"]]) for one in violations]
 
 
 def test_the_tour_shows_every_screen(seen: Seen) -> None:
