@@ -14,8 +14,12 @@ HELP = both(
     "their sources. Over standard input and output, or with --http over the network.",
 )
 EXAMPLES = both(
-    "eligibility mcp\neligibility mcp --http --port 8001",
-    "eligibility mcp\neligibility mcp --http --port 8001",
+    "eligibility mcp\n"
+    "eligibility mcp --http --port 8001\n"
+    "eligibility mcp --http --host 0.0.0.0 --allow-host tools.portal.example",
+    "eligibility mcp\n"
+    "eligibility mcp --http --port 8001\n"
+    "eligibility mcp --http --host 0.0.0.0 --allow-host tools.portal.example",
 )
 
 Http = Annotated[
@@ -30,18 +34,36 @@ Port = Annotated[
     int,
     typer.Option(metavar="P", min=0, max=65535, help=both("端口", "the port")),
 ]
+Names = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="NAME",
+        help=both(
+            "除了本机，还允许用哪个名字来访问，可以写几次；默认没有",
+            "a name under which it may be asked, beside those of this machine; may "
+            "stand several times; none by default",
+        ),
+    ),
+]
 
 
-def mcp(
+def mcp(  # noqa: PLR0913 - one parameter an option
     *,
     http: Http = False,
     host: Host = "127.0.0.1",
     port: Port = 8001,
+    allow_host: Names = None,
     rulebook: Book = "guangdong",
     lang: Lang = "zh",
 ) -> None:
     """Serve tools until the other side hangs up."""
-    view(lang)
+    seen = view(lang)
     from .tools import run
 
-    run(rulebook, http=(host, port) if http else None)
+    run(
+        rulebook,
+        seen,
+        http=(host, port) if http else None,
+        names=tuple(allow_host or ()),
+    )

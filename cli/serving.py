@@ -46,6 +46,7 @@ def run(wanted: Wanted, view: View) -> None:
         _refuse_no_origin(option, given)
     try:
         from eligibility.service import server
+        from eligibility.service.listening import address, listening
         from eligibility.service.settings import KEY, Settings
     except ModuleNotFoundError as error:
         so = Text("不能提供服务", "so nothing can be served")
@@ -57,7 +58,7 @@ def run(wanted: Wanted, view: View) -> None:
             f"{KEY} is too short: {LEAST_KEY} characters at least",
         )
     Rulebook.load(wanted.rulebook)  # a fault of it is told before anything listens
-    address = server.Address(wanted.host, wanted.port, wanted.workers, wanted.proxies)
+    at = server.Address(wanted.host, wanted.port, wanted.workers, wanted.proxies)
     settings = Settings(
         rulebook=wanted.rulebook,
         origins=wanted.origins,
@@ -69,14 +70,12 @@ def run(wanted: Wanted, view: View) -> None:
         patience=wanted.patience,
         access_log=wanted.access_log,
     )
-    listener = server.listening(address)
-    _tell(listener.getsockname()[1], wanted, view)
-    server.serve(address, listener, settings)
+    listener = listening(wanted.host, wanted.port)
+    _tell(address(wanted.host, listener), view)
+    server.serve(at, listener, settings)
 
 
-def _tell(port: int, wanted: Wanted, view: View) -> None:
-    host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
-    where = f"http://{host}:{port}"
+def _tell(where: str, view: View) -> None:
     told = view.say(
         f"服务在 {where}，接口说明在 {where}/openapi.json；按 Ctrl+C 停止。",
         f"Serving on {where}; the interface is described at {where}/openapi.json. "

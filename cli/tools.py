@@ -1,25 +1,77 @@
 """What `mcp` does: load the rulebook, and serve its tools."""
 
+import re
+import sys
+
 from eligibility.errors import not_installed
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
-from .options import today
+from .failures import wrong_call
+from .options import View, today
+
+NAME = re.compile(r"[A-Za-z0-9.-]+|\[[0-9a-f:]+\]")
 
 
-def run(rulebook: str, *, http: tuple[str, int] | None) -> None:
+def run(
+    rulebook: str,
+    view: View,
+    *,
+    http: tuple[str, int] | None,
+    names: tuple[str, ...] = (),
+) -> None:
     """Serve tools over standard input and output, or at an address over HTTP.
 
-    Raises CallError where the library is missing or there is no such rulebook.
+    Raises CallError where the library is missing, there is no such rulebook, or the
+    address cannot be had.
     """
+    for name in names:
+        _refuse_no_name(name)
     try:
-        from eligibility.service.tools import tools
+        from eligibility.service.assistant import (
+            assistant,
+            serve_client,
+            serve_network,
+        )
+        from eligibility.service.listening import address, listening
     except ModuleNotFoundError as error:
         so = Text("不能提供工具", "so no tools can be served")
         raise not_installed(str(error.name), "mcp", so) from None
-    server = tools(Rulebook.load(rulebook), today)
-    if http is None:
-        server.run("stdio")
+    server = assistant(Rulebook.load(rulebook, keep=True), today)
+    if http is not None:
+        host, port = http
+        listener = listening(host, port)
+        where = f"{address(host, listener)}/mcp"
+        _tell(
+            view.say(
+                f"工具在 {where}；按 Ctrl+C 停止。",
+                f"The tools are at {where}. Ctrl+C stops it.",
+            )
+        )
+        serve_network(server, listener, names)
         return
-    host, port = http
-    server.run("streamable-http", host=host, port=port, stateless_http=True)
+    if sys.stdin.isatty():
+        _tell(
+            view.say(
+                "这个命令由语言模型的客户端来启动，在等它说话；按 Ctrl+C 停止。",
+                "A language model's client starts this command, and it waits for the "
+                "client. Ctrl+C stops it.",
+            )
+        )
+    serve_client(server)
+
+
+def _tell(told: str) -> None:
+    print(told, file=sys.stderr, flush=True)  # noqa: T201 - talk belongs on stderr
+
+
+def _refuse_no_name(name: str) -> None:
+    if not NAME.fullmatch(name):
+        raise wrong_call(
+            f"--allow-host 看不懂这个名字：{name}",
+            f"--allow-host: this is no name of a machine: {name}",
+            hint=(
+                "只写域名或地址，例如 tools.portal.example。",
+                "The name alone, such as tools.portal.example.",
+            ),
+        )

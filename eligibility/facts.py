@@ -20,6 +20,8 @@ Value = bool | str | date | int | Decimal
 Code = bool | str | int
 
 MONEY_DECIMALS = 2
+YUAN = Text("元", "yuan")
+YES_OR_NO = (("true", Text("是", "Yes")), ("false", Text("不是", "No")))
 
 
 class Kind(Enum):
@@ -101,6 +103,20 @@ class Fact:
     def ends(self) -> tuple[Value, Value]:
         """The least and the greatest value of an ordered fact."""
         return self.decode(self.least), self.decode(self.most)
+
+    @property
+    def choices(self) -> tuple[tuple[str, Text], ...]:
+        """The answers to choose from, as a profile's file writes them, each with its
+        words; empty where a day or a number is to be written.
+        """
+        if self.kind is Kind.BOOL:
+            return YES_OR_NO
+        return tuple(self.values.items())
+
+    @property
+    def counted_in(self) -> Text | None:
+        """What its numbers count."""
+        return YUAN if self.kind is Kind.MONEY else self.unit
 
     @property
     def domain(self) -> tuple[Code, ...]:

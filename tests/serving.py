@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import httpx
 import uvicorn
 
-from eligibility.service.server import Address, configured, listening
+from eligibility.service.listening import listening
+from eligibility.service.server import Address, configured
 from eligibility.service.settings import Settings
 
 WAIT = 60
@@ -35,7 +36,7 @@ class Served:
 def served(settings: Settings) -> Generator[Served]:
     """Serve until the block ends; without a limit to the rate unless one is set."""
     address = Address(port=0)
-    listener = listening(address)
+    listener = listening(address.host, address.port)
     config = configured(address, settings)
     server = uvicorn.Server(config)
 

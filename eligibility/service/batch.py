@@ -26,9 +26,8 @@ from eligibility.service.bodies import (
     too_slow,
     unreadable,
 )
-from eligibility.service.gate import place_of
 from eligibility.service.metrics import Metrics
-from eligibility.service.problems import Problem, error
+from eligibility.service.problems import Problem, error, place_of
 from eligibility.service.reckoning import Reckoner
 from eligibility.service.settings import KIB, Settings
 from eligibility.texts import Text

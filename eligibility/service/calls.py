@@ -98,8 +98,14 @@ async def read(request: Request, model: type[Model], settings: Settings) -> Mode
     except NotJsonError as failure:
         raise unreadable(failure) from None
     except ValidationError as failure:
-        wrong = failure.errors(include_url=False, include_input=False)
-        raise Problem(422, None, map(_told, wrong)) from None
+        raise Problem(422, None, wrong_in(failure)) from None
+
+
+def wrong_in(failure: ValidationError) -> list[dict[str, object]]:
+    """What is wrong with the members of a call, each with its pointer, and no value."""
+    return [
+        _told(one) for one in failure.errors(include_url=False, include_input=False)
+    ]
 
 
 def today() -> date:

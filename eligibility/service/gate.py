@@ -8,8 +8,6 @@ import asyncio
 import hashlib
 import hmac
 import logging
-import traceback
-from pathlib import Path
 from time import monotonic
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -22,7 +20,7 @@ from eligibility.service.headers import ALWAYS
 from eligibility.service.languages import language
 from eligibility.service.limits import Limiter
 from eligibility.service.metrics import Metrics
-from eligibility.service.problems import Problem, problem
+from eligibility.service.problems import Problem, place_of, problem
 from eligibility.service.settings import Settings
 from eligibility.texts import Language, Text
 
@@ -99,15 +97,6 @@ class Gate:
         self._metrics.called(route, method, status, seconds)
         if self._settings.access_log:
             logger.info("%s %s %d %.0f ms", method, route, status, 1000 * seconds)
-
-
-def place_of(failure: BaseException) -> str:
-    """The kind of a failure and where in the program it arose: never its message."""
-    frames = traceback.extract_tb(failure.__traceback__)
-    if not frames:
-        return type(failure).__name__
-    last = frames[-1]
-    return f"{type(failure).__name__}, {Path(last.filename).name}:{last.lineno}"
 
 
 def _language(scope: Scope) -> Language:

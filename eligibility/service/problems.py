@@ -4,7 +4,9 @@ A problem quotes no value of a profile. Its `title` and `detail` are in the lang
 the request, its `errors` in both, each with a pointer (RFC 6901) into what was sent.
 """
 
+import traceback
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
@@ -110,3 +112,12 @@ def problem(failure: HTTPException, language: Language) -> Response:
         "Vary": "Accept-Language",
     }
     return Response(to_json(body), status, headers, MEDIA)
+
+
+def place_of(failure: BaseException) -> str:
+    """The kind of a failure and where in the program it arose: never its message."""
+    frames = traceback.extract_tb(failure.__traceback__)
+    if not frames:
+        return type(failure).__name__
+    last = frames[-1]
+    return f"{type(failure).__name__}, {Path(last.filename).name}:{last.lineno}"

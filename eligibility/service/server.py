@@ -18,9 +18,8 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
-from eligibility.errors import CallError, Fault
+from eligibility.service.listening import BACKLOG
 from eligibility.service.settings import DEFAULTS, KIB, Settings
-from eligibility.texts import Text
 
 HEAD = 64 * KIB
 """The head of a request may be so long."""
@@ -28,7 +27,6 @@ IDLE_SECONDS = 10
 """A connection may be kept so long without a request."""
 STOP_SECONDS = 30
 """On SIGTERM, calls that are being answered have so long to end."""
-BACKLOG = 2048
 LOGS: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -118,21 +116,6 @@ class Protocol(HttpToolsProtocol):
             self._waiting = None
 
 
-def listening(address: Address) -> socket.socket:
-    """A socket that listens; CallError where it cannot."""
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((address.host, address.port))
-        found.listen(BACKLOG)
-    except (OSError, OverflowError) as failure:
-        found.close()
-        raise _no_place(address, failure) from None
-    found.set_inheritable(True)
-    return found
-
-
 def serve(
     address: Address, listener: socket.socket, settings: Settings = DEFAULTS
 ) -> None:
@@ -174,22 +157,3 @@ def _open_more_files() -> None:
     if low < high:
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (high, high))
-
-
-def _no_place(address: Address, failure: Exception) -> CallError:
-    why = getattr(failure, "strerror", None) or str(failure)
-    where = f"{address.host}:{address.port}"
-    return CallError(
-        [
-            Fault(
-                "no-place",
-                Text(
-                    f"不能在 {where} 上服务：{why}", f"Cannot serve on {where}: {why}"
-                ),
-                hint=Text(
-                    "换一个端口，例如 --port 8001；或看看是否已经在运行。",
-                    "Try another port, such as --port 8001, or see what runs there.",
-                ),
-            )
-        ]
-    )

@@ -1,113 +1,266 @@
-"""The engine's calls as tools for a language model (Model Context Protocol).
+"""The engine's calls as tools for a language model: what each takes, answers, and is for.
 
 An assistant then asks what the rules ask, and cites what they cite, instead of making
-either up. The answers are those of the HTTP interface; nothing of a person is kept.
+either up. The answers are those of the HTTP interface, with the documents that they rest
+on; `assistant.py` serves them.
 """
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from mcp.server.mcpserver import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
-from pydantic import Field
-from pydantic_core import to_json
+from pydantic import BaseModel, ConfigDict, Field
 
-from eligibility.assessment import day_of
-from eligibility.errors import CallError
+from eligibility.assessment import Determination
+from eligibility.document import cited
 from eligibility.inquiries.windows import HORIZON
 from eligibility.offering import every_measure, one_measure
 from eligibility.rulebook import Rulebook
-from eligibility.service.answers import advised, assessed, told
-from eligibility.service.problems import Problem, errors_of
-from eligibility.service.questions import next_question
+from eligibility.service import answers, questions
+from eligibility.service.calls import MOST_MEASURES, MOST_YEARS, Values
+from eligibility.sources import Citation
+from eligibility.telling.wording import BASIS, strongest
+from eligibility.texts import Language, Text
 
 INSTRUCTIONS = """\
-Which public supports a person is entitled to, by rules that carry their sources. Ask for
-`next_question` until its fact is null, or stop earlier: what is not known stays open.
-Never guess an answer for the person, and never ask for a name, a phone or an ID number.
-Tell results as they are, with their sources, cautions and days; an undetermined result is
-not a no. Results are information: the office in charge decides."""
+Which public supports a person is entitled to, decided by rules that carry their sources.
 
-Profile = Annotated[
-    dict[str, Any],
-    Field(
-        description="What is known of the person: values by fact id, days as 2020-06-30. "
-        "A fact that is missing is unknown; null says the person could not tell."
-    ),
-]
+- Speak the person's language. Texts come in Chinese (zh) and English (en): use them as \
+they are.
+- Never say from memory what the law is, or what somebody can get. What no tool has told \
+is not known here: say so.
+- What the person says of themselves becomes `profile`, by the ids and values of \
+`list_facts`. Then ask what `next_question` asks, one question at a time, until its fact \
+is null or the person wants to stop. Leave out what they did not say, and put null where \
+they cannot tell: it stays open. Never guess an answer for them.
+- Never ask for a name, a phone number or an ID number.
+- Tell the result with `explain`; go into one measure with `assess` or `explain_measure`.
+- With each statement cite the documents that stand beside it under `cite`: title, number, \
+place (`at`), and how surely it is known (`basis`). Cite nothing else.
+- "undetermined" is not a no. Tell cautions and days as well. Results are information: the \
+office in charge decides."""
+
 On = Annotated[
     str | None,
-    Field(description="The day whose rules hold, as 2021-07-27; today by default."),
+    Field(
+        description="The day whose rules hold, as 2021-07-27; today by default.",
+        json_schema_extra={"format": "date"},
+    ),
 ]
-Measures = Annotated[
-    list[str] | None, Field(description="Only these measures, by id; all by default.")
-]
-Lang = Annotated[Literal["zh", "en"], Field(description="The language of the words.")]
 
 
-def tools(book: Rulebook, today: Callable[[], date]) -> MCPServer:
-    """A server of tools over a rulebook; `today` tells the day where none is named."""
-    server = MCPServer("eligibility", instructions=INSTRUCTIONS, log_level="WARNING")
+class DayCall(BaseModel):
+    """What the rules say on a day."""
 
-    def on(named: str | None) -> date:
-        return today() if named is None else day_of(named)
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
-    @server.tool()
-    def list_measures(day: On = None) -> dict[str, Any]:
-        """All measures there are on a day: id, title, summary, state."""
-        with _told():
-            return every_measure(book, on(day))
-
-    @server.tool()
-    def explain_measure(measure: str, day: On = None) -> dict[str, Any]:
-        """One measure: its conditions with their sources, what it gives, how to apply."""
-        with _told():
-            return one_measure(measure, book, on(day))
-
-    @server.tool(name="next_question")
-    def ask_next(
-        profile: Profile, day: On = None, measures: Measures = None
-    ) -> dict[str, Any]:
-        """The question to ask the person next, why, and how many may still come."""
-        with _told():
-            return next_question(profile, book, on(day), measures=measures)
-
-    @server.tool()
-    def assess(
-        profile: Profile,
-        day: On = None,
-        measures: Measures = None,
-        horizon: int = HORIZON,
-    ) -> dict[str, Any]:
-        """What the person is entitled to: of each measure the status, the conditions
-        that settle it with their sources, what is missing, from when until when, and
-        what would lead on from a no.
-        """
-        with _told():
-            return assessed(
-                advised(profile, book, on(day), measures=measures, years=horizon)
-            )
-
-    @server.tool()
-    def explain(
-        profile: Profile, day: On = None, measures: Measures = None, lang: Lang = "zh"
-    ) -> dict[str, Any]:
-        """The same answer in plain words, in the order in which people want to know."""
-        with _told():
-            found = advised(profile, book, on(day), measures=measures, years=HORIZON)
-            return told(found, lang)
-
-    return server
+    on: On = None
 
 
-@contextmanager
-def _told() -> Generator[None]:
-    """Tell what is wrong with a call in both languages, without any value of it."""
-    try:
-        yield
-    except Problem as problem:
-        raise ToolError(to_json(problem.errors).decode()) from None
-    except CallError as error:
-        raise ToolError(to_json(errors_of(error)).decode()) from None
+class FactsCall(BaseModel):
+    """What can be said of a person."""
+
+    model_config = DayCall.model_config
+
+    lang: Language = Field(default="zh", description="The language of the words.")
+
+
+class MeasureCall(DayCall):
+    """One measure."""
+
+    measure: str = Field(description="Its id, from `list_measures`.")
+
+
+class PersonCall(DayCall):
+    """What follows for a person."""
+
+    profile: Values = Field(
+        description="What the person has said of themselves: values by the ids of "
+        "`list_facts`; days as 2020-06-30, yes and no as true and false. A fact that is "
+        "left out is unknown; null says that the person was asked and cannot tell."
+    )
+    measures: (
+        Annotated[list[str], Field(min_length=1, max_length=MOST_MEASURES)] | None
+    ) = Field(
+        default=None,
+        description="Only these measures, by the ids of `list_measures`; all by default.",
+    )
+
+
+class AssessCall(PersonCall):
+    """The whole document for a person."""
+
+    horizon: int = Field(
+        default=HORIZON,
+        ge=1,
+        le=MOST_YEARS,
+        description="How many years to look ahead.",
+    )
+
+
+class ExplainCall(AssessCall):
+    """The answer in words."""
+
+    lang: Language = Field(default="zh", description="The language of the words.")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool: `answer` takes the call, the rulebook and the day that was asked for."""
+
+    name: str
+    title: Text
+    description: str
+    call: type[BaseModel]
+    answer: Callable[[Any, Rulebook, date], dict[str, Any]]
+
+
+def list_measures(_: DayCall, book: Rulebook, day: date) -> dict[str, Any]:
+    """All measures, each with the documents that it is taken from."""
+    found: dict[str, Any] = every_measure(book, day)
+    for one in found["measures"]:
+        one["cite"] = cited(_sources(one["id"], book, day))
+    return found
+
+
+def explain_measure(call: MeasureCall, book: Rulebook, day: date) -> dict[str, Any]:
+    """One measure in full."""
+    return one_measure(call.measure, book, day)
+
+
+def list_facts(call: FactsCall, book: Rulebook, _: date) -> dict[str, Any]:
+    """All facts of the rulebook, as a question needs them, in one language."""
+    told = (questions.described(fact) for fact in book.facts.values())
+    return {"facts": [_in(call.lang, one) for one in told]}
+
+
+def next_question(call: PersonCall, book: Rulebook, day: date) -> dict[str, Any]:
+    """What to ask next, each measure that it decides with its documents."""
+    found: dict[str, Any] = questions.next_question(
+        call.profile, book, day, measures=call.measures
+    )
+    if found["fact"] is not None:
+        for one in found["fact"]["why"]:
+            one["cite"] = cited(_sources(one["measure"], book, day))
+    return found
+
+
+def assess(call: AssessCall, book: Rulebook, day: date) -> dict[str, Any]:
+    """The document of `check --json`."""
+    return answers.assessed(_advised(call, book, day))
+
+
+def explain(call: ExplainCall, book: Rulebook, day: date) -> dict[str, Any]:
+    """The answer in words, each entry with the documents that it rests on."""
+    advised = _advised(call, book, day)
+    found: dict[str, Any] = answers.told(advised, call.lang)
+    for block in found["blocks"]:
+        for entry in block["entries"]:
+            one = advised.assessment[entry["measure"]]
+            entry["cite"] = _named(_grounds(one), call.lang)
+    return found
+
+
+CITE = "Cite what stands under `cite`."
+TOOLS = {
+    tool.name: tool
+    for tool in (
+        Tool(
+            "list_measures",
+            Text("有哪些措施", "List measures"),
+            "All measures that there are on a day: id, title, summary, whether in force, "
+            f"and the documents each is taken from. {CITE}",
+            DayCall,
+            list_measures,
+        ),
+        Tool(
+            "explain_measure",
+            Text("一项措施的条件", "Explain a measure"),
+            "One measure for nobody in particular: every condition, what it gives, how "
+            "to apply, since when it holds, each with the documents it is taken from. "
+            f"Name conditions as they stand here, and no others. {CITE}",
+            MeasureCall,
+            explain_measure,
+        ),
+        Tool(
+            "list_facts",
+            Text("能说明自己的哪些情况", "List facts"),
+            "All that a profile may hold: the id of each fact, its question, and the "
+            "values it may have. Read it once, before you write a profile. Put into a "
+            "profile only what the person said.",
+            FactsCall,
+            list_facts,
+        ),
+        Tool(
+            "next_question",
+            Text("下一题问什么", "Next question"),
+            "The question that is worth most now: ask it in the words given, with its "
+            "help where the person is unsure. `why` names the measures it decides; "
+            "`remaining` how many may still come; `settled` what is certain already. "
+            "When `fact` is null, nothing more can change the result: call `explain`.",
+            PersonCall,
+            next_question,
+        ),
+        Tool(
+            "assess",
+            Text("结论和全部依据", "Assess"),
+            "What the person is entitled to, in full: for each measure the status, each "
+            "condition with its truth and its documents, `reasons` (the fewest conditions "
+            "that settle it), `missing` facts, `windows` (from when until when), `path` "
+            "and `changes` (what leads on from a no), `apply`. Some 10 kB a measure: "
+            "name one or a few in `measures`; for an overview call `explain`. "
+            f"{CITE}",
+            AssessCall,
+            assess,
+        ),
+        Tool(
+            "explain",
+            Text("用平常的话说结论", "Explain the result"),
+            "The same result in plain words and short, what is open to the person first: "
+            "why, how much, until when, where to apply and what to bring, what is missing, "
+            f"what to do about a no. Tell it as it is, add nothing. {CITE}",
+            ExplainCall,
+            explain,
+        ),
+    )
+}
+
+
+def _advised(call: AssessCall, book: Rulebook, day: date) -> answers.Advised:
+    return answers.advised(
+        call.profile, book, day, measures=call.measures, years=call.horizon
+    )
+
+
+def _sources(measure: str, book: Rulebook, day: date) -> tuple[Citation, ...]:
+    version = book.measures[measure].on(day)
+    return tuple(version.citations) if version else ()
+
+
+def _grounds(one: Determination) -> list[Citation]:
+    """Where what settles an outcome is written; of one that is open, the measure."""
+    found = [place for finding in one.because for place in strongest(finding)]
+    found += [place for caution in one.cautions for place in caution.citations]
+    return found or list(one.version.citations if one.version else ())
+
+
+def _named(citations: Iterable[Citation], language: Language) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": one.source.title.in_language(language),
+            "number": one.source.number,
+            "at": one.at,
+            "basis": BASIS[one.basis].in_language(language),
+        }
+        for one in dict.fromkeys(citations)
+    ]
+
+
+def _in(language: Language, value: Any) -> Any:
+    """JSON values, with each text in one language."""
+    if isinstance(value, dict):
+        if value.keys() == {"zh", "en"}:
+            return value[language]
+        return {key: _in(language, one) for key, one in value.items()}
+    return [_in(language, one) for one in value] if isinstance(value, list) else value

@@ -1,104 +1,124 @@
-"""Tools for language models answer as the terminal does."""
+"""Tools for language models answer as the terminal does, and say where it is written."""
 
 import json
-import sys
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
-from mcp import Client, StdioServerParameters
-from mcp.server.mcpserver import MCPServer
 
-from eligibility import Rulebook
-from eligibility.service.tools import tools
+from eligibility import Rulebook, assess
+from eligibility.document import cited
+from eligibility.service import tools
+from eligibility.service.tools import TOOLS
 
-DAY = "2021-07-27"
+DAY = date(2021, 7, 27)
 BOOK = Rulebook.load("guangdong")
-SERVER = tools(BOOK, lambda: date(2021, 7, 27))
-Server = MCPServer | StdioServerParameters
 KNOWN: dict[str, object] = {"birth_date": "1999-05-01", "employment_form": "platform"}
+RIDER: dict[str, object] = KNOWN | {
+    "work_city": "guangzhou",
+    "labour_relationship": False,
+    "promise_signed": True,
+    "business_form": "none",
+    "sex": "male",
+    "hukou": "guangdong",
+}
+DOCUMENT = {"title", "number", "at", "basis"}
 
 
-def called(name: str, arguments: dict[str, object], server: Server = SERVER) -> Any:
-    """What a tool answers: its values, or the text of its error."""
-
-    async def call() -> Any:
-        async with Client(server) as client:
-            answer = await client.call_tool(name, arguments)
-            if answer.is_error:
-                return "".join(getattr(one, "text", "") for one in answer.content)
-            return answer.structured_content
-
-    return anyio.run(call)
+def answered(name: str, **arguments: object) -> Any:
+    """What a tool answers, as JSON has it."""
+    tool = TOOLS[name]
+    call = tool.call.model_validate(arguments)
+    return json.loads(json.dumps(tool.answer(call, BOOK, DAY)))
 
 
-def test_a_model_is_told_what_there_is_and_how_to_behave() -> None:
-    async def told() -> tuple[set[str], str | None]:
-        async with Client(SERVER) as client:
-            listed = await client.list_tools()
-            return {one.name for one in listed.tools}, client.instructions
-
-    names, instructions = anyio.run(told)
-    assert names == {
-        "assess",
-        "explain",
-        "explain_measure",
-        "list_measures",
-        "next_question",
-    }
-    assert "Never guess" in str(instructions)
+def chinese(value: object) -> bool:
+    return any(
+        "\u4e00" <= sign <= "\u9fff" for sign in json.dumps(value, ensure_ascii=False)
+    )
 
 
-def test_an_assessment_is_that_of_the_terminal(command: Any, tmp_path: Path) -> None:
-    from typer.testing import CliRunner
-
-    file = tmp_path / "me.json"
-    file.write_text(json.dumps(KNOWN), encoding="utf-8")
-    words = ["check", str(file), "--on", DAY, "--json", "--no-input"]
-    wanted = json.loads(CliRunner().invoke(command, words).stdout)
-    assert called("assess", {"profile": KNOWN, "day": DAY}) == wanted
-    assert called("assess", {"profile": KNOWN}) == wanted
+def entries(found: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each entry of an answer in words, with the kind of its block."""
+    for block in found["blocks"]:
+        for entry in block["entries"]:
+            yield block["kind"], entry
 
 
-def test_questions_lead_to_an_answer_in_words() -> None:
-    first = called("next_question", {"profile": {}})
-    assert first["fact"]["question"]["en"]
-    found = called("explain", {"profile": KNOWN, "lang": "en"})
-    assert found["lang"] == "en"
-    assert found["blocks"]
+def test_every_measure_in_force_is_listed_with_the_documents_it_is_taken_from() -> None:
+    listed = answered("list_measures")["measures"]
+    assert [one["id"] for one in listed] == list(BOOK.measures)
+    for one in listed:
+        version = BOOK.measures[one["id"]].on(DAY)
+        assert one["cite"] == cited(version.citations if version else ())
+        assert one["cite"] or one["state"] == "not_in_force"
 
 
-def test_measures_come_with_their_sources() -> None:
-    listed = called("list_measures", {})
-    ids = [one["id"] for one in listed["measures"]]
-    assert ids == list(BOOK.measures)
-    told = called("explain_measure", {"measure": ids[0]})
-    assert told["measure"]["conditions"]["parts"]
+def test_a_question_names_the_documents_of_the_measures_that_it_decides() -> None:
+    fact = answered("next_question", profile=KNOWN)["fact"]
+    assert fact["question"]["zh"]
+    assert fact["question"]["en"]
+    for one in fact["why"]:
+        assert {place["source"] for place in one["cite"]}
+        assert one["cite"][0].keys() >= DOCUMENT
 
 
-@pytest.mark.parametrize(
-    ("name", "arguments", "said"),
-    [
-        ("assess", {"profile": {"birth_date": "1999-05-99"}}, "/profile/birth_date"),
-        ("assess", {"profile": {}, "measures": ["none"]}, "none"),
-        ("assess", {"profile": {}, "day": "July"}, "day"),
-        ("explain_measure", {"measure": "none"}, "none"),
-    ],
-)
-def test_what_is_wrong_is_told_without_the_value(
-    name: str, arguments: dict[str, object], said: str
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_answer_in_words_names_the_documents_of_what_settles_it(lang: str) -> None:
+    found = answered("explain", profile=RIDER, lang=lang)
+    told = assess(RIDER, BOOK, on=DAY)
+    seen = set[str]()
+    for kind, entry in entries(found):
+        one = told[entry["measure"]]
+        assert entry["cite"] or kind == "later", entry["measure"]
+        assert all(place.keys() == DOCUMENT for place in entry["cite"])
+        settling = {
+            (
+                citation.source.title.in_language("zh" if lang == "zh" else "en"),
+                citation.at,
+            )
+            for finding in one.because
+            for citation in finding.citations
+        }
+        if settling:
+            named = {(place["title"], place["at"]) for place in entry["cite"]}
+            assert named & settling
+        seen.add(kind)
+    assert {"now", "no", "open"} <= seen
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_facts_are_listed_in_one_language_with_the_values_they_may_have(
+    lang: str,
 ) -> None:
-    found = called(name, arguments)
-    assert isinstance(found, str)
-    assert said in found
-    assert "1999-05-99" not in found
+    facts = answered("list_facts", lang=lang)["facts"]
+    assert [one["id"] for one in facts] == list(BOOK.facts)
+    for one in facts:
+        assert chinese(one["question"]) is (lang == "zh")
+        if one["type"] == "choice":
+            values = [it["value"] for it in one["values"]]
+            assert values == list(BOOK.facts[one["id"]].values)
 
 
-def test_it_is_served_over_standard_input_and_output() -> None:
-    script = "import sys; sys.argv = ['eligibility', 'mcp']; "
-    script += "from eligibility.cli.main import main; main()"
-    server = StdioServerParameters(command=sys.executable, args=["-c", script])
-    found = called("list_measures", {"day": DAY}, server)
-    assert len(found["measures"]) == len(BOOK.measures)
+def test_nothing_can_be_asked_without_the_model_reading_that_it_must_not_invent() -> (
+    None
+):
+    for name in ("assess", "explain", "explain_measure", "list_measures"):
+        assert "Cite" in TOOLS[name].description
+    assert "only what the person said" in TOOLS["list_facts"].description
+    for told in (
+        "Never say from memory",
+        "Never guess",
+        "Cite nothing else",
+        "list_facts",
+    ):
+        assert told in tools.INSTRUCTIONS
+    for name in ("next_question", "explain", "assess", "explain_measure", "list_facts"):
+        assert f"`{name}`" in tools.INSTRUCTIONS
+
+
+def test_a_model_reads_what_each_argument_is() -> None:
+    for tool in TOOLS.values():
+        for name, schema in tool.call.model_json_schema()["properties"].items():
+            assert schema["description"], (tool.name, name)

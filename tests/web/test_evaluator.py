@@ -1,11 +1,7 @@
 """The evaluator for browsers answers as the engine does, run by Node.js."""
 
-import json
-import shutil
-import subprocess
 from datetime import date
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,43 +10,25 @@ from hypothesis import HealthCheck, given, settings
 from eligibility import CallError, FactError, Rulebook, assess
 from eligibility.web.export import exported
 from tests import generated
-from tests.agreement import expected, told
+from tests.agreement import difference, expected, told
+from tests.evaluating import NO_NODE, NODE, evaluator
 from tests.people import drawn
 
-NODE = shutil.which("node")
-HERE = Path(__file__).parent
-EVALUATOR = HERE.parent.parent / "eligibility" / "web" / "evaluator.mjs"
 DAYS = [date(2021, 7, 27), date(2026, 11, 23)]
 PEOPLE = 100
 
-pytestmark = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
-
-
-def answered(
-    book: Rulebook, day: date, profiles: list[dict[str, object]], folder: Path
-) -> list[dict[str, Any]]:
-    """What the evaluator says of profiles."""
-    file = folder / "rulebook.json"
-    file.write_text(json.dumps(exported(book, day)), encoding="utf-8")
-    lines = "".join(json.dumps(one) + "\n" for one in profiles)
-    assert NODE is not None
-    script = [NODE, str(HERE / "evaluate.mjs"), EVALUATOR.as_uri(), str(file)]
-    ran = subprocess.run(
-        script, input=lines, capture_output=True, text=True, check=True
-    )
-    return [json.loads(line) for line in ran.stdout.splitlines()]
+pytestmark = pytest.mark.skipif(NODE is None, reason=NO_NODE)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_it_answers_as_the_engine_does(day: date, tmp_path: Path) -> None:
+def test_it_answers_as_the_engine_does(day: date) -> None:
     book = Rulebook.load("guangdong")
-    profiles = list(islice(drawn(book, day, seed=11), PEOPLE))
-    found = answered(book, day, [told(one, book) for one in profiles], tmp_path)
-    for profile, one in zip(profiles, found, strict=True):
-        asked = one.pop("next")
-        weights = assess(profile, book, on=day).weights
-        assert asked is None or asked in weights
-        assert one == expected(profile, book, day)
+    with evaluator(book, day) as evaluated:
+        for profile in islice(drawn(book, day, seed=11), PEOPLE):
+            found = evaluated(told(profile, book))
+            asked = found.pop("next")
+            assert asked is None or asked in assess(profile, book, on=day).weights
+            assert difference(found, expected(profile, book, day)) is None
 
 
 def may_be_exported(book: Rulebook, day: date) -> bool:
@@ -75,9 +53,10 @@ def test_it_answers_by_any_rulebook_that_can_be_exported(
     known = book.profile(profile, day)
     if not may_be_exported(book, day):
         return
-    (found,) = answered(book, day, [told(known, book)], folder)
+    with evaluator(book, day) as evaluated:
+        found = evaluated(told(known, book))
     found.pop("next")
-    assert found == expected(known, book, day)
+    assert difference(found, expected(known, book, day)) is None
 
 
 @pytest.mark.parametrize(
@@ -101,13 +80,12 @@ def test_it_answers_by_any_rulebook_that_can_be_exported(
     ],
     ids=", ".join,
 )
-def test_it_refuses_what_the_engine_refuses(
-    profile: dict[str, object], tmp_path: Path
-) -> None:
+def test_it_refuses_what_the_engine_refuses(profile: dict[str, object]) -> None:
     book, day = Rulebook.load("guangdong"), DAYS[0]
     with pytest.raises(FactError) as refused:
         book.profile(profile, day)
-    (found,) = answered(book, day, [profile], tmp_path)
+    with evaluator(book, day) as evaluated:
+        found = evaluated(profile)
     assert [one["subject"] for one in found["faults"]] == [
         fault.subject for fault in refused.value.faults
     ]
