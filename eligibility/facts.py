@@ -56,11 +56,10 @@ class Fact:
     """One attribute of a person.
 
     `heading`, `question` and `help` are words for a form, `values` those of a choice;
-    numbers are counted in `unit`, money in yuan, with so many `decimals`. `sensitive`
-    facts are shown to the person only. `least` and `most` are codes: `decode` gives the
-    values. `latest_is_today` makes a day after the day asked a fault. `only_if` says
-    when the fact makes sense, `change` what it takes a person to make it otherwise; see
-    docs/language.md.
+    numbers have so many `decimals`. `sensitive` facts are shown to the person only.
+    `least` and `most` are codes, `ends` their values. `latest_is_today` makes a day
+    after the day asked a fault. `only_if` says when the fact makes sense, `change` what
+    it takes a person to make it otherwise; see docs/language.md.
     """
 
     id: str
