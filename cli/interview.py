@@ -100,11 +100,7 @@ class Interview:
         settled = self._settled(now)
         if settled:
             above.append(settled)
-        choices: tuple[tuple[str, str], ...]
-        if fact.kind is Kind.BOOL:
-            choices = (("true", say("是", "Yes")), ("false", say("不是", "No")))
-        else:
-            choices = tuple((id_, words.of(text)) for id_, text in fact.values.items())
+        choices = tuple((value, words.of(text)) for value, text in fact.choices)
         later = say("不清楚，以后再说", "not known, or later")
         return Question(
             say("，", ", ").join(above) if self.view.accessible else " · ".join(above),
@@ -160,9 +156,7 @@ class Interview:
             return say(
                 "写成年-月-日，例如 2020-06-30", "As 2020-06-30: year, month, day"
             )
-        unit = self._words.of(fact.unit)
-        if fact.kind is Kind.MONEY:
-            unit = say("元", "yuan")
+        unit = self._words.of(fact.counted_in)
         if not unit:
             return say("只写数字", "Digits only")
         return say(f"只写数字，单位是{unit}", f"Digits only, in {unit}")

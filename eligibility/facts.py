@@ -20,6 +20,8 @@ Value = bool | str | date | int | Decimal
 Code = bool | str | int
 
 MONEY_DECIMALS = 2
+YUAN = Text("元", "yuan")
+YES_OR_NO = (("true", Text("是", "Yes")), ("false", Text("不是", "No")))
 
 
 class Kind(Enum):
@@ -53,8 +55,11 @@ class Effort(Enum):
 class Fact:
     """One attribute of a person.
 
-    `least` and `most` are codes. `latest_is_today` makes a day after the day asked a
-    fault. `only_if` says when the fact makes sense; see docs/language.md.
+    `heading`, `question` and `help` are words for a form, `values` those of a choice;
+    numbers have so many `decimals`. `sensitive` facts are shown to the person only.
+    `least` and `most` are codes, `ends` their values. `latest_is_today` makes a day
+    after the day asked a fault. `only_if` says when the fact makes sense, `change` what
+    it takes a person to make it otherwise; see docs/language.md.
     """
 
     id: str
@@ -97,6 +102,20 @@ class Fact:
     def ends(self) -> tuple[Value, Value]:
         """The least and the greatest value of an ordered fact."""
         return self.decode(self.least), self.decode(self.most)
+
+    @property
+    def choices(self) -> tuple[tuple[str, Text], ...]:
+        """The answers to choose from, as a profile's file writes them, each with its
+        words; empty where a day or a number is to be written.
+        """
+        if self.kind is Kind.BOOL:
+            return YES_OR_NO
+        return tuple(self.values.items())
+
+    @property
+    def counted_in(self) -> Text | None:
+        """What its numbers count."""
+        return YUAN if self.kind is Kind.MONEY else self.unit
 
     @property
     def domain(self) -> tuple[Code, ...]:

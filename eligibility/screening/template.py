@@ -206,7 +206,8 @@ class _Template:
     def manner(self, fact: Fact) -> Text:
         """How a value is written."""
         low, high = fact.decode(fact.least), fact.decode(fact.most)
-        unit = fact.unit or Text("元", "yuan")
+        unit = fact.counted_in
+        beside = Text(f"（{unit.zh}）", f" ({unit.en})") if unit else Text("", "")
         match fact.kind:
             case Kind.BOOL:
                 return Text(f"{YES.zh} 或 {NO.zh}", f"{YES.en} or {NO.en}")
@@ -216,13 +217,13 @@ class _Template:
                 return Text("日期，例如 2020-06-30", "A date, such as 2020-06-30")
             case Kind.INTEGER:
                 return Text(
-                    f"整数，{low} 到 {high}（{unit.zh}）",
-                    f"A whole number, {low} to {high} ({unit.en})",
+                    f"整数，{low} 到 {high}{beside.zh}",
+                    f"A whole number, {low} to {high}{beside.en}",
                 )
             case Kind.NUMBER | Kind.MONEY:
                 return Text(
-                    f"数字，{low} 到 {high}（{unit.zh}）",
-                    f"A number, {low} to {high} ({unit.en})",
+                    f"数字，{low} 到 {high}{beside.zh}",
+                    f"A number, {low} to {high}{beside.en}",
                 )
 
     def allowed(self, fact: Fact, choice: int) -> dict[str, object]:

@@ -204,5 +204,4 @@ def _names(fact: Fact) -> dict[str, str | None]:
 
 
 def _units(fact: Fact) -> tuple[str, ...]:
-    own = tuple(plain(one) for one in fact.unit) if fact.unit else ()
-    return (*own, "元") if fact.kind is Kind.MONEY else own
+    return tuple(plain(one) for one in fact.counted_in) if fact.counted_in else ()

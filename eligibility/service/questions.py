@@ -9,16 +9,13 @@ from decimal import Decimal
 
 from eligibility.document import identity, plain, text
 from eligibility.errors import CallError, FactError
-from eligibility.facts import Fact, Kind
+from eligibility.facts import Fact
 from eligibility.inquiries.interview import Stand, answered, decided_by, stand, written
 from eligibility.rulebook import Rulebook
 from eligibility.service.answers import measures_in
 from eligibility.service.problems import Problem, error, errors_of, pointer
 from eligibility.telling.answer import kind_of
 from eligibility.texts import Text
-
-YES, NO = Text("是", "Yes"), Text("不是", "No")
-YUAN = Text("元", "yuan")
 
 
 def next_question(
@@ -75,20 +72,13 @@ def described(fact: Fact) -> dict[str, object]:
         "help": text(fact.help),
         "sensitive": fact.sensitive,
     }
-    if fact.kind is Kind.BOOL:
+    if fact.choices:
         found["values"] = [
-            {"value": "true", "text": text(YES)},
-            {"value": "false", "text": text(NO)},
-        ]
-    elif fact.kind is Kind.CHOICE:
-        found["values"] = [
-            {"value": value, "text": text(words)}
-            for value, words in fact.values.items()
+            {"value": value, "text": text(words)} for value, words in fact.choices
         ]
     else:
-        unit = YUAN if fact.kind is Kind.MONEY else fact.unit
-        if unit is not None:
-            found["unit"] = text(unit)
+        if fact.counted_in is not None:
+            found["unit"] = text(fact.counted_in)
         found["least"] = str(plain(fact.decode(fact.least)))
         found["most"] = str(plain(fact.decode(fact.most)))
         found["decimals"] = fact.decimals
