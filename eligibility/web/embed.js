@@ -287,6 +287,7 @@
       border-inline-start: 1px solid var(--_border); }
     .tree li { margin-block: 0.35rem; }
     .sign { font-weight: 600; }
+    .done:not(:empty) { margin-block-start: 0.75rem; }
     .rules { color: var(--_muted); margin-block-start: 1.25rem; }
     .cite { display: block; color: var(--_muted); font-size: 0.9em; }
     @media (min-width: 40rem) {
