@@ -121,7 +121,7 @@ function described(fact, assessment, book) {
     found.values = fact.values.map(({ id: value, zh, en }) => ({ value, text: { zh, en } }));
   } else if (kind !== "date") {
     found.decimals = fact.decimals;
-    found.unit = kind === "money" ? { zh: "元", en: "yuan" } : fact.unit;
+    found.unit = fact.unit;
     [found.least, found.most] = [fact.least, fact.most].map((code) =>
       (code / 10 ** fact.decimals).toFixed(fact.decimals),
     );

@@ -84,7 +84,7 @@ def _fact(fact: Fact, plans: Plans) -> dict[str, object]:
             "least": fact.least,
             "most": fact.most,
             "decimals": fact.decimals,
-            "unit": text(fact.unit),
+            "unit": text(fact.counted_in),
             "latest_is_today": fact.latest_is_today,
         }
     program = plans.applies.get(fact.id)

@@ -36,6 +36,9 @@ export function told(assessment, given, book, lang) {
 
 const isHeld = (one) => one.cautions.some((it) => it.kind === "already_held");
 
+/** Of what is missing, so many facts are named, as in `telling/answer.py`. */
+const NAMED = 6;
+
 /** What is done already comes after the rest. */
 const LAST = 1000;
 
@@ -129,10 +132,10 @@ class Writer {
     );
     const count = names.length;
     const noun = count === 1 ? "answer" : "answers";
-    return this.say(
-      `差 ${count} 项：${names.join("、")}`,
-      `${count} ${noun} missing: ${names.join(", ")}`,
-    );
+    const missing = this.say(`差 ${count} 项`, `${count} ${noun} missing`);
+    const first = names.slice(0, NAMED).join(this.say("、", ", "));
+    if (count <= NAMED) return missing + this.say("：", ": ") + first;
+    return missing + this.say("，先要知道：", ", first of all: ") + first;
   }
 
   disputes(one) {
@@ -206,8 +209,9 @@ class Writer {
 
   value(id, value) {
     const { kind, unit } = this.book.byId[id];
-    const named = kind === "money" ? this.say("元", "yuan") : this.of(unit);
-    return kind === "date" ? value : `${value} ${named}`.trimEnd();
+    if (kind === "date") return value;
+    const figure = kind === "number" ? String(Number(value)) : value;
+    return `${figure} ${this.of(unit)}`.trimEnd();
   }
 
   remarked(text, remark) {
