@@ -21,7 +21,7 @@ Code = bool | str | int
 
 MONEY_DECIMALS = 2
 YUAN = Text("元", "yuan")
-YES_OR_NO = (("true", Text("是", "Yes")), ("false", Text("不是", "No")))
+YES_OR_NO = (("true", Text("是", "Yes")), ("false", Text("否", "No")))
 
 
 class Kind(Enum):

@@ -115,7 +115,7 @@ function described(fact, assessment, book) {
   if (kind === "bool") {
     found.values = [
       { value: "true", text: { zh: "是", en: "Yes" } },
-      { value: "false", text: { zh: "不是", en: "No" } },
+      { value: "false", text: { zh: "否", en: "No" } },
     ];
   } else if (kind === "choice") {
     found.values = fact.values.map(({ id: value, zh, en }) => ({ value, text: { zh, en } }));
