@@ -25,7 +25,9 @@ from eligibility.truth import Truth
 
 
 class Status(StrEnum):
-    """The outcome of a measure for a person on a day."""
+    """The outcome of a measure for a person on a day; docs/glossary.md says when each is
+    given. A `str`, as in tables and JSON.
+    """
 
     ELIGIBLE = "eligible"
     INELIGIBLE = "ineligible"
@@ -139,8 +141,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Determination:
-    """A measure's outcome for a profile on a day, and what it rests on: what was
-    evaluated, the truth of each of its nodes, and the person's codes.
+    """A measure's outcome for a profile on a day, and what it rests on.
+
+    `version` is the measure as it stands on that day, with its offer and how to apply;
+    None where there is none. `plan`, `truths` and `codes` are what was evaluated, the
+    truth of each of its nodes, and the person's codes: for readings, not for callers.
     """
 
     measure: Measure
@@ -282,9 +287,11 @@ def assess(
 ) -> Assessment:
     """Each measure's determination for a profile on a day.
 
-    `profile` maps fact ids to values; what is not there is unknown. `measures` names
-    those to assess, all of them by default. Raises FactError for a profile that cannot
-    be read, CallError for a day or a measure that the rulebook does not have.
+    `profile` maps fact ids to values, typed or as text: a day as 2021-07-27, money in
+    yuan. What is not there is unknown, and so is None, which says that the person was
+    asked. `on` is the day whose rules hold, `measures` names those to assess, all of
+    them by default. Raises FactError for a profile that cannot be read, CallError for
+    a day or a measure that the rulebook does not have.
     """
     day = day_of(on)
     plans = book.plans(day)

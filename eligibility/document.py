@@ -9,6 +9,7 @@ from eligibility.amounts import CURRENCY, Amount
 from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.facts import Value
 from eligibility.inquiries.advice import Advice
+from eligibility.rulebook import Rulebook
 from eligibility.sources import Citation
 from eligibility.texts import Text
 from eligibility.truth import Truth
@@ -26,16 +27,17 @@ def document(
     book = assessment.book
     return {
         "engine": {"version": version("eligibility")},
-        "rulebook": {
-            "name": book.name,
-            "version": book.version,
-            "sha256": book.sha256,
-        },
+        "rulebook": identity(book),
         "on": assessment.day.isoformat(),
         "determinations": [
             determined(one, advice.get(one.measure.id)) for one in assessment
         ],
     }
+
+
+def identity(book: Rulebook) -> dict[str, object]:
+    """Which rules were read."""
+    return {"name": book.name, "version": book.version, "sha256": book.sha256}
 
 
 def determined(

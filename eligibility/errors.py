@@ -23,8 +23,10 @@ from eligibility.texts import Language, Text
 class Fault:
     """One thing that is wrong.
 
-    `subject` is the fact, column or name it concerns; `other` is a second place that
-    explains it, such as the declaration, with a word on what stands there.
+    `code` names the kind of fault for programs, `text` says it to people, `hint` what
+    to do. `place` is where it stands, if it came from a file; `subject` is the fact,
+    column or name it concerns; `other` is a second place that explains it, such as the
+    declaration, with a word on what stands there.
     """
 
     code: str
@@ -41,7 +43,9 @@ class Fault:
 
 
 class EligibilityError(Exception):
-    """What the engine raises; `faults` holds all that was found."""
+    """What the engine raises over what it was given; `faults` holds all that was found,
+    in the order of their places. As a `str` it is their English texts, a line each.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(faults, key=_order))
@@ -49,11 +53,11 @@ class EligibilityError(Exception):
 
 
 class RulebookError(EligibilityError):
-    """A rulebook that cannot be read."""
+    """A rulebook that cannot be read: for the people who keep it."""
 
 
 class FactError(EligibilityError):
-    """A profile that cannot be read."""
+    """A profile that cannot be read, or whose facts cannot all be so."""
 
 
 class TableError(EligibilityError):

@@ -21,7 +21,7 @@ Code = bool | str | int
 
 MONEY_DECIMALS = 2
 YUAN = Text("元", "yuan")
-YES_OR_NO = (("true", Text("是", "Yes")), ("false", Text("不是", "No")))
+YES_OR_NO = (("true", Text("是", "Yes")), ("false", Text("否", "No")))
 
 
 class Kind(Enum):
@@ -55,8 +55,11 @@ class Effort(Enum):
 class Fact:
     """One attribute of a person.
 
-    `least` and `most` are codes. `latest_is_today` makes a day after the day asked a
-    fault. `only_if` says when the fact makes sense; see docs/language.md.
+    `heading`, `question` and `help` are words for a form, `values` those of a choice;
+    numbers have so many `decimals`. `sensitive` facts are shown to the person only.
+    `least` and `most` are codes, `ends` their values. `latest_is_today` makes a day
+    after the day asked a fault. `only_if` says when the fact makes sense, `change` what
+    it takes a person to make it otherwise; see docs/language.md.
     """
 
     id: str

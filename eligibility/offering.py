@@ -4,7 +4,7 @@ from datetime import date
 
 from eligibility.assessment import assess
 from eligibility.contents import Measure, Version
-from eligibility.document import cited, determined, text
+from eligibility.document import cited, determined, identity, text
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
@@ -33,7 +33,7 @@ def every_measure(book: Rulebook, day: date) -> dict[str, object]:
     """The measures on a day, in the rulebook's order."""
     book.on(day)  # refuses a day before the first
     listed = [_summary(one, day) for one in book.measures.values()]
-    return _identity(book, day) | {"measures": listed}
+    return _read(book, day) | {"measures": listed}
 
 
 def one_measure(id_: str, book: Rulebook, day: date) -> dict[str, object]:
@@ -63,14 +63,11 @@ def one_measure(id_: str, book: Rulebook, day: date) -> dict[str, object]:
         ],
     }
     whole = _summary(measure, nobody.day) | kept | detail
-    return _identity(book, day) | {"measure": whole}
+    return _read(book, day) | {"measure": whole}
 
 
-def _identity(book: Rulebook, day: date) -> dict[str, object]:
-    return {
-        "rulebook": {"name": book.name, "version": book.version, "sha256": book.sha256},
-        "on": day.isoformat(),
-    }
+def _read(book: Rulebook, day: date) -> dict[str, object]:
+    return {"rulebook": identity(book), "on": day.isoformat()}
 
 
 def _summary(measure: Measure, day: date) -> dict[str, object]:

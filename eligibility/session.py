@@ -76,16 +76,14 @@ class Session:
         self._asked = chosen(book, measures)
         self._plans = book.plans(self.day)
         self._engine: Engine = book.once(self.day, Engine)
-        self._given: dict[str, object] = {}
+        self._given: dict[str, object] = dict(profile or {})
         self._steps: list[Mapping[str, object]] = []
         self._stand: Stand | None = None
-        self._profile = Profile({})
+        self._profile = book.profile(self._given, self.day)
         self._truths: dict[str, Truth] = {}
         self._told: dict[str, dict[str, object]] = {}
         self._obtained: list[str] | None = None
         self._post(self._engine.measures)
-        if profile:
-            self._become(profile)
 
     @property
     def profile(self) -> Profile:

@@ -1,6 +1,6 @@
 """The web component in a real browser: pages, and a person who goes through them.
 
-It drives the system's Chromium; where there is none, the tests that need it are skipped.
+It drives the system's Chromium, without a window and as whoever runs the tests.
 """
 
 import contextlib
@@ -15,13 +15,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-NO_CHROMIUM = "there is no Chromium on this machine"
+NO_CHROMIUM = "there is no Chromium on this machine: apt-get install chromium"
+# Also as root. What Chromium asks the net by itself is off: Playwright sees to that.
+ARGUMENTS = ("--no-sandbox",)
+PATIENCE = 30_000
+"""So many milliseconds a page may take for one thing."""
 WIDTHS = (320, 768, 1280)
 HEIGHT = 900
 MOST_QUESTIONS = 70
+MANY = 10
+"""Of more choices the component makes a narrow grid."""
 Answers = Mapping[str, str | None]
 
 # What the component tells the page is kept where a test can read it.
@@ -41,11 +48,11 @@ CUT = """() => {
   for (const root of roots) {
     for (const one of root.querySelectorAll("body *, .frame, .frame *")) {
       const box = one.getBoundingClientRect();
-      if (!box.width || one.closest(".unseen")) continue;
-      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth) {
-        found.push(`${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`);
-      }
-      if (box.right > wide.clientWidth + 1) found.push(`${one.tagName} beyond the edge`);
+      // What is folded away keeps the box that it had before.
+      if (!box.width || !one.checkVisibility() || one.closest(".unseen")) continue;
+      const name = `${one.tagName} ${one.className} “${one.textContent.slice(0, 40)}”`;
+      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth) found.push(name);
+      if (box.right > wide.clientWidth + 1) found.push(`${name} to ${box.right}`);
     }
   }
   return found;
@@ -63,6 +70,12 @@ class Visit:
     page: Page
     requests: list[tuple[str, str]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def go(self, url: str) -> None:
+        """Go to a page, anew even where it differs behind its `#` alone."""
+        self.page.goto("about:blank")
+        self.page.goto(url)
+        self.settle()
 
     @property
     def heading(self) -> Locator:
@@ -92,12 +105,10 @@ class Visit:
     def origins(self) -> set[str]:
         """Every origin that was asked for anything."""
         parts = (urlsplit(url) for _, url in self.requests)
-        return {f"{one.scheme}://{one.netloc}" for one in parts if one.scheme != "blob"}
-
-    def hear(self, text: str, where: str) -> None:
-        """Note what the console says, but for an icon that there is not."""
-        if not where.endswith("/favicon.ico"):
-            self.complaints.append(text)
+        here = {"about", "blob", "data"}
+        return {
+            f"{one.scheme}://{one.netloc}" for one in parts if one.scheme not in here
+        }
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -117,6 +128,12 @@ class Visit:
         """The fact that the screen asks for."""
         found = self.page.locator("[data-fact]")
         return found.get_attribute("data-fact") if found.count() else None
+
+    def kind(self) -> str:
+        """What kind of question the screen asks."""
+        kind = self.page.locator("[data-fact]").get_attribute("data-type") or ""
+        many = self.page.locator("[data-fact] button[value]").count() > MANY
+        return f"many {kind}s" if many else kind
 
     def tell(self, value: str | None, unknown: str) -> None:
         """Answer the question on the screen."""
@@ -149,6 +166,11 @@ class Visit:
             self.tell(answers.get(fact), unknown)
         raise AssertionError("the interview does not end")
 
+    def barriers(self) -> list[tuple[str, list[str]]]:
+        """What axe-core finds wrong with the screen; it needs a loose visit."""
+        violations = Axe().run(self.page).response["violations"]
+        return [(one["id"], [it["html"] for it in one["nodes"]]) for one in violations]
+
     def cut(self) -> dict[int, list[str]]:
         """What is cut or too wide, at each width."""
         found: dict[int, list[str]] = {}
@@ -165,7 +187,7 @@ def chromium() -> Generator[Browser]:
     """The system's Chromium, without a window."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
+            executable_path=CHROMIUM, args=ARGUMENTS, timeout=PATIENCE
         )
         try:
             yield browser
@@ -190,11 +212,12 @@ def visited(
         bypass_csp=loose,
         reduced_motion="reduce",
     )
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(LISTEN)
     page = context.new_page()
     visit = Visit(page)
     page.on("request", lambda one: visit.requests.append((one.method, one.url)))
-    page.on("console", lambda one: visit.hear(one.text, one.location["url"]))
+    page.on("console", lambda one: visit.complaints.append(one.text))
     page.on("pageerror", lambda one: visit.complaints.append(str(one)))
     try:
         page.goto(url)

@@ -16,23 +16,27 @@ from eligibility.web.export import exported
 NODE = shutil.which("node")
 NO_NODE = "Node.js is not installed"
 CHECKOUT = Path(__file__).parent.parent
-SCRIPT = CHECKOUT / "tests" / "web" / "evaluate.mjs"
-EVALUATOR = CHECKOUT / "eligibility" / "web" / "evaluator.mjs"
+SCRIPTS = CHECKOUT / "tests" / "web"
+WEB = CHECKOUT / "eligibility" / "web"
 
 Evaluator = Callable[[Mapping[str, object]], dict[str, Any]]
 """What the evaluator says of a profile; beside the document, `next` is what it asks."""
 
 
 @contextmanager
-def evaluator(book: Rulebook, day: date) -> Generator[Evaluator]:
-    """The evaluator with a rulebook on a day; it holds one document at a time."""
+def evaluator(
+    book: Rulebook, day: date, script: str = "evaluate.mjs"
+) -> Generator[Evaluator]:
+    """The evaluator with a rulebook on a day; it holds one document at a time. Another
+    script beside the tests says other things of a profile.
+    """
     assert NODE is not None, NO_NODE
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rulebook.json"
         file.write_text(json.dumps(exported(book, day)), encoding="utf-8")
-        script = [NODE, str(SCRIPT), EVALUATOR.as_uri(), str(file)]
+        words = [NODE, str(SCRIPTS / script), WEB.as_uri(), str(file)]
         with subprocess.Popen(
-            script, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         ) as node:
             sent, said = node.stdin, node.stdout
             assert sent is not None

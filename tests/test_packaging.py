@@ -94,7 +94,16 @@ def test_the_wheel_holds_every_module_and_every_rule(
     expected = {
         "/".join([*package.split("."), *file.relative_to(checkout / folder).parts])
         for package, folder in project["tool"]["setuptools"]["package-dir"].items()
-        for pattern in ("*.py", "*.yaml", "*.html", "*.typ", "*js", "*.css", "py.typed")
+        for pattern in (
+            "*.py",
+            "*.yaml",
+            "*.html",
+            "*.typ",
+            "*js",
+            "*.css",
+            "*.svg",
+            "py.typed",
+        )
         for file in (checkout / folder).rglob(pattern)
     }
     shipped = names_in_wheel(built)

@@ -41,7 +41,9 @@ class Advice:
 def advise(
     assessment: Assessment, profile: Profile, *, years: int = HORIZON
 ) -> dict[str, Advice]:
-    """Advice on each measure of an assessment, by its id, over a horizon of years."""
+    """Advice on each measure of an assessment, by its id, over a horizon of years;
+    `profile` is the one that was assessed.
+    """
     with assessment.book.once(assessment.day, law(years)).remembering():
         return _advised(assessment, profile, years)
 

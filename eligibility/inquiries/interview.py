@@ -192,22 +192,28 @@ def written(fact: Fact, typed: str) -> str:
 def decided_by(
     fact: str, assessment: Assessment
 ) -> Iterator[tuple[Determination, tuple[Finding, ...]]]:
-    """The open measures that a fact may decide, each with the conditions it bears on."""
+    """The open measures that a fact may decide, each with the conditions it bears on;
+    of those that read alike, one.
+    """
     for determination in assessment:
         if fact in determination.weights and determination.finding is not None:
-            conditions = {one.id: one for one in _resting(determination.finding, fact)}
+            resting = _resting(determination.finding, fact)
+            conditions = {one.text: one for one in resting}
             yield determination, tuple(conditions.values())
 
 
 def _resting(finding: Finding, fact: str) -> Iterator[Finding]:
-    """The narrowest open conditions that rest on a fact."""
+    """The narrowest open conditions that rest on a fact; where the rulebook has no words
+    for one, the narrowest around it for which it has.
+    """
     if finding.truth is not Truth.UNKNOWN:
         return
     below = [one for part in finding.parts for one in _resting(part, fact)]
-    if below:
-        yield from below
-    elif fact in finding.facts:
-        yield finding
+    if not below and fact not in finding.facts:
+        return
+    if finding.written:
+        below = [one for one in below if one.written]
+    yield from below or [finding]
 
 
 def _inapplicable(

@@ -71,10 +71,14 @@ def shown(fact: Fact, value: Value) -> Text:
         case date():
             return Text(value.isoformat(), value.isoformat())
         case int() | Decimal():
-            if fact.kind is Kind.MONEY:
-                return Text(f"{value} 元", f"{value} yuan")
-            unit = fact.unit or Text("", "")
-            return Text(f"{value} {unit.zh}".rstrip(), f"{value} {unit.en}".rstrip())
+            figure = f"{value}" if fact.kind is Kind.MONEY else _plain(value)
+            unit = fact.counted_in or Text("", "")
+            return Text(f"{figure} {unit.zh}".rstrip(), f"{figure} {unit.en}".rstrip())
+
+
+def _plain(value: int | Decimal) -> str:
+    """A number without zeros at its end."""
+    return f"{Decimal(value).normalize():f}"
 
 
 def _joined(words: list[Text], between: Text, empty: Text) -> Text:

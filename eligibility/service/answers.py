@@ -66,9 +66,14 @@ def assessed(found: Advised) -> dict[str, object]:
     return document(found.assessment, found.advice)
 
 
-def told(found: Advised, language: Language) -> dict[str, object]:
-    """The answer of `check` in words: blocks of entries, each with its details."""
+def told(
+    found: Advised, language: Language, *, whole: bool = False
+) -> dict[str, object]:
+    """The answer of `check` in words: blocks of entries, each with its details; `whole`
+    puts the document beside them.
+    """
     said = answer(found.assessment, found.profile, found.advice, language)
+    beside = {"assessment": assessed(found)} if whole else {}
     return {
         "lang": language,
         "header": list(said.header),
@@ -92,6 +97,7 @@ def told(found: Advised, language: Language) -> dict[str, object]:
             for block in said.blocks
         ],
         "footer": said.footer,
+        **beside,
     }
 
 

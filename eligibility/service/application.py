@@ -118,7 +118,8 @@ def _add_operating(app: FastAPI, ready: Any, metrics: Metrics) -> None:
 
 
 def _add_pages(app: FastAPI, settings: Settings) -> None:
-    names = dict(zip(pages.FILES, ("page", "embed", "script", "style"), strict=True))
+    ids = ("page", "embed", "script", "style", "icon")
+    names = dict(zip(pages.FILES, ids, strict=True))
 
     async def file(request: Request) -> Response:
         """A file of the web component."""

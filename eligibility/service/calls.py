@@ -81,11 +81,23 @@ class ReportCall(AssessCall):
     )
 
 
-class WordsCall(AssessCall):
-    """The body of a call for an answer in words, or for a calendar."""
+class CalendarCall(AssessCall):
+    """The body of a call for a calendar."""
 
     lang: Language | None = Field(
         default=None, description="Its language; by default that of Accept-Language."
+    )
+
+
+class WordsCall(AssessCall):
+    """The body of a call for an answer in words."""
+
+    lang: Language | None = Field(
+        default=None, description="Its language; by default that of Accept-Language."
+    )
+    document: bool = Field(
+        default=False,
+        description="Whether to answer with the assessment itself beside the words.",
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from pydantic_core import to_json
 
+from eligibility.document import identity
 from eligibility.loading.cases import Case
 from eligibility.rulebook import Rulebook
 from eligibility.service import calls, shapes
@@ -31,7 +32,7 @@ BODIES: Mapping[str, type[BaseModel]] = {
     "answer": calls.AnswerCall,
     "words": calls.WordsCall,
     "report": calls.ReportCall,
-    "calendar": calls.WordsCall,
+    "calendar": calls.CalendarCall,
 }
 """The body of each operation that has one in JSON."""
 ALWAYS = (408, 429, 500, 503)
@@ -43,7 +44,7 @@ EXTRA: Mapping[str, tuple[int, ...]] = {
     "calendar": (501,),
 }
 """The problems of an operation beside those of all of them."""
-PAGES = ("page", "embed", "script", "style")
+PAGES = ("page", "embed", "script", "style", "icon")
 DESCRIPTION = (
     "What a person is entitled to, why, until when and what next, from rulebooks. "
     "Texts are in Chinese and English. Nothing that is sent is kept. docs/http.md is "
@@ -201,5 +202,7 @@ def _exemplify(operation: dict[str, Any], case: Case | None, book: Rulebook) -> 
         answered = after_answer(dict(told), last, value, book, day, measures=asked)
     operation["requestBody"]["content"]["application/json"]["example"] = sent
     if answered is not None:
+        # The hash of no rules: the file changes with what is said, not with each rule.
+        answered["rulebook"] = {**identity(book), "version": "1", "sha256": "0" * 64}
         content = operation["responses"]["200"]["content"]
         content["application/json"]["example"] = answered

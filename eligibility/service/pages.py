@@ -13,11 +13,13 @@ from eligibility.service.settings import Settings
 
 FOLDER = "web"
 SCRIPT, STYLE, PAGE = "text/javascript", "text/css", "text/html"
+PICTURE = "image/svg+xml"
 FILES: Mapping[str, tuple[str, str]] = {
     "/": ("index.html", PAGE),
     "/embed": ("embed.html", PAGE),
     "/embed.js": ("embed.js", SCRIPT),
     "/style.css": ("style.css", STYLE),
+    "/icon.svg": ("icon.svg", PICTURE),
 }
 """The file behind each address, and its media type."""
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from eligibility.document import plain, text
+from eligibility.document import identity, plain, text
 from eligibility.errors import CallError, FactError
 from eligibility.facts import Fact
 from eligibility.inquiries.interview import Stand, answered, decided_by, stand, written
@@ -87,6 +87,7 @@ def described(fact: Fact) -> dict[str, object]:
 
 def _standing(now: Stand) -> dict[str, object]:
     return {
+        "rulebook": identity(now.assessment.book),
         "fact": _asked(now),
         "remaining": {"at_least": now.at_least, "at_most": now.at_most},
         "settled": [

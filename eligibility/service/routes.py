@@ -157,12 +157,18 @@ def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
 
     @router.post("/words", response_model=shapes.Told, operation_id="words")
     async def words(request: Request) -> Response:
-        """The answer in words, as `check` prints it, in one language."""
+        """The answer in words, as `check` prints it, in one language; with `document`
+        also what `check --json` prints, of the same assessment.
+        """
         call = await calls.read(request, calls.WordsCall, desk().settings)
         said = call.lang or _language(request)
-        return _json(
-            await _advised(request, call, desk(), lambda it: answers.told(it, said))
+        found = await _advised(
+            request,
+            call,
+            desk(),
+            lambda it: answers.told(it, said, whole=call.document),
         )
+        return _json(found)
 
 
 def _add_files(router: APIRouter, desk: Callable[[], Desk]) -> None:
@@ -193,7 +199,7 @@ def _add_files(router: APIRouter, desk: Callable[[], Desk]) -> None:
     )
     async def calendar(request: Request) -> Response:
         """The days to remember, as `check --calendar` writes them."""
-        call = await calls.read(request, calls.WordsCall, desk().settings)
+        call = await calls.read(request, calls.CalendarCall, desk().settings)
         said = call.lang or _language(request)
         data = await _advised(request, call, desk(), lambda it: answers.dated(it, said))
         if data is None:
@@ -226,7 +232,7 @@ def _add_batch(router: APIRouter, desk: Callable[[], Desk]) -> None:
 
 async def _advised(
     request: Request,
-    call: calls.AssessCall | calls.WordsCall,
+    call: calls.AssessCall,
     desk: Desk,
     made: Callable[[answers.Advised], T],
 ) -> T:

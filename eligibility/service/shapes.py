@@ -254,6 +254,7 @@ class Settled(Shape):
 class NextQuestion(Shape):
     """What to ask next; `fact` null when nothing is left to ask."""
 
+    rulebook: Identity
     fact: Question | None
     remaining: Remaining
     settled: list[Settled]
@@ -264,6 +265,7 @@ class Answered(Shape):
 
     profile: dict[str, str | None]
     dropped: list[str]
+    rulebook: Identity
     fact: Question | None
     remaining: Remaining
     settled: list[Settled]
@@ -300,6 +302,9 @@ class Told(Shape):
     header: list[str]
     blocks: list[Block]
     footer: str
+    assessment: Assessment | None = Field(
+        default=None, description="The document, where it was asked for."
+    )
 
 
 class Fault(Shape):

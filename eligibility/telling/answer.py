@@ -74,6 +74,8 @@ class Answer:
     footer: str = ""
 
 
+NAMED = 6
+"""Of what is missing, so many facts are named, the most telling."""
 FEW = 3
 """So many of the facts that a way asks for are told in an answer."""
 WORTH = (
@@ -255,9 +257,13 @@ class _Writer(Wording):
             + (unsure if id_ in self.profile.declined else "")
             for id_ in determination.missing
         ]
-        count, listed = len(headings), self.joined(headings, "、", ", ")
+        count = len(headings)
         noun = "answer" if count == 1 else "answers"
-        return self.say(f"差 {count} 项：{listed}", f"{count} {noun} missing: {listed}")
+        missing = self.say(f"差 {count} 项", f"{count} {noun} missing")
+        if count <= NAMED:
+            return missing + self.say("：", ": ") + self.joined(headings, "、", ", ")
+        first = self.joined(headings[:NAMED], "、", ", ")
+        return missing + self.say(f"，先要知道：{first}", f", first of all: {first}")
 
     def _disputes(self, determination: Determination) -> Iterator[tuple[str, str]]:
         passages = [

@@ -12,6 +12,7 @@
   const script = document.currentScript;
   const home = new URL(".", (script && script.src) || document.baseURI).href;
   const PATIENCE = 30000;
+  const FEW = 4; // conditions told of a measure that a question bears on
   const STORED = "eligibility-check";
 
   // ---- words ----------------------------------------------------------------------
@@ -87,6 +88,7 @@
     soFar: ["停在这里，看结果", "Stop and see the result so far"],
     why: ["为什么问这个", "Why we ask"],
     whyLead: ["这个回答关系到：", "The answer bears on:"],
+    more: [(n) => `，还有 ${n} 条`, (n) => `; and ${n} more`],
     sensitive: [
       "这一项比较私人，可以不答。",
       "This is personal; you need not answer it.",
@@ -108,6 +110,15 @@
       "This is the result so far; some questions are still open.",
     ],
     finished: ["问题都问完了。", "All questions have been asked."],
+    overview: ["结果里有", "In this result"],
+    toKeep: ["打印、下载", "Print, download"],
+    toPrint: ["打印", "Print"],
+    rules: [
+      (rulebook, engine) =>
+        `规则集 ${rulebook.name} ${rulebook.version}（${rulebook.sha256.slice(0, 8)}）· 程序 ${engine.version}`,
+      (rulebook, engine) =>
+        `Rulebook ${rulebook.name} ${rulebook.version} (${rulebook.sha256.slice(0, 8)}) · program ${engine.version}`,
+    ],
     all: ["全部条件、依据和时段", "All conditions, sources and dates"],
     forMeasure: [(title) => `：${title}`, (title) => `: ${title}`],
     conditions: ["条件", "Conditions"],
@@ -201,7 +212,7 @@
       }
     }
     *, *::before, *::after { box-sizing: border-box; }
-    .frame { max-width: 44rem; margin-inline: auto; }
+    .frame { max-width: 44rem; margin-inline: auto; scroll-margin-block: 0.75rem; }
     h2, h3, h4, p, ul, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
     h2 { font-size: 1.45em; line-height: 1.35; margin-block: 0.5rem; }
     h3 { font-size: 1.2em; margin-block: 2rem 0.5rem; padding-block-end: 0.25rem;
@@ -210,8 +221,8 @@
     h5 { font-size: 1em; margin: 0.75rem 0 0.25rem; }
     p + p { margin-block-start: 0.6rem; }
     :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
-    h2:focus, h2:focus-visible { outline: none; }
-    h2:focus-visible { text-decoration: underline; text-decoration-thickness: 2px;
+    :is(h2, h3):focus, :is(h2, h3):focus-visible { outline: none; }
+    :is(h2, h3):focus-visible { text-decoration: underline; text-decoration-thickness: 2px;
       text-underline-offset: 0.25em; text-decoration-color: var(--_accent); }
     button, input { font: inherit; color: inherit; }
     button { min-height: 2.75rem; padding: 0.4rem 1rem; border: 1px solid var(--_border);
@@ -232,6 +243,9 @@
     .said { color: var(--_muted); border-inline-start: 4px solid var(--_border);
       padding-inline-start: 0.75rem; margin-block: 0.75rem; }
     .help { color: var(--_muted); margin-block-end: 1rem; }
+    .overview ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+    .overview button { border: 0; padding: 0.2rem 0; min-height: 2rem; background: none;
+      color: var(--_accent); text-decoration: underline; text-underline-offset: 0.2em; }
     .note { background: var(--_surface); border-radius: var(--_radius);
       padding: 0.75rem 1rem; margin-block: 1rem; }
     .choices { display: grid; gap: 0.6rem;
@@ -250,7 +264,7 @@
     input.short { width: 4.5rem; } input.year { width: 6rem; }
     input[aria-invalid="true"] { border-color: var(--_error); border-style: double;
       border-width: 4px; }
-    .hint { color: var(--_muted); }
+    .hint { color: var(--_muted); margin-block-end: 0.6rem; }
     .error { color: var(--_error); font-weight: 600; margin-block: 0.75rem;
       border-inline-start: 4px solid var(--_error); padding-inline-start: 0.75rem; }
     .error:empty { display: none; }
@@ -267,12 +281,14 @@
     dt { font-weight: 600; margin-block-start: 0.5rem; }
     .given > li { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center;
       padding-block: 0.5rem; border-block-end: 1px solid var(--_border); }
-    .given div { flex: 1 1 14rem; }
+    .given div { flex: 1 1 10rem; }
     .given, .tree, .tree ul { list-style: none; }
     .tree ul { padding-inline-start: 0.9rem; margin-inline-start: 0.3rem;
       border-inline-start: 1px solid var(--_border); }
     .tree li { margin-block: 0.35rem; }
     .sign { font-weight: 600; }
+    .done:not(:empty) { margin-block-start: 0.75rem; }
+    .rules { color: var(--_muted); margin-block-start: 1.25rem; }
     .cite { display: block; color: var(--_muted); font-size: 0.9em; }
     @media (min-width: 40rem) {
       dl > div { display: grid; grid-template-columns: 6rem 1fr; gap: 0.75rem;
@@ -282,10 +298,12 @@
     @media (forced-colors: active) {
       button.main, button[aria-pressed="true"] { border: 3px solid ButtonText; }
       .now .entry { border-inline-start-color: Highlight; }
+      .note { border: 1px solid; }
     }
     @media print {
-      .row, .progress, .languages, summary { display: none; }
+      .row, .progress, .languages, .overview, summary { display: none; }
       .entry { break-inside: avoid; }
+      h3, h4 { break-after: avoid; }
     }
   `;
   const sheet = new CSSStyleSheet();
@@ -309,7 +327,12 @@
     return made;
   }
 
-  const WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan))/;
+  const WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan|[项题条岁]|个月))/;
+
+  /** A number as people read it: no idle decimals, and thousands apart. */
+  function grouped(number) {
+    return number.replace(/\.0+$/, "").replace(/\B(?=(\d{3})+$)/g, ",");
+  }
 
   /** A text in which days, numbers of documents and amounts stay on one line. */
   function flowing(text) {
@@ -323,6 +346,25 @@
         whole.textContent = part;
         return whole;
       });
+  }
+
+  const CHINESE = /([一-鿿](?:[一-鿿\d〔〕（）“”①-⑳、,. ]*[一-鿿〕）”①-⑳])?)/;
+
+  /** On an English screen, say of what is Chinese that it is: a voice then reads it so. */
+  function markChinese(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const { currentNode: text } = walker;
+      const around = text.parentElement.closest("[lang]");
+      const english = around && around.lang === "en";
+      if (english && CHINESE.test(text.data)) found.push(text);
+    }
+    for (const text of found) {
+      const parts = text.data.split(CHINESE).filter(Boolean);
+      const mark = (part) => (CHINESE.test(part) ? h("span", { lang: "zh-CN" }, part) : part);
+      text.replaceWith(...parts.map(mark));
+    }
   }
 
   // ---- the service ----------------------------------------------------------------
@@ -344,11 +386,6 @@
       this.files = true;
     }
 
-    async rulebook(lang) {
-      const found = await this.fetched("v1/measures", lang, { method: "GET" });
-      return (await found.json()).rulebook.name;
-    }
-
     stand(profile, lang) {
       return this.told("v1/next-question", { profile }, lang);
     }
@@ -357,12 +394,9 @@
       return this.told("v1/answer", { profile, fact, value }, lang);
     }
 
-    async result(profile, lang) {
-      const [told, assessment] = await Promise.all([
-        this.told("v1/words", { profile, lang }, lang),
-        this.told("v1/assess", { profile }, lang),
-      ]);
-      return { told, assessment };
+    /** The answer in words, with the document as its member `assessment`. */
+    result(profile, lang) {
+      return this.told("v1/words", { profile, lang, document: true }, lang);
     }
 
     async file(path, body, lang) {
@@ -435,6 +469,9 @@
       this.recall();
       this.drawFrame();
       this.showStart();
+      if (this.hasAttribute("whole-page")) {
+        window.addEventListener("popstate", ({ state }) => this.returnTo(state));
+      }
     }
 
     attributeChangedCallback(name, before, after) {
@@ -480,6 +517,7 @@
       this.facts = {};
       this.now = null;
       this.last = null;
+      this.trail = [];
     }
 
     // -- what is kept, where the page asks for it
@@ -517,18 +555,10 @@
       if (this.getAttribute("on")) asked.on = this.getAttribute("on");
       const rules = this.getAttribute("rules");
       const src = new URL(this.getAttribute("src") || home, document.baseURI);
-      const source = rules
+      this.source = rules
         ? await this.device(new URL(rules, document.baseURI), asked)
         : new Service(src, asked);
-      const rulebook = this.getAttribute("rulebook");
-      if (rulebook) {
-        const found = await source.rulebook(this.language);
-        if (found !== rulebook) {
-          throw new Refused(WORDS.otherRules.map((one) => one(rulebook, found)));
-        }
-      }
-      this.source = source;
-      return source;
+      return this.source;
     }
 
     async device(folder, asked) {
@@ -571,6 +601,7 @@
       const told = faults.length
         ? faults.map((one) => h("p", {}, this.faultWords(one)))
         : [h("p", {}, this.say(words))];
+      this.tell("");
       this.show("error", [
         this.heading(this.say(WORDS.wrong)),
         h("div", { class: "error", part: "error" }, told),
@@ -669,11 +700,37 @@
       this.screen = screen;
       this.drawn = true;
       this.content.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
+      markChinese(this.content);
       this.content.setAttribute("data-screen", screen);
       const heading = this.content.querySelector("h2");
       if (!moves || !heading) return;
       heading.focus({ preventScroll: true });
       if (this.frame.getBoundingClientRect().top < 0) this.frame.scrollIntoView();
+    }
+
+    // -- the browser's own way back, where the component is the page
+
+    /** How to draw this screen anew; the browser's Back leads from the next one to it. No
+     * answer stands in the history, only how many screens there were. */
+    remember(screen, redraw) {
+      this.redraw = redraw;
+      if (!this.hasAttribute("whole-page")) return;
+      const here = this.trail[this.at];
+      if (!here || here.screen !== screen) {
+        const first = this.at === undefined;
+        this.at = first ? 0 : this.at + 1;
+        this.trail.length = Math.min(this.trail.length, this.at);
+        history[first ? "replaceState" : "pushState"]({ screens: this.at }, "");
+      }
+      this.trail[this.at] = { screen, redraw };
+    }
+
+    returnTo(state) {
+      if (!state) return; // something else moved the page, such as what stands behind `#`
+      this.at = state.screens;
+      // Before the last start nothing is left to return to.
+      this.trail[this.at] ??= { screen: "start", redraw: () => this.showStart() };
+      this.trail[this.at].redraw();
     }
 
     tell(text) {
@@ -687,6 +744,7 @@
     // -- start
 
     showStart() {
+      this.remember("start", () => this.showStart());
       this.tell("");
       const device = this.hasAttribute("rules");
       const resumes = Object.keys(this.given).length > 0;
@@ -709,7 +767,6 @@
           this.button(resumes ? WORDS.again : WORDS.begin, () => this.begin(), resumes ? "" : "main"),
         ),
       ]);
-      this.redraw = () => this.showStart();
     }
 
     startOver() {
@@ -732,7 +789,12 @@
       });
     }
 
+    /** How things stand now; refused where other rules were read than the page wants. */
     take(now) {
+      const [wanted, read] = [this.getAttribute("rulebook"), now.rulebook.name];
+      if (wanted && wanted !== read) {
+        throw new Refused(WORDS.otherRules.map((one) => one(wanted, read)));
+      }
       this.now = now;
       if (now.fact) this.facts[now.fact.id] = now.fact;
     }
@@ -744,9 +806,12 @@
 
     // -- questions
 
-    showQuestion(fact, editing = false) {
-      this.asked = { fact, editing };
-      this.redraw = () => this.showQuestion(fact, editing);
+    showQuestion(fact) {
+      const editing = fact.id in this.given;
+      this.remember(`question ${fact.id}`, () => {
+        const asked = fact.id in this.given || (this.now && (this.now.fact || {}).id === fact.id);
+        return asked ? this.showQuestion(fact) : this.ask();
+      });
       const inputs = this.inputs(fact, editing);
       this.show("question", [
         this.lastSaid(editing),
@@ -826,6 +891,7 @@
         {
           novalidate: true,
           "data-fact": fact.id,
+          "data-type": fact.type,
           onsubmit: (event) => {
             event.preventDefault();
             this.submit(fact, form);
@@ -852,6 +918,7 @@
           part: "choices",
           role: "group",
           "data-fact": fact.id,
+          "data-type": fact.type,
           "aria-labelledby": "heading",
           "aria-describedby": described,
           onkeydown: (event) => moveAmong(group, event),
@@ -914,7 +981,7 @@
         "div",
         {},
         h("label", { for: "number" }, label),
-        h("p", { class: "hint", id: "hint" }, this.say(WORDS.range, fact.least, fact.most)),
+        h("p", { class: "hint", id: "hint" }, this.say(WORDS.range, ...[fact.least, fact.most].map(grouped))),
         h("input", {
           id: "number",
           part: "input",
@@ -965,7 +1032,7 @@
         h(
           "div",
           { class: "row" },
-          earlier ? this.button(WORDS.back, () => this.showQuestion(this.facts[earlier], true)) : null,
+          earlier ? this.button(WORDS.back, () => this.showQuestion(this.facts[earlier])) : null,
           ids.length ? this.button(WORDS.answers, () => this.showAnswers()) : null,
           ids.length ? this.button(WORDS.soFar, () => this.work((source) => this.reckon(source))) : null,
         ),
@@ -985,13 +1052,11 @@
           fact.why.map((one) => {
             const conditions = one.conditions.map((it) => this.say(it.text)).filter(Boolean);
             const title = this.say(one.title);
-            return h(
-              "li",
-              {},
-              conditions.length
-                ? `${title}${this.say(WORDS.colon)}${conditions.join(this.say(WORDS.semicolon))}`
-                : title,
-            );
+            if (!conditions.length) return h("li", {}, title);
+            const told = conditions.slice(0, FEW).join(this.say(WORDS.semicolon));
+            const more = conditions.length - FEW;
+            const rest = more > 0 ? this.say(WORDS.more, more) : "";
+            return h("li", {}, title + this.say(WORDS.colon) + told + rest);
           }),
         ),
       );
@@ -1000,9 +1065,9 @@
     answer(fact, value) {
       return this.work(async (source) => {
         const found = await source.answer(this.given, fact.id, value, this.language);
+        this.take(found);
         this.given = found.profile;
         this.last = { fact: fact.id, dropped: found.dropped };
-        this.take(found);
         this.keep();
         this.emit("answer", {
           fact: fact.id,
@@ -1017,7 +1082,7 @@
     // -- answers
 
     showAnswers() {
-      this.redraw = () => this.showAnswers();
+      this.remember("answers", () => this.showAnswers());
       this.tell("");
       const ids = Object.keys(this.given);
       this.show("answers", [
@@ -1039,7 +1104,7 @@
     oneAnswer(id) {
       const fact = this.facts[id];
       const heading = fact ? this.say(fact.heading) : id;
-      const change = this.button(WORDS.change, () => this.showQuestion(fact, true));
+      const change = this.button(WORDS.change, () => this.showQuestion(fact));
       change.setAttribute("aria-label", `${this.say(WORDS.change)}${this.say(WORDS.colon)}${heading}`);
       return h(
         "li",
@@ -1062,9 +1127,9 @@
       });
     }
 
-    showResult({ told, assessment }, source) {
-      this.redraw = () => this.work((again) => this.reckon(again));
-      const by = Object.fromEntries(assessment.determinations.map((one) => [one.measure, one]));
+    showResult(told, source) {
+      this.remember("result", () => this.work((again) => this.reckon(again)));
+      const by = Object.fromEntries(told.assessment.determinations.map((one) => [one.measure, one]));
       const unfinished = Boolean(this.now.fact);
       this.tell("");
       this.show("result", [
@@ -1073,27 +1138,54 @@
         h(
           "div",
           { class: "note", part: "note" },
-          h("p", {}, this.say(unfinished ? WORDS.unfinished : WORDS.finished)),
+          h("p", {}, this.say(unfinished ? WORDS.unfinished : WORDS.finished) + this.say(["", " "]) + this.say(WORDS.advice)),
           source.files ? null : h("p", {}, this.say(WORDS.deviceLimits)),
-          h("p", {}, this.say(WORDS.advice)),
           unfinished
             ? h("div", { class: "row" }, this.button(WORDS.goOn, () => this.ask(), "main"))
             : null,
         ),
+        this.overview(told.blocks, source),
         told.blocks.map((block) => this.block(block, by)),
         this.resultActions(source),
+        h(
+          "p",
+          { class: "rules", part: "rules" },
+          this.say(WORDS.rules, told.assessment.rulebook, told.assessment.engine),
+        ),
       ]);
     }
 
+    /** What the result has, each a way to get there. */
+    overview(blocks, source) {
+      const to = (text, place) =>
+        h("li", {}, h("button", { type: "button", onclick: () => this.reach(place) }, text));
+      return h(
+        "nav",
+        { class: "overview", part: "overview", "aria-label": this.say(WORDS.overview) },
+        h(
+          "ul",
+          {},
+          blocks.map((block) => to(this.blockHeading(block), `.${block.kind} h3`)),
+          to(this.say(source.files ? WORDS.toKeep : WORDS.toPrint), ".actions"),
+        ),
+      );
+    }
+
+    reach(place) {
+      const found = this.content.querySelector(place);
+      found.focus({ preventScroll: true });
+      found.scrollIntoView();
+    }
+
+    blockHeading({ heading, entries }) {
+      return this.say([`${heading}（${entries.length}）`, `${heading} (${entries.length})`]);
+    }
+
     block(block, by) {
-      const heading = this.say([
-        `${block.heading}（${block.entries.length}）`,
-        `${block.heading} (${block.entries.length})`,
-      ]);
       return h(
         "section",
         { class: block.kind, part: `block ${block.kind}` },
-        h("h3", {}, heading),
+        h("h3", { tabindex: "-1" }, this.blockHeading(block)),
         block.entries.map((entry) => this.entry(entry, by[entry.measure])),
       );
     }
@@ -1131,6 +1223,7 @@
           ...(windows.length ? [h("h5", {}, this.say(WORDS.periods)), this.periods(windows)] : []),
           ...(cautions.length ? [h("h5", {}, this.say(WORDS.notes)), ...this.cautions(cautions)] : []),
         );
+        markChinese(body);
       };
       const details = h(
         "details",
@@ -1145,8 +1238,12 @@
       return details;
     }
 
-    branch(finding) {
-      const parts = finding.parts.flatMap((one) => this.branch(one));
+    /** A condition with its parts; what is cited above is not cited again below. */
+    branch(finding, above = []) {
+      const key = (one) => [one.source, one.at, one.basis].join("\n");
+      const cites = finding.cite.filter((one) => !above.includes(key(one)));
+      const known = [...above, ...cites.map(key)];
+      const parts = finding.parts.flatMap((one) => this.branch(one, known));
       const text = finding.text && this.say(finding.text);
       if (!text) return parts;
       const [sign, words] = {
@@ -1161,7 +1258,7 @@
         this.say(words) + this.say(WORDS.colon),
       );
       return [
-        h("li", {}, truth, text, finding.cite.map((one) => this.cite(one)), parts.length ? h("ul", {}, parts) : null),
+        h("li", {}, truth, text, cites.map((one) => this.cite(one)), parts.length ? h("ul", {}, parts) : null),
       ];
     }
 
@@ -1195,7 +1292,13 @@
         this.button(words, () => this.work((it) => this.download(it, path, name, body)));
       return h(
         "div",
-        { part: "actions", role: "group", "aria-label": this.say(WORDS.actions) },
+        {
+          class: "actions",
+          part: "actions",
+          role: "group",
+          tabindex: "-1",
+          "aria-label": this.say(WORDS.actions),
+        },
         h(
           "div",
           { class: "row" },

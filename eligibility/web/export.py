@@ -14,7 +14,8 @@ from eligibility.facts import Fact
 from eligibility.readings.evaluation import MeasurePlan, Plans, Program
 from eligibility.readings.portable import portable
 from eligibility.rulebook import Rulebook
-from eligibility.telling.answer import WORTH
+from eligibility.telling.answer import WORTH, Kind
+from eligibility.telling.wording import BASIS, Wording
 
 
 def exported(book: Rulebook, day: date) -> dict[str, object]:
@@ -57,7 +58,13 @@ def exported(book: Rulebook, day: date) -> dict[str, object]:
             source.id: source.review_by.isoformat()
             for source in contents.sources.values()
         },
-        "measures": [_measure(plan, book.facts) for plan in plans.measures.values()],
+        "measures": [
+            _measure(plan, book.facts, day) for plan in plans.measures.values()
+        ],
+        "words": {
+            "headings": {kind.name.lower(): text(kind.heading) for kind in Kind},
+            "basis": {basis.id: text(words) for basis, words in BASIS.items()},
+        },
     }
 
 
@@ -77,7 +84,7 @@ def _fact(fact: Fact, plans: Plans) -> dict[str, object]:
             "least": fact.least,
             "most": fact.most,
             "decimals": fact.decimals,
-            "unit": text(fact.unit),
+            "unit": text(fact.counted_in),
             "latest_is_today": fact.latest_is_today,
         }
     program = plans.applies.get(fact.id)
@@ -105,7 +112,9 @@ def _implied(plans: Plans) -> dict[str, dict[str, object]]:
     return found
 
 
-def _measure(plan: MeasurePlan, facts: Mapping[str, Fact]) -> dict[str, object]:
+def _measure(
+    plan: MeasurePlan, facts: Mapping[str, Fact], day: date
+) -> dict[str, object]:
     measure, version_ = plan.bound.measure, plan.bound.version
     found: dict[str, object] = {
         "id": measure.id,
@@ -122,8 +131,13 @@ def _measure(plan: MeasurePlan, facts: Mapping[str, Fact]) -> dict[str, object]:
     if plan.held is not None:
         found["held"] = portable(plan.held, facts)
     found["cautions"] = list(_cautions(plan.cautions, facts))
+    found["when"] = {
+        "zh": Wording(facts, "zh").when_in_force(measure, day),
+        "en": Wording(facts, "en").when_in_force(measure, day),
+    }
     if version_ is None:
         return found
+    found["cite"] = cited(version_.citations)
     if version_.planned or version_.informs:
         found["text"] = text(version_.planned or version_.informs)
     if version_.offer is not None:

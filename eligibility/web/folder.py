@@ -13,7 +13,14 @@ from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 from eligibility.web.export import exported
 
-SCRIPTS = ("embed.js", "device.mjs", "evaluator.mjs", "style.css")
+FILES = (
+    "embed.js",
+    "device.mjs",
+    "evaluator.mjs",
+    "telling.mjs",
+    "style.css",
+    "icon.svg",
+)
 PAGES = ("index.html", "embed.html")
 ELEMENT = "<eligibility-check "
 READABLE = 0o644
@@ -64,7 +71,7 @@ def _put(filing: Filing, target: Path, data: bytes) -> None:
 
 def _contents(book: Rulebook, first: date, last: date) -> Iterator[tuple[str, bytes]]:
     source = files("eligibility").joinpath("web")
-    for name in SCRIPTS:
+    for name in FILES:
         yield name, source.joinpath(name).read_bytes()
     for name in PAGES:
         page = source.joinpath(name).read_text("utf-8")

@@ -109,6 +109,16 @@ def test_what_a_question_decides_is_known() -> None:
     assert all(found.values())
 
 
+def test_what_a_question_decides_is_told_in_the_words_of_the_rulebook() -> None:
+    told = 0
+    for fact in BOOK.facts:
+        for _, conditions in decided_by(fact, stand({}, BOOK, DAY).assessment):
+            told += len(conditions)
+            assert all(one.written for one in conditions)
+            assert len({one.text for one in conditions}) == len(conditions)
+    assert told
+
+
 def test_the_settled_measures_are_counted() -> None:
     given: Given = {"work_city": "other"}
     settled = stand(given, BOOK, DAY).settled

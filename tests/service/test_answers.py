@@ -137,6 +137,20 @@ def test_words_are_those_of_the_terminal(
                 assert unbroken(detail["text"]) in shown
 
 
+def test_words_and_document_can_be_had_in_one_answer(
+    service: Served, examples: list[Path]
+) -> None:
+    sent = {"profile": profile_of(examples[0]), "on": str(DAY), "horizon": 2}
+    apart = [
+        service.http.post(path, json=sent).json()
+        for path in ("/v1/words", "/v1/assess")
+    ]
+    assert "assessment" not in apart[0]
+    whole = service.http.post("/v1/words", json={**sent, "document": True}).json()
+    assert in_order(whole.pop("assessment")) == in_order(apart[1])
+    assert in_order(whole) == in_order(apart[0])
+
+
 def test_the_report_and_the_calendar_are_those_of_the_command(
     service: Served, command: typer.Typer, checkout: Path, tmp_path: Path
 ) -> None:

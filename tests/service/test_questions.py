@@ -21,6 +21,7 @@ def test_an_interview_goes_on_until_nothing_is_left_to_ask(
     state: dict[str, Any] = service.http.post(
         "/v1/next-question", json={"profile": {}, "on": DAY}
     ).json()
+    rules = {"name": book.name, "version": book.version, "sha256": book.sha256}
     profile: dict[str, str | None] = {}
     most = state["remaining"]["at_most"]
     asked = 0
@@ -31,6 +32,7 @@ def test_an_interview_goes_on_until_nothing_is_left_to_ask(
         assert fact["id"] == now.fact.id
         assert state["remaining"] == {"at_least": now.at_least, "at_most": now.at_most}
         assert fact["why"]
+        assert state["rulebook"] == rules
         sent = {
             "profile": profile,
             "fact": fact["id"],

@@ -21,6 +21,7 @@ from tests.browsing import (
 from tests.serving import Served, served
 
 PORTAL = """<!doctype html><html lang="zh-CN"><title>Portal</title>
+<link rel="icon" href="data:,">
 <script src="{url}/embed.js"></script>
 <p id="before">…</p>
 <eligibility-check rulebook="guangdong" lang="zh" measure="legal-aid" keep="session">
@@ -58,7 +59,7 @@ def web_service(portal: str, portal_folder: Path) -> Iterator[Served]:
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     if CHROMIUM is None:
-        pytest.skip(NO_CHROMIUM)
+        pytest.fail(NO_CHROMIUM)
     with chromium() as running:
         yield running
 

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-const [evaluator, exported] = process.argv.slice(2);
-const { loaded, assess, nextQuestion } = await import(evaluator);
+const [web, exported] = process.argv.slice(2);
+const { loaded, assess, nextQuestion } = await import(`${web}/evaluator.mjs`);
 const book = loaded(JSON.parse(readFileSync(exported, "utf8")));
 for await (const line of createInterface({ input: process.stdin })) {
   const profile = JSON.parse(line);

@@ -8,21 +8,18 @@ from typing import Any
 import pytest
 import typer
 import yaml
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 from typer.testing import CliRunner
 
 from tests.browsing import Visit
 from tests.serving import Served
+from tests.touring import WORDS
 
 pytestmark = pytest.mark.browser
 
 GoTo = Callable[..., Visit]
 Person = Callable[[str], dict[str, str | None]]
-UNKNOWN = {"zh": "不清楚，以后再说", "en": "I don't know"}
-ANSWERS = {"zh": "看已答的", "en": "My answers"}
-SO_FAR = {"zh": "停在这里，看结果", "en": "Stop and see the result so far"}
-# Enough to meet every kind of question and every kind of answer.
+UNKNOWN, ANSWERS, SO_FAR = (WORDS[name] for name in ("unknown", "answers", "so far"))
 EXAMPLE = "graduate-food-delivery"
 
 
@@ -80,6 +77,8 @@ def test_the_interview_ends_in_the_answer_of_the_service_and_of_the_terminal(  #
     for text in texts(words):
         assert unbroken(text) in shown
     assert_well_behaved(page, web_service)
+    calls = [url.partition("/v1/")[2] for _, url in page.requests if "/v1/" in url]
+    assert calls == ["next-question", *["answer"] * len(profile), "words"]
 
 
 def texts(words: Any) -> Iterator[str]:
@@ -92,149 +91,6 @@ def texts(words: Any) -> Iterator[str]:
             yield entry["remark"]
             for detail in entry["details"]:
                 yield from detail.values()
-
-
-def test_it_can_be_used_with_the_keyboard_alone(
-    visit: GoTo, web_service: Served, person: Person
-) -> None:
-    page, answers = visit(), person("market-stall")
-    keyboard = page.page.keyboard
-    tab_to(page.page, "开始")
-    keyboard.press("Enter")
-    page.settle()
-    while (fact := page.asked()) is not None:
-        expect(page.heading).to_be_focused()
-        told = answers.get(fact)
-        if told is None:
-            tab_to(page.page, UNKNOWN["zh"])
-            keyboard.press("Enter")
-        elif page.page.locator("[data-fact] input").count():
-            tab_to_input(page.page)
-            for number, part in enumerate(
-                told.split("-") if fact.endswith(("_on", "_date")) else [told]
-            ):
-                if number:
-                    keyboard.press("Tab")
-                keyboard.type(part)
-            keyboard.press("Enter")
-        else:
-            choose(page.page, told)
-        page.settle()
-    expect(page.heading).to_have_text("您的结果")
-    expect(page.heading).to_be_focused()
-    assert page.result["assessment"] == told_by(
-        web_service, "/v1/assess", {"profile": page.result["profile"]}
-    )
-
-
-FOCUSED = """() => {
-  let one = document.activeElement;
-  while (one && one.shadowRoot) one = one.shadowRoot.activeElement;
-  return one ? [one.tagName, one.textContent.trim(), one.value || ""] : ["", "", ""];
-}"""
-MOST_TABS = 60
-
-
-def focused(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(FOCUSED)
-    return found
-
-
-def tab_to(page: Page, words: str) -> None:
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if focused(page)[1] == words:
-            return
-    raise AssertionError(f"{words} cannot be reached")
-
-
-def tab_to_input(page: Page) -> None:
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if focused(page)[0] == "INPUT":
-            return
-    raise AssertionError("no input can be reached")
-
-
-def choose(page: Page, value: str) -> None:
-    """Reach a choice: the first by Tab, the others by arrows."""
-    page.keyboard.press("Tab")
-    for _ in range(MOST_TABS):
-        if focused(page)[2] == value:
-            page.keyboard.press("Enter")
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"{value} cannot be reached")
-
-
-def through_all_screens(
-    page: Visit, answers: dict[str, str | None], lang: str, look: Callable[[str], None]
-) -> None:
-    """Show every kind of screen, and look at each."""
-    look("start")
-    page.begin()
-    page.page.locator("summary").click()
-    seen = set[str]()
-
-    def looking() -> None:
-        inputs = page.page.locator("[data-fact] input").count()
-        few = page.page.locator("[data-fact] button[value]").count()
-        kind = f"{inputs} inputs" if inputs else "many" if few > 10 else "few"
-        if kind in seen:
-            return
-        seen.add(kind)
-        look(kind)
-        if inputs:
-            page.page.locator("[data-fact] .main").click()
-            look(f"{kind}, refused")
-
-    page.go_through(answers, UNKNOWN[lang], looking)
-    assert seen == {"1 inputs", "3 inputs", "many", "few"}
-    for one in page.page.locator(".entry summary").all()[:3]:
-        one.click()
-    look("result")
-    page.press(ANSWERS[lang])
-    look("answers")
-    page.page.locator(".given button").nth(1).click()
-    look("editing")
-    page.page.route("**/v1/**", lambda route: route.abort())
-    page.press({"zh": "保持不变", "en": "Keep this answer"}[lang])
-    assert page.screen == "error"
-    look("error")
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_is_cut_on_any_screen_from_320_pixels_on(
-    visit: GoTo, person: Person, language: str
-) -> None:
-    page, wrong = visit(lang=language), dict[str, Any]()
-
-    def look(name: str) -> None:
-        cut = page.cut()
-        if cut:
-            wrong[name] = cut
-
-    through_all_screens(page, person(EXAMPLE), language, look)
-    assert wrong == {}
-
-
-def test_axe_finds_nothing_on_any_screen_light_or_dark(
-    visit: GoTo, person: Person
-) -> None:
-    page, wrong = visit(loose=True), dict[str, Any]()
-
-    def look(name: str) -> None:
-        for scheme in ("light", "dark"):
-            page.page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page.page).response["violations"]
-            if found:
-                wrong[f"{name}, {scheme}"] = [
-                    (one["id"], [node["html"] for node in one["nodes"]])
-                    for one in found
-                ]
-
-    through_all_screens(page, person(EXAMPLE), "zh", look)
-    assert wrong == {}
 
 
 def test_going_back_changes_that_answer_only(visit: GoTo) -> None:
@@ -348,6 +204,24 @@ def test_a_change_of_language_keeps_the_answers(visit: GoTo) -> None:
     assert page.heading.inner_text() == "How do you mainly work now?"
 
 
+def test_a_result_can_be_read_in_the_other_language(
+    visit: GoTo, web_service: Served, person: Person
+) -> None:
+    page = visit(f"{web_service.url}/#on=2021-07-27")
+    page.begin()
+    for _ in range(3):
+        page.tell(person(EXAMPLE).get(page.asked() or ""), UNKNOWN["zh"])
+    page.press(SO_FAR["zh"])
+    sent = {"profile": page.result["profile"], "on": "2021-07-27"}
+    for language, name in (("en", "English"), ("zh", "中文")):
+        page.press(name)
+        expect(page.page.get_by_role("button", name=name)).to_be_focused()
+        words = told_by(web_service, "/v1/words", {**sent, "lang": language})
+        shown = unbroken(page.page.locator(".frame").inner_text())
+        assert all(unbroken(text) in shown for text in texts(words))
+    assert_well_behaved(page, web_service)
+
+
 def test_the_report_and_the_calendar_are_downloaded(
     visit: GoTo, web_service: Served, person: Person
 ) -> None:
@@ -364,3 +238,81 @@ def test_the_report_and_the_calendar_are_downloaded(
         data = Path(waiting.value.path()).read_bytes()
         assert data.lower().startswith(begins.lower())
     assert_well_behaved(page, web_service)
+
+
+def test_the_browsers_own_back_leads_to_the_screen_before(visit: GoTo) -> None:
+    page = visit()
+    page.begin()
+    first = page.asked()
+    page.tell("platform", "")
+    second = page.asked()
+    page.press(SO_FAR["zh"])
+    for fact in (second, first):
+        page.page.go_back()
+        page.settle()
+        assert page.asked() == fact
+    assert page.page.locator("[data-fact] small").text_content() == "原来的回答"
+    page.tell("part_time", "")
+    assert page.told[-1][1]["profile"] == {first: "part_time"}
+    page.page.go_back()
+    page.page.go_back()
+    page.settle()
+    assert page.screen == "start"
+    assert page.page.evaluate("history.state") == {"screens": 0}
+
+
+def test_from_the_top_of_the_result_every_part_of_it_can_be_reached(
+    visit: GoTo,
+) -> None:
+    page = visit(lang="en")
+    page.begin()
+    page.tell("platform", "")
+    page.press(SO_FAR["en"])
+    headings = page.page.locator("section h3")
+    for heading in headings.all():
+        page.press(heading.inner_text())
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport()
+    page.press("Print, download")
+    expect(page.page.locator(".actions")).to_be_focused()
+
+
+def test_what_is_chinese_on_an_english_screen_says_so(visit: GoTo) -> None:
+    page = visit(lang="en")
+    page.begin()
+    page.press(UNKNOWN["en"])
+    page.press(SO_FAR["en"])
+    for one in page.page.locator(".entry summary").all():
+        one.click()
+    unmarked = page.page.evaluate(UNMARKED)
+    assert unmarked == []
+    assert page.page.locator('.cite [lang="zh-CN"]').count()
+
+
+UNMARKED = r"""() => {
+  const root = document.querySelector("eligibility-check").shadowRoot;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (/[一-鿿]/.test(data) && parentElement.closest("[lang]").lang !== "zh-CN") {
+      found.push(data);
+    }
+  }
+  return found;
+}"""
+
+
+def test_on_paper_there_is_the_answer_alone_in_dark_on_white(visit: GoTo) -> None:
+    page = visit(lang="en", scheme="dark")
+    page.begin()
+    page.press(UNKNOWN["en"])
+    page.press(SO_FAR["en"])
+    page.page.emulate_media(media="print")
+    assert page.page.locator("section .entry").first.is_visible()
+    visible = page.page.locator("button, summary").filter(visible=True)
+    assert visible.count() == 0
+    colours = page.page.locator("eligibility-check").evaluate(
+        "(one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+    )
+    assert colours == ["rgb(28, 33, 38)", "rgb(255, 255, 255)"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -15,6 +16,7 @@ from eligibility.web.folder import write
 from tests.agreement import expected, told
 from tests.browsing import Visit, folder_served
 from tests.people import drawn
+from tests.touring import WORDS, Lang
 
 pytestmark = pytest.mark.browser
 
@@ -55,8 +57,10 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "embed.html",
         "embed.js",
         "evaluator.mjs",
+        "icon.svg",
         "index.html",
         "style.css",
+        "telling.mjs",
     }
     assert json.loads((folder / "days.json").read_bytes()) == {
         "rulebook": "guangdong",
@@ -88,9 +92,9 @@ def test_days_beyond_the_calendar_are_refused(book: Rulebook, tmp_path: Path) ->
         write(book, date(9999, 12, 31), 2, tmp_path / "site")
 
 
-def on(visit: GoTo, site: str, day: date) -> Visit:
+def on(visit: GoTo, site: str, day: date, **how: Any) -> Visit:
     """A visit on a day."""
-    page = visit(site)
+    page = visit(site, **how)
     page.page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12))  # noqa: DTZ001 - the browser's own time
     return page
 
@@ -112,6 +116,24 @@ def test_in_the_browser_it_answers_as_the_engine_does(
     assert page.origins == {site.rstrip("/")}
     assert {method for method, _ in page.requests} == {"GET"}
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_on_the_screens_of_the_folder(
+    visit: GoTo, site: str, lang: Lang
+) -> None:
+    page = on(visit, site, LAST, lang=lang, loose=True)
+    found = [page.barriers()]
+    page.begin()
+    page.page.locator("summary").click()
+    found.append(page.barriers())
+    page.press(WORDS["unknown"][lang])
+    page.press(WORDS["so far"][lang])
+    for one in page.page.locator(".entry summary").all():
+        one.click()
+    found.append(page.barriers())
+    assert found == [[], [], []]
+    assert page.origins == {site.rstrip("/")}
 
 
 def test_in_the_browser_many_people_get_the_answers_of_the_engine(

@@ -61,6 +61,8 @@ def test_another_rulebook_than_the_page_wants_is_told(visit: GoTo, portal: str) 
     page.begin()
     assert page.screen == "error"
     assert "规则集 hunan" in page.page.locator(".error").inner_text()
+    calls = [url.partition("/v1/")[2] for _, url in page.requests if "/v1/" in url]
+    assert calls == ["next-question"]
 
 
 def test_a_page_can_change_its_look(visit: GoTo, portal: str) -> None:

@@ -25,14 +25,10 @@ class Answer(forms.Form):
     def _field(self) -> forms.Field:
         words, fact = WORDS[self.lang], self.fact
         told = {"required": words["choose"], "invalid_choice": words["choose"]}
-        if fact.kind.value == "bool":
-            choices = [("true", words["yes"]), ("false", words["no"])]
-        else:
+        if fact.choices:
             choices = [
-                (value, text.in_language(self.lang))
-                for value, text in fact.values.items()
+                (value, text.in_language(self.lang)) for value, text in fact.choices
             ]
-        if choices:
             shown = forms.RadioSelect()
             return forms.ChoiceField(choices=choices, widget=shown, error_messages=told)
         named = {"aria-label": fact.question.in_language(self.lang)}
@@ -45,6 +41,7 @@ class Answer(forms.Form):
         )
 
     def _unit(self) -> str:
-        if self.fact.unit:
-            return self.fact.unit.in_language(self.lang)
-        return WORDS[self.lang].get(self.fact.kind.value, "")
+        if self.fact.kind.value == "date":
+            return WORDS[self.lang]["date"]
+        unit = self.fact.counted_in
+        return unit.in_language(self.lang) if unit else ""

@@ -1,0 +1,226 @@
+"""The device says what the service says, word for word, as far as it knows."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
+
+import pytest
+
+from eligibility import Rulebook
+from eligibility.inquiries.interview import decided_by
+from eligibility.service.answers import Advised, advised
+from eligibility.service.answers import told as told_by_service
+from eligibility.service.questions import described
+from eligibility.telling.answer import kind_of
+from eligibility.telling.wording import BASIS
+from eligibility.texts import Language
+from tests.agreement import told
+from tests.evaluating import NO_NODE, NODE, WEB, evaluator
+from tests.people import drawn
+
+DAYS = [date(2021, 7, 27), date(2026, 11, 23)]
+PEOPLE = 40
+UNKNOWN_TO_IT = {
+    "zh": {"金额", "比一比", "什么时候"},
+    "en": {"Amount", "Compare", "When"},
+}
+"""What it leaves out of a yes, or tells a part of."""
+BOUNDS = {"least", "most", "decimals"}
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+pytestmark = pytest.mark.skipif(NODE is None, reason=NO_NODE)
+
+
+class Pair(NamedTuple):
+    """One person's answer by the service's engine and by the device."""
+
+    found: Advised
+    device: dict[str, Any]
+
+    def entries(self, language: Language) -> Iterator[tuple[str, Any, str, Any]]:
+        """Each measure with its kind and its entry, as the service and the device
+        have them.
+        """
+        service = by_measure(told_by_service(self.found, language))
+        device = by_measure(self.device[language])
+        assert service.keys() == device.keys()
+        for id_, (kind, entry) in service.items():
+            yield kind, entry, *device[id_]
+
+
+def by_measure(told: Any) -> dict[str, tuple[str, Any]]:
+    return {
+        entry["measure"]: (block["kind"], entry)
+        for block in told["blocks"]
+        for entry in block["entries"]
+    }
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[Pair]:
+    """People made up, some of whom could not tell something."""
+    book = Rulebook.load("guangdong")
+    found = list[Pair]()
+    for day in DAYS:
+        with evaluator(book, day, "tell.mjs") as device:
+            for number, one in enumerate(islice(drawn(book, day, 23), PEOPLE)):
+                profile = told(one, book)
+                if number % 2:
+                    profile.setdefault("claim", None)
+                service = advised(profile, book, day, measures=None, years=5)
+                found.append(Pair(service, device(profile)))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_needs_no_advice_is_told_word_for_word(
+    pairs: list[Pair], language: Language
+) -> None:
+    seen = dict.fromkeys(("open", "office", "told"), 0)
+    for pair in pairs:
+        for kind, entry, here, said in pair.entries(language):
+            assert said["title"] == entry["title"]
+            if kind in seen:
+                seen[kind] += 1
+                assert (here, said) == (kind, entry)
+    assert all(seen.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_yes_lacks_amounts_and_deadlines_only(
+    pairs: list[Pair], language: Language
+) -> None:
+    seen = 0
+    for pair in pairs:
+        for kind, entry, here, said in pair.entries(language):
+            if kind != "now":
+                assert here != "now"
+                continue
+            seen += 1
+            left_out = UNKNOWN_TO_IT[language]
+            whole, part = details(entry), details(said)
+            assert {it: part[it] for it in part if it not in left_out} == {
+                it: whole[it] for it in whole if it not in left_out
+            }
+            for label in left_out & part.keys():
+                assert whole[label][0].endswith(part[label][0])
+            assert (here, said["remark"]) == ("now", entry["remark"])
+    assert seen
+
+
+def details(entry: Any) -> dict[str, list[str]]:
+    """The texts of an entry by their labels, some of which stand several times."""
+    found = dict[str, list[str]]()
+    for one in entry["details"]:
+        found.setdefault(one["label"], []).append(one["text"])
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_no_is_told_alike_where_the_first_reasons_are_the_fewest(
+    pairs: list[Pair], language: Language
+) -> None:
+    alike = others = 0
+    for pair in pairs:
+        for kind, entry, here, said in pair.entries(language):
+            if kind != "no":
+                continue
+            assert here == "no"
+            advice = pair.found.advice[entry["measure"]]
+            if advice.reasons == advice.determination.because:
+                alike += 1
+                assert said["remark"] == entry["remark"].split("\n")[0]
+            else:
+                others += 1
+                assert said["remark"]
+    assert alike > others
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_in_force_is_told_but_for_what_it_will_mean(
+    pairs: list[Pair], language: Language
+) -> None:
+    seen = 0
+    for pair in pairs:
+        for kind, entry, here, said in pair.entries(language):
+            if kind == "later":
+                seen += 1
+                assert here == "later"
+                assert said["remark"]
+                assert entry["remark"].startswith(said["remark"])
+    assert seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_header_headings_and_order_are_those_of_the_service(
+    pairs: list[Pair], language: Language
+) -> None:
+    for pair in pairs:
+        service: Any = told_by_service(pair.found, language)
+        device = pair.device[language]
+        assert device["header"] == service["header"]
+        assert device["footer"] == service["footer"]
+        headings = {one["kind"]: one["heading"] for one in service["blocks"]}
+        for block in device["blocks"]:
+            assert block["heading"] == headings.setdefault(
+                block["kind"], block["heading"]
+            )
+        first = [id_ for id_, (kind, _) in by_measure(device).items() if kind == "now"]
+        also = [id_ for id_, (kind, _) in by_measure(service).items() if kind == "now"]
+        assert first == also
+
+
+def test_why_a_question_is_asked_and_what_is_settled_are_told_alike(
+    pairs: list[Pair],
+) -> None:
+    asked = 0
+    for pair in pairs:
+        assessment, stand = pair.found.assessment, pair.device["stand"]
+        assert stand["settled"] == [
+            {
+                "measure": one.measure.id,
+                "status": one.status.value,
+                "kind": kind_of(one).name.lower(),
+            }
+            for one in assessment
+            if not one.missing
+        ]
+        fact = stand["fact"]
+        if fact is None:
+            continue
+        asked += 1
+        why = fact.pop("why")
+        known = described(assessment.book.facts[fact["id"]])
+        if fact["type"] == "date":
+            # A form for days shows no bounds.
+            known = {it: known[it] for it in known if it not in BOUNDS}
+        assert plain(fact) == known
+        assert why == [
+            {
+                "measure": determination.measure.id,
+                "title": words(determination.measure.title),
+                "conditions": [
+                    {"id": one.id, "text": words(one.text)} for one in findings
+                ],
+            }
+            for determination, findings in decided_by(fact["id"], assessment)
+        ]
+    assert asked
+
+
+def words(text: Any) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def plain(fact: Any) -> Any:
+    """A described fact, without members that hold nothing."""
+    return {name: value for name, value in fact.items() if value is not None}
+
+
+def test_the_component_says_of_sources_what_the_engine_says() -> None:
+    script = (WEB / "embed.js").read_text(encoding="utf-8")
+    for basis, text in BASIS.items():
+        said = json.dumps([text.zh, text.en], ensure_ascii=False)
+        assert f"{basis.id}: {said}" in script
