@@ -113,9 +113,11 @@ def test_why_names_the_measures_that_wait_for_the_answer() -> None:
     session = Session(BOOK, on=DAY, measures=["legal-aid"])
     assert session.question == BOOK.facts["claim"]
     assert set(session.why) == {"legal-aid"}
-    (condition,) = session.why["legal-aid"]
-    assert condition.written
-    assert any("claim" in one.facts for one in condition.parts)
+    covered, unchecked = session.why["legal-aid"]
+    assert (covered.id, list(covered.facts)) == ("covered-claim", ["claim"])
+    # What the rulebook has no words for is told by what stands around it.
+    assert (unchecked.id, unchecked.written) == ("unchecked-migrant-worker", True)
+    assert any("claim" in part.facts for part in unchecked.parts)
 
 
 def test_whoever_cannot_tell_is_not_asked_again() -> None:
