@@ -18,11 +18,19 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
+from eligibility.service.headers import ALWAYS
+from eligibility.service.languages import DEFAULT
 from eligibility.service.listening import BACKLOG
+from eligibility.service.problems import Problem, problem
 from eligibility.service.settings import DEFAULTS, KIB, Settings
+from eligibility.texts import Text
 
 HEAD = 64 * KIB
 """The head of a request may be so long."""
+NO_HTTP = Text(
+    f"这不是 HTTP 请求，或者地址超过 {HEAD // KIB} KiB",
+    f"This is no HTTP, or the address is over {HEAD // KIB} KiB",
+)
 IDLE_SECONDS = 10
 """A connection may be kept so long without a request."""
 STOP_SECONDS = 30
@@ -91,6 +99,15 @@ class Protocol(HttpToolsProtocol):
         super().data_received(data)
         if self._waiting is not None and self._head > HEAD:
             self.transport.close()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - ours says more
+        """Refuse what is no HTTP, or has too long an address, as all else is refused."""
+        answer = problem(Problem(400, NO_HTTP, hang_up=True), DEFAULT)
+        answer.headers.update(ALWAYS)
+        head = [b"%b: %b" % both for both in answer.raw_headers]
+        parts = [b"HTTP/1.1 400 Bad Request", *head, b"", bytes(answer.body)]
+        self.transport.write(b"\r\n".join(parts))
+        self.transport.close()
 
     def on_headers_complete(self) -> None:
         """The head is here in time; what follows is bounded where it is read."""

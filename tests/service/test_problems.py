@@ -1,5 +1,7 @@
 """Whatever is refused ends in a problem document that says where, what and a hint."""
 
+import socket
+from http.client import HTTPResponse
 from typing import Any
 
 import httpx
@@ -25,6 +27,31 @@ def problem(answer: httpx.Response, status: int) -> dict[str, Any]:
 
 def pointers(found: dict[str, Any]) -> list[str]:
     return [one["pointer"] for one in found["errors"]]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param(b"GET /v1/measures?on=" + b"1" * 65_600, id="address"),
+        pytest.param(b"GET /v1/measures HTTP/1.1\r\nX-Odd: \0", id="header"),
+        pytest.param(b"\x16\x03\x01\x02\x00\x01", id="TLS"),
+    ],
+)
+def test_what_is_no_http_is_refused_as_anything_else_is(
+    service: Served, sent: bytes
+) -> None:
+    with socket.create_connection(service.place, timeout=30) as connection:
+        connection.sendall(sent + b" HTTP/1.1\r\nHost: here\r\n\r\n")
+        said = HTTPResponse(connection)
+        said.begin()
+        headers = dict(said.getheaders())
+        found = problem(
+            httpx.Response(said.status, headers=headers, content=said.read()), 400
+        )
+        assert "64 KiB" in found["detail"]
+        assert headers["connection"] == "close"
+        assert headers["x-content-type-options"] == "nosniff"
+    assert service.http.get("/healthz").status_code == 200
 
 
 def test_every_fault_of_a_profile_is_told_with_its_place_and_a_hint(
