@@ -123,17 +123,22 @@ class Fact:
         return (True, False) if self.kind is Kind.BOOL else tuple(self.values)
 
 
-def as_written(value: Value | float) -> str:
-    """A value as the file of a profile writes it.
+def as_written(value: object) -> str:
+    """A value as the file of a profile writes it; a whole number without decimals, as
+    JSON does not tell 8 from 8.0.
 
     >>> as_written(True), as_written(date(2020, 6, 30)), as_written(Decimal("8.5"))
     ('true', '2020-06-30', '8.5')
+    >>> as_written(8.0)
+    '8'
     """
     match value:
         case bool():
             return str(value).lower()
         case date():
             return value.isoformat()
+        case float() if value.is_integer():
+            return f"{value:.0f}"
         case _:
             return str(value)
 

@@ -5,11 +5,10 @@ The service remembers nobody: the caller holds the answers and sends them all ea
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import Decimal
 
 from eligibility.document import identity, plain, text
 from eligibility.errors import CallError, FactError
-from eligibility.facts import Fact
+from eligibility.facts import Fact, as_written
 from eligibility.inquiries.interview import Stand, answered, decided_by, stand, written
 from eligibility.rulebook import Rulebook
 from eligibility.service.answers import measures_in
@@ -46,7 +45,7 @@ def after_answer(  # noqa: PLR0913 - an interview, and what is told in it
         known = Text("没有这个事实", "There is no such fact")
         raise Problem(422, None, [error("unknown-fact", "/fact", known)])
     try:
-        told = None if value is None else written(book.facts[fact], _as_text(value))
+        told = None if value is None else written(book.facts[fact], as_written(value))
         change = answered(given, fact, told, book, day)
     except FactError as failure:
         errors = errors_of(failure, "profile")
@@ -127,14 +126,6 @@ def _given(
     except CallError as failure:
         raise Problem(422, None, errors_of(failure)) from None
     return {
-        id_: None if value is None else _as_text(value) for id_, value in values.items()
+        id_: None if value is None else as_written(value)
+        for id_, value in values.items()
     }
-
-
-def _as_text(value: object) -> str:
-    """A value as a file writes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(Decimal(str(value)).normalize().to_integral_value())
-    return str(value)
