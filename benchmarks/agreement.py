@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 from itertools import islice
 
-from benchmarks.saying import machine, peak, told
+from benchmarks.saying import machine, told
 from eligibility import Rulebook
 from eligibility.screening.deciding import Decider
 from tests.crowds import crowd, expected
@@ -80,7 +80,7 @@ def compared(part: int) -> Counter[str]:
 
 def _progress(total: Counter[str], seconds: float) -> None:
     differ = sum(total[f"{kind} differ"] for kind in WHAT)
-    told(f"{total['people']} people, {differ} differ; {seconds:.0f} s, {peak():.0f} MB")
+    told(f"{total['people']} people, {differ} differ; {seconds:.0f} s")
 
 
 @cache
