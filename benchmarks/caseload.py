@@ -23,11 +23,11 @@ from polars.io.plugins import register_io_source
 
 from benchmarks.saying import peak
 from eligibility import Rulebook
-from eligibility.facts import Code, Fact, Kind
-from eligibility.people import Column, Numbers, People, bits, flags, number
-from eligibility.population import drawn
+from eligibility.law.facts import Code, Fact, Kind
+from eligibility.law.population import drawn
 from eligibility.readings.columns import Columns
 from eligibility.screening.checking import checked
+from eligibility.sets.people import Column, Numbers, People, bits, flags, number
 from tests.people import codes_of
 
 DAY = date(2021, 7, 27)

@@ -23,7 +23,7 @@ from eligibility import Rulebook, Status, assess
 from eligibility.inquiries.interview import Given, stand
 from eligibility.inquiries.prospects import Prospect, Prospects
 from eligibility.inquiries.relevance import Relevance
-from eligibility.population import Population, drawn
+from eligibility.law.population import Population, drawn
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import Codes
 from eligibility.truth import Truth

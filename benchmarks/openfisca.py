@@ -27,7 +27,7 @@ from benchmarks.caseload import DAY, caseload, write
 from benchmarks.openfisca_rules import FACTS, MEASURES, NEVER, system
 from benchmarks.saying import machine, paired
 from eligibility import Rulebook, Status
-from eligibility.facts import Fact, Kind
+from eligibility.law.facts import Fact, Kind
 from eligibility.screening.frames import screen
 
 ELIGIBLE, INELIGIBLE = Status.ELIGIBLE.value, Status.INELIGIBLE.value

@@ -19,7 +19,7 @@ from openfisca_core.periods import DateUnit
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from eligibility.facts import Fact, Kind
+from eligibility.law.facts import Fact, Kind
 
 Truths = NDArray[np.bool_]
 Formula = Callable[[Any, Any, Any], Truths]

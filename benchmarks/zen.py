@@ -12,7 +12,7 @@ from typing import Any, assert_never
 import zen
 
 from eligibility.assessment import BY_TRUTH, Status
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
@@ -25,7 +25,7 @@ from eligibility.conditions import (
     Within,
     children,
 )
-from eligibility.facts import Code
+from eligibility.law.facts import Code
 from eligibility.readings.evaluation import Plans
 from eligibility.truth import Truth
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from eligibility.assessment import Determination, assess
-from eligibility.contents import Measure, Version
-from eligibility.facts import Code
+from eligibility.law.contents import Measure, Version
+from eligibility.law.facts import Code
+from eligibility.law.terms import Today
 from eligibility.offering import STATES, every_measure, one_measure, state
 from eligibility.rulebook import Rulebook
 from eligibility.telling.trees import Section, about, conditions
 from eligibility.telling.wording import Wording
-from eligibility.terms import Today
 
 from .options import View
 from .showing import show_json, show_sections

@@ -8,7 +8,7 @@ from datetime import date
 from rich.text import Text as Line
 
 from eligibility.assessment import chosen
-from eligibility.filing import together
+from eligibility.keeping.filing import together
 from eligibility.rulebook import Rulebook
 from eligibility.screening.caseload import (
     Rejects,
@@ -28,7 +28,7 @@ from eligibility.screening.mapping import from_file
 from eligibility.screening.screener import BATCH
 from eligibility.screening.tables import opened
 from eligibility.screening.writing import refuse_impossible, written
-from eligibility.wrapping import wrapped
+from eligibility.sentences.wrapping import wrapped
 
 from . import screens, speech
 from .failures import wrong_call

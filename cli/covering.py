@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from eligibility.errors import CallError, Fault
 from eligibility.inquiries.coverage import MeasureCoverage, measure_coverage
+from eligibility.law.sources import Basis
 from eligibility.loading.coverage import Sentence
 from eligibility.rulebook import Rulebook
-from eligibility.sources import Basis
 from eligibility.telling.trees import Section
 from eligibility.telling.wording import BASIS
 from eligibility.texts import Text

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from eligibility.errors import Fault
 from eligibility.places import Place
+from eligibility.sentences.wrapping import cells, wrapped
 from eligibility.texts import Language
-from eligibility.wrapping import cells, wrapped
 
 QUOTED = 100
 CONTEXT = 40

@@ -48,7 +48,7 @@ def help_screen(command: Any, context: Any, language: Language) -> str:
 
 
 def _lines(command: Any, context: Any, language: Language) -> Iterator[str]:
-    from eligibility.wrapping import hung, wrapped
+    from eligibility.sentences.wrapping import hung, wrapped
 
     width = width_of_terminal()
 
@@ -101,7 +101,7 @@ def _written(option: Any) -> str:
 
 
 def _table(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
-    from eligibility.wrapping import cells, hung, padded, wrapped
+    from eligibility.sentences.wrapping import cells, hung, padded, wrapped
 
     column = max(cells(name) for name, _ in pairs) + 2
     for name, text in pairs:

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Protocol
 
 from eligibility.errors import FactError, Fault
-from eligibility.facts import Fact, Kind
 from eligibility.inquiries.interview import (
     Given,
     Stand,
@@ -19,11 +18,12 @@ from eligibility.inquiries.interview import (
     stand,
     written,
 )
+from eligibility.law.facts import Fact, Kind
 from eligibility.rulebook import Rulebook
+from eligibility.sentences.wrapping import hung
 from eligibility.telling.answer import Kind as Block
 from eligibility.telling.answer import kind_of
 from eligibility.telling.wording import Wording
-from eligibility.wrapping import hung
 
 from .options import View
 from .prompt import Decision, Question

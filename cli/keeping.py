@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from eligibility.conditions import labels_in
-from eligibility.contents import Contents
 from eligibility.errors import Fault, RulebookError
 from eligibility.inquiries.trials import Trial, trials
+from eligibility.law.conditions import labels_in
+from eligibility.law.contents import Contents
 from eligibility.rulebook import Rulebook
 from eligibility.telling.trees import Section
 from eligibility.texts import Text

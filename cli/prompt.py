@@ -5,7 +5,7 @@ It knows no terminal library, so that every key can be tried in a test.
 
 from dataclasses import dataclass, field
 
-from eligibility.wrapping import cells, hung, padded, wrapped
+from eligibility.sentences.wrapping import cells, hung, padded, wrapped
 
 from .options import View
 

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from eligibility.filing import put, refuse_unwritable
 from eligibility.inquiries.interview import Given
+from eligibility.keeping.filing import put, refuse_unwritable
 
 __all__ = ["put", "refuse_unwritable", "save"]
 

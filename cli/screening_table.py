@@ -10,8 +10,8 @@ from eligibility.assessment import Status
 from eligibility.rulebook import Rulebook
 from eligibility.screening.summary import Counts, Summary, only
 from eligibility.screening.worklist import SOON
+from eligibility.sentences.wrapping import cells, padded, wrapped
 from eligibility.texts import Text
-from eligibility.wrapping import cells, padded, wrapped
 
 from . import screens, speech
 from .options import View

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text as Line
 
+from eligibility.sentences.wrapping import cells, hung, padded, wrapped
 from eligibility.telling.answer import Answer, Block, Entry, Kind
 from eligibility.telling.trees import Branch, Section
 from eligibility.truth import Truth
-from eligibility.wrapping import cells, hung, padded, wrapped
 
 from .options import View
 

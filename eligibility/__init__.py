@@ -45,12 +45,12 @@ _HOMES = {
         "RulebookError",
         "TableError",
     ),
-    "facts": ("Fact",),
+    "law.facts": ("Fact",),
     "inquiries.advice": ("Advice", "advise"),
     "profiles": ("Profile",),
     "rulebook": ("Rulebook",),
     "screening.frames": ("screen",),
-    "session": ("Session",),
+    "session.session": ("Session",),
     "telling.answer": ("answer",),
     "truth": ("Truth",),
 }
@@ -71,12 +71,12 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for those who read types
         RulebookError,
         TableError,
     )
-    from eligibility.facts import Fact
     from eligibility.inquiries.advice import Advice, advise
+    from eligibility.law.facts import Fact
     from eligibility.profiles import Profile
     from eligibility.rulebook import Rulebook
     from eligibility.screening.frames import screen
-    from eligibility.session import Session
+    from eligibility.session.session import Session
     from eligibility.telling.answer import answer
     from eligibility.truth import Truth
 else:  # a misspelt name stays an error to them

@@ -6,20 +6,20 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from eligibility import cautions
-from eligibility.amounts import Amount, amount
-from eligibility.cautions import Caution
-from eligibility.conditions import Bound
-from eligibility.contents import Contents, Measure, Version
 from eligibility.errors import CallError, Fault, nearest
-from eligibility.facts import Code, Fact, Value
+from eligibility.law.conditions import Bound
+from eligibility.law.contents import Contents, Measure, Version
+from eligibility.law.facts import Code, Fact, Value
+from eligibility.law.sources import Basis, Citation
+from eligibility.particulars import cautions
+from eligibility.particulars.amounts import Amount, amount
+from eligibility.particulars.cautions import Caution
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import MeasurePlan, Plan, Truths
 from eligibility.readings.openness import open_facts, ranked
 from eligibility.readings.prose import prose
 from eligibility.readings.settlement import settling
 from eligibility.rulebook import Rulebook
-from eligibility.sources import Basis, Citation
 from eligibility.texts import Text
 from eligibility.truth import Truth
 

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
 
-from eligibility.amounts import CURRENCY, Amount
 from eligibility.assessment import Assessment, Determination, Finding
-from eligibility.facts import Value
 from eligibility.inquiries.advice import Advice
+from eligibility.law.facts import Value
+from eligibility.law.sources import Citation
+from eligibility.particulars.amounts import CURRENCY, Amount
 from eligibility.rulebook import Rulebook
-from eligibility.sources import Citation
 from eligibility.texts import Text
 from eligibility.truth import Truth
 

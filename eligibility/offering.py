@@ -3,8 +3,8 @@
 from datetime import date
 
 from eligibility.assessment import assess
-from eligibility.contents import Measure, Version
 from eligibility.document import cited, determined, identity, text
+from eligibility.law.contents import Measure, Version
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 

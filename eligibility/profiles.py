@@ -16,7 +16,7 @@ from pydantic import create_model as made
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from eligibility.errors import FactError, Fault, nearest
-from eligibility.facts import Code, Fact, Kind, Value, says_something
+from eligibility.law.facts import Code, Fact, Kind, Value, says_something
 from eligibility.places import Place
 from eligibility.readings.evaluation import Plans
 from eligibility.texts import Text

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from eligibility import keeping
-from eligibility.binding import BoundRulebook, bind, bound_whole
-from eligibility.contents import Contents, Measure
+from eligibility.binding.bound import BoundRulebook, bind, bound_whole
 from eligibility.errors import CallError, Fault
-from eligibility.facts import Fact
+from eligibility.keeping import earlier
+from eligibility.law.contents import Contents, Measure
+from eligibility.law.facts import Fact
 from eligibility.loading import folder
 from eligibility.loading.cases import Case, cases
 from eligibility.loading.coverage import Sentence, sentences
@@ -35,7 +35,7 @@ class Rulebook:
 
     def __init__(self, place: Path, *, keep: bool = False) -> None:
         self.folder = place
-        self._print = keeping.fingerprint(folder.law(place)) if keep else None
+        self._print = earlier.fingerprint(folder.law(place)) if keep else None
         self._law: folder.Loaded | None = None
         if not keep:
             self._law = folder.load(place)
@@ -47,7 +47,7 @@ class Rulebook:
         """The shipped rulebook of a name, or that of a folder.
 
         With `keep`, what was made of it in an earlier run is used, and what is made of
-        it now is kept for later ones (see `keeping`); faults are then told when it is
+        it now is kept for later ones (see `keeping.earlier`); faults are then told when it is
         first used. Raises CallError where there is no such rulebook, RulebookError with
         every fault where it cannot be read.
         """
@@ -56,7 +56,7 @@ class Rulebook:
     def _kept(self, what: str, make: Callable[[], T]) -> T:
         if self._print is None:
             return make()
-        return keeping.kept(f"{self._print}-{what}", make)
+        return earlier.kept(f"{self._print}-{what}", make)
 
     @property
     def _loaded(self) -> folder.Loaded:

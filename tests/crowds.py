@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 
 from eligibility import Rulebook, assess
-from eligibility.facts import Code, Fact
-from eligibility.people import Column, People, bits, number
+from eligibility.law.facts import Code, Fact
 from eligibility.profiles import Profile
+from eligibility.sets.people import Column, People, bits, number
 
 
 def crowd(people: Sequence[Mapping[str, Code]], facts: Mapping[str, Fact]) -> People:

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook
-from eligibility.facts import Code
+from eligibility.law.facts import Code
 from eligibility.profiles import Profile
 from eligibility.readings.classes import classes
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
-from eligibility.contents import Contents
-from eligibility.terms import (
+from eligibility.law.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.law.contents import Contents
+from eligibility.law.terms import (
     Age,
     Difference,
     Extreme,

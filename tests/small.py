@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from eligibility import Rulebook
-from eligibility.conditions import BoundLeaf, facts_of, walk
-from eligibility.facts import Code
 from eligibility.inquiries.interview import Given, Stand, answered, stand
-from eligibility.population import weights
+from eligibility.law.conditions import BoundLeaf, facts_of, walk
+from eligibility.law.facts import Code
+from eligibility.law.population import weights
 from eligibility.readings.classes import classes
 from eligibility.readings.evaluation import Codes, Plans
 from eligibility.truth import Truth

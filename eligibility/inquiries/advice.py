@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from eligibility.amounts import Amount
 from eligibility.assessment import Assessment, Determination, Finding, Status
-from eligibility.contents import Measure
 from eligibility.inquiries.changes import Change, Changing
 from eligibility.inquiries.paths import Step, path
 from eligibility.inquiries.reasons import reasons
 from eligibility.inquiries.windows import HORIZON, Window, lasting, law, windows
+from eligibility.law.contents import Measure
+from eligibility.particulars.amounts import Amount
 from eligibility.profiles import Profile
 from eligibility.truth import Truth
 

@@ -12,15 +12,15 @@ from datetime import date
 from functools import cached_property
 from heapq import heappop, heappush
 
-from eligibility.demand import OnDemand
-from eligibility.facts import Code, Value, says_something
 from eligibility.inquiries.options import Choosing
+from eligibility.keeping.demand import OnDemand
+from eligibility.law.facts import Code, Value, says_something
+from eligibility.law.terms import Today
 from eligibility.profiles import Profile, following
 from eligibility.readings.classes import Classes, classes, compared
 from eligibility.readings.evaluation import Codes, Plans, Program, Truths
 from eligibility.readings.turning import DONE, Options, Setting, Turn, Turning
 from eligibility.rulebook import Rulebook
-from eligibility.terms import Today
 from eligibility.truth import Truth
 
 MOST = 3

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eligibility.assessment import assess
-from eligibility.conditions import Label, labels_in, tests_in
-from eligibility.contents import Measure
+from eligibility.law.conditions import Label, labels_in, tests_in
+from eligibility.law.contents import Measure
 from eligibility.rulebook import Rulebook
 from eligibility.truth import Truth
 

@@ -9,9 +9,9 @@ facts, so measures that share none need an answer each.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from eligibility.conditions import Among, Bound, BoundLeaf, facts_of, walk
-from eligibility.facts import Code
 from eligibility.inquiries.prospects import Prospect, Prospects
+from eligibility.law.conditions import Among, Bound, BoundLeaf, facts_of, walk
+from eligibility.law.facts import Code
 from eligibility.profiles import Profile
 from eligibility.readings.classes import Classes, classes
 from eligibility.readings.evaluation import Plans

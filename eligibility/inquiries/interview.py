@@ -12,10 +12,10 @@ from datetime import date
 from heapq import heapify, heappop, heappush
 
 from eligibility.assessment import Assessment, Determination, Finding, Status, assess
-from eligibility.facts import Code, Fact, Kind
 from eligibility.inquiries.extent import Extent
 from eligibility.inquiries.prospects import Prospect, Prospects
 from eligibility.inquiries.relevance import Relevance
+from eligibility.law.facts import Code, Fact, Kind
 from eligibility.profiles import Profile
 from eligibility.rulebook import Rulebook
 from eligibility.truth import Truth

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
-from eligibility.conditions import Condition, Test, tests_in
-from eligibility.contents import Contents, Measure, Version
-from eligibility.courses import Held, Law
-from eligibility.days import DaySet, Span, stretch
-from eligibility.facts import Code, says_something
+from eligibility.binding.courses import Held, Law
 from eligibility.inquiries.windows import law
-from eligibility.parameters import rests_on
+from eligibility.law.conditions import Condition, Test, tests_in
+from eligibility.law.contents import Contents, Measure, Version
+from eligibility.law.facts import Code, says_something
+from eligibility.law.parameters import rests_on
+from eligibility.law.terms import Comparison, Today, halves
 from eligibility.readings.evaluation import Codes, Plans
 from eligibility.readings.timeline import Timelines, timelines
-from eligibility.terms import Comparison, Today, halves
+from eligibility.sets.days import DaySet, Span, stretch
 
 
 @dataclass(frozen=True)

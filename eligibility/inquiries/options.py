@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import filterfalse
 
-from eligibility.facts import Code, Effort, Fact, Kind, says_something
+from eligibility.law.facts import Code, Effort, Fact, Kind, says_something
 from eligibility.profiles import following
 from eligibility.readings.classes import Class, Classes
 from eligibility.readings.evaluation import Codes, Plans

@@ -12,15 +12,15 @@ from datetime import date
 from functools import cached_property
 from heapq import heappop, heappush
 
-from eligibility.conditions import Condition, Test, signed_tests
-from eligibility.days import DaySet, lowest, runs
-from eligibility.facts import Code
 from eligibility.inquiries.obtaining import Obtaining, obtaining
-from eligibility.parameters import rests_on
+from eligibility.law.conditions import Condition, Test, signed_tests
+from eligibility.law.facts import Code
+from eligibility.law.parameters import rests_on
+from eligibility.law.terms import FactTerm, Today, facts_in, turn
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import Codes
 from eligibility.rulebook import Rulebook
-from eligibility.terms import FactTerm, Today, facts_in, turn
+from eligibility.sets.days import DaySet, lowest, runs
 
 HORIZON = 5
 """For how many years, from the day asked, paths are sought."""

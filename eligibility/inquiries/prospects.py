@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import accumulate, product
 from math import prod
 
-from eligibility.conditions import BoundLeaf, Relation, tellers_of, walk
-from eligibility.facts import Code
-from eligibility.population import weights
+from eligibility.law.conditions import BoundLeaf, Relation, tellers_of, walk
+from eligibility.law.facts import Code
+from eligibility.law.population import weights
 from eligibility.profiles import Profile
 from eligibility.readings.classes import Class, Classes, classes
 from eligibility.readings.effort import effort

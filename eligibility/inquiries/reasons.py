@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from eligibility.assessment import Determination, Finding
-from eligibility.facts import Code
+from eligibility.law.facts import Code
 from eligibility.readings.classes import Class, Classes
 from eligibility.readings.evaluation import Codes, Plan, Program, Truths
 from eligibility.readings.sufficiency import choices, sufficient

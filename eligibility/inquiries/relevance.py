@@ -8,16 +8,16 @@ fact and in what makes sense only with one of its values, and have different out
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from eligibility.binding import BoundRulebook
-from eligibility.conditions import Bound, Relation
-from eligibility.facts import Code, says_something
-from eligibility.population import weights
+from eligibility.binding.bound import BoundRulebook
+from eligibility.law.conditions import Bound, Relation
+from eligibility.law.facts import Code, says_something
+from eligibility.law.population import weights
+from eligibility.law.terms import FactTerm
 from eligibility.profiles import Profile
 from eligibility.readings.classes import Class, classes
 from eligibility.readings.evaluation import Codes, Plans, Truths
 from eligibility.readings.openness import missing_facts
 from eligibility.readings.outcomes import Outcomes, outcomes
-from eligibility.terms import FactTerm
 from eligibility.truth import Truth
 
 FEW_STEPS, MORE_STEPS, MOST_STEPS = 60, 600, 5_000

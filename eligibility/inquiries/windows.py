@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache
 
 from eligibility.assessment import Status
-from eligibility.courses import Law
-from eligibility.days import Span, runs
+from eligibility.binding.courses import Law
 from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import Plans
 from eligibility.readings.timeline import Timeline, Timelines, timelines
 from eligibility.rulebook import Rulebook
+from eligibility.sets.days import Span, runs
 
 HORIZON = 5
 """For how many years, from the day asked, outcomes are worked out."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise, product
 
-from eligibility.facts import (
+from eligibility.law.facts import (
     FIRST_CODE,
     LAST_CODE,
     MONEY_DECIMALS,
@@ -12,6 +12,16 @@ from eligibility.facts import (
     Effort,
     Fact,
     Kind,
+)
+from eligibility.law.parameters import Parameter, Row, Table
+from eligibility.law.sources import Basis, Citation, Source
+from eligibility.law.terms import (
+    FactTerm,
+    Literal,
+    Staircase,
+    Sum,
+    Term,
+    quantity,
 )
 from eligibility.loading.entries import NOWHERE, Entries
 from eligibility.loading.resolution import (
@@ -21,18 +31,8 @@ from eligibility.loading.resolution import (
     constant,
 )
 from eligibility.loading.source import Mapping, Node, Scalar
-from eligibility.parameters import Parameter, Row, Table
 from eligibility.periods import Period
 from eligibility.places import Place
-from eligibility.sources import Basis, Citation, Source
-from eligibility.terms import (
-    FactTerm,
-    Literal,
-    Staircase,
-    Sum,
-    Term,
-    quantity,
-)
 from eligibility.texts import Text
 
 MOST = {Kind.INTEGER: 10**6, Kind.NUMBER: 10**6, Kind.MONEY: 10**9}

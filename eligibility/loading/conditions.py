@@ -7,7 +7,8 @@ disjunction of guarded branches and of what all branches have in common.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from eligibility.conditions import (
+from eligibility.errors import Fault
+from eligibility.law.conditions import (
     AllOf,
     AnyOf,
     Condition,
@@ -18,16 +19,15 @@ from eligibility.conditions import (
     Test,
     labels_in,
 )
-from eligibility.errors import Fault
-from eligibility.facts import Code, Fact
+from eligibility.law.facts import Code, Fact
+from eligibility.law.sources import Basis, Citation, Source
+from eligibility.law.terms import Comparison, FactTerm, Literal
 from eligibility.loading.catalogue import citations, values_of
 from eligibility.loading.entries import Entries
 from eligibility.loading.resolution import Scope, comparisons
 from eligibility.loading.source import Mapping as MappingNode
 from eligibility.loading.source import Node, Scalar
 from eligibility.places import Place
-from eligibility.sources import Basis, Citation, Source
-from eligibility.terms import Comparison, FactTerm, Literal
 from eligibility.texts import Text
 
 STRUCTURE: Mapping[str, tuple[str, ...]] = {

@@ -8,10 +8,12 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
 
-from eligibility.conditions import tests_in
-from eligibility.contents import Contents, Contradiction, Exclusive, Measure
 from eligibility.errors import CallError, Fault, RulebookError, nearest
-from eligibility.facts import Fact
+from eligibility.law.conditions import tests_in
+from eligibility.law.contents import Contents, Contradiction, Exclusive, Measure
+from eligibility.law.facts import Fact
+from eligibility.law.sources import Source
+from eligibility.law.terms import facts_in
 from eligibility.loading import catalogue, source
 from eligibility.loading.conditions import SIDES, Around, Conditions, circles
 from eligibility.loading.entries import Entries
@@ -20,8 +22,6 @@ from eligibility.loading.population import population
 from eligibility.loading.resolution import Scope
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
 from eligibility.places import Document, Place
-from eligibility.sources import Source
-from eligibility.terms import facts_in
 from eligibility.texts import Text
 
 SHIPPED = "eligibility.rules"

@@ -4,23 +4,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from eligibility.conditions import AllOf, Condition, Label, Not, Test, tests_in
-from eligibility.contents import (
+from eligibility.law.conditions import AllOf, Condition, Label, Not, Test, tests_in
+from eligibility.law.contents import (
     Application,
     Gives,
     Measure,
     Version,
     WrittenCaution,
 )
-from eligibility.facts import Code, Kind
+from eligibility.law.facts import Code, Kind
+from eligibility.law.sources import Citation
+from eligibility.law.terms import Term, Today, parameters_in
 from eligibility.loading.catalogue import citations, gaps, values_of
 from eligibility.loading.conditions import Around, Conditions, refuse_duplicates
 from eligibility.loading.entries import Entries, iso_day
 from eligibility.loading.resolution import term
 from eligibility.loading.source import Node, Scalar
 from eligibility.places import Place
-from eligibility.sources import Citation
-from eligibility.terms import Term, Today, parameters_in
 from eligibility.texts import Text
 
 KINDS = (

@@ -4,13 +4,13 @@ from collections.abc import Mapping as Names
 from datetime import date
 from itertools import pairwise
 
-from eligibility.facts import Code, Fact, Kind
+from eligibility.law.facts import Code, Fact, Kind
+from eligibility.law.population import Groups, Population, Shares, codes
+from eligibility.law.terms import Literal, Term
 from eligibility.loading.catalogue import key_place
 from eligibility.loading.entries import Entries, iso_day
 from eligibility.loading.resolution import TRUTHS, Scope, constant, term
 from eligibility.loading.source import Node, Scalar
-from eligibility.population import Groups, Population, Shares, codes
-from eligibility.terms import Literal, Term
 from eligibility.texts import Text
 
 NOTHING = Scope({}, {})

@@ -6,20 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from eligibility.facts import Fact, Kind
-from eligibility.loading.entries import DECLARED, Entries, iso_day
-from eligibility.loading.source import Scalar
-from eligibility.loading.syntax import (
-    OPERATORS,
-    expression_of,
-    in_language,
-    parsed,
-    place_of,
-)
-from eligibility.parameters import Parameter
-from eligibility.periods import MONTHS_PER_YEAR, Period
-from eligibility.places import Place
-from eligibility.terms import (
+from eligibility.law.facts import Fact, Kind
+from eligibility.law.parameters import Parameter
+from eligibility.law.terms import (
     Age,
     Comparison,
     Difference,
@@ -35,6 +24,17 @@ from eligibility.terms import (
     facts_in,
     turn,
 )
+from eligibility.loading.entries import DECLARED, Entries, iso_day
+from eligibility.loading.source import Scalar
+from eligibility.loading.syntax import (
+    OPERATORS,
+    expression_of,
+    in_language,
+    parsed,
+    place_of,
+)
+from eligibility.periods import MONTHS_PER_YEAR, Period
+from eligibility.places import Place
 from eligibility.texts import Text
 
 UNITS = {

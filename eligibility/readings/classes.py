@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import assert_never
 
-from eligibility.binding import BoundRulebook
-from eligibility.conditions import (
+from eligibility.binding.bound import BoundRulebook
+from eligibility.binding.lines import half_line
+from eligibility.law.conditions import (
     Among,
     Bound,
     BoundLeaf,
@@ -20,8 +21,7 @@ from eligibility.conditions import (
     facts_of,
     walk,
 )
-from eligibility.facts import Code, Fact
-from eligibility.lines import half_line
+from eligibility.law.facts import Code, Fact
 
 Class = Sequence[Code]
 """The codes of one class: a tuple of choices, or a range of an ordered fact's codes."""

@@ -13,8 +13,8 @@ from typing import Any, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from eligibility.binding import BoundRulebook
-from eligibility.conditions import (
+from eligibility.binding.bound import BoundRulebook
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
@@ -29,9 +29,10 @@ from eligibility.conditions import (
     children,
     in_span,
 )
-from eligibility.people import Bits, Numbers, People, bits, code, flags
+from eligibility.law.terms import RELATIONS, FactTerm
 from eligibility.readings.evaluation import Plans, Program, related
-from eligibility.readings.held import (
+from eligibility.sets.people import Bits, Numbers, People, bits, code, flags
+from eligibility.sets.splits import (
     Held,
     Step,
     alike_held,
@@ -39,7 +40,6 @@ from eligibility.readings.held import (
     any_held,
     not_held,
 )
-from eligibility.terms import RELATIONS, FactTerm
 from eligibility.truth import Truth
 
 NO_LEAST, NO_MOST = np.iinfo(np.int64).min, np.iinfo(np.int64).max

@@ -13,9 +13,11 @@ from operator import or_
 from threading import RLock
 from typing import Any, TypeVar, assert_never
 
-from eligibility import terms
-from eligibility.binding import BoundMeasure, BoundRulebook
-from eligibility.conditions import (
+from eligibility.binding.bound import BoundMeasure, BoundRulebook
+from eligibility.binding.lines import apart, between, narrower
+from eligibility.keeping.demand import OnDemand
+from eligibility.law import terms
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
@@ -35,10 +37,8 @@ from eligibility.conditions import (
     in_span,
     tellers_of,
 )
-from eligibility.contents import WrittenCaution
-from eligibility.demand import OnDemand
-from eligibility.facts import Code, Fact, says_something
-from eligibility.lines import apart, between, narrower
+from eligibility.law.contents import WrittenCaution
+from eligibility.law.facts import Code, Fact, says_something
 from eligibility.readings.classes import Classes, classes
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
 

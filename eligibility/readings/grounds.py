@@ -9,7 +9,7 @@ from typing import assert_never
 
 import numpy as np
 
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
@@ -21,9 +21,9 @@ from eligibility.conditions import (
     Within,
     implied,
 )
-from eligibility.people import Bits, People
 from eligibility.readings.evaluation import Plan, Program
-from eligibility.readings.held import Held
+from eligibility.sets.people import Bits, People
+from eligibility.sets.splits import Held
 
 
 def settling_sets(

@@ -8,7 +8,7 @@ fact beneath it counts.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,

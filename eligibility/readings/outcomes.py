@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import reduce
 from typing import assert_never
 
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,

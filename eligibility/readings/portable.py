@@ -8,7 +8,8 @@ facts it rests on and what may tell of them.
 from collections.abc import Mapping
 from typing import assert_never
 
-from eligibility.conditions import (
+from eligibility.errors import CallError, Fault
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
@@ -21,11 +22,10 @@ from eligibility.conditions import (
     Within,
     implied,
 )
-from eligibility.errors import CallError, Fault
-from eligibility.facts import Fact
+from eligibility.law.facts import Fact
+from eligibility.law.terms import FactTerm
 from eligibility.readings.evaluation import Plan, Program
 from eligibility.readings.prose import prose
-from eligibility.terms import FactTerm
 from eligibility.texts import Text
 
 Steps = list[dict[str, object]]

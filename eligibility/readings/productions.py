@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import assert_never
 
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
@@ -25,7 +25,7 @@ from eligibility.conditions import (
     Stairs,
     Within,
 )
-from eligibility.facts import Fact, Kind
+from eligibility.law.facts import Fact, Kind
 from eligibility.truth import Truth
 
 Expression = Mapping[str, object]

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
@@ -19,7 +19,7 @@ from eligibility.conditions import (
     facts_of,
     implied,
 )
-from eligibility.facts import Code, Fact, Kind, Value
+from eligibility.law.facts import Code, Fact, Kind, Value
 from eligibility.texts import Text
 
 ALWAYS = Text("总是成立", "Always so")

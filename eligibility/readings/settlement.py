@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,

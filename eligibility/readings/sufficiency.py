@@ -14,7 +14,7 @@ passage is told as one, whatever its readings are.
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,

@@ -9,15 +9,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from eligibility.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
-from eligibility.contents import Measure, Version
-from eligibility.courses import Codes, Course, Held, Law
-from eligibility.days import DaySet, Span
-from eligibility.demand import OnDemand
-from eligibility.facts import Code
-from eligibility.parameters import rests_on
-from eligibility.readings.held import alike_held, all_held, any_held, not_held
-from eligibility.terms import Comparison, facts_in
+from eligibility.binding.courses import Codes, Course, Held, Law
+from eligibility.keeping.demand import OnDemand
+from eligibility.law.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.law.contents import Measure, Version
+from eligibility.law.facts import Code
+from eligibility.law.parameters import rests_on
+from eligibility.law.terms import Comparison, facts_in
+from eligibility.sets.days import DaySet, Span
+from eligibility.sets.splits import alike_held, all_held, any_held, not_held
 
 Step = Callable[[Codes, list[Held]], Held]
 Free = Mapping[str, Collection[Code] | None]

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import assert_never
 
-from eligibility.conditions import (
+from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
@@ -22,7 +22,7 @@ from eligibility.conditions import (
     Stairs,
     Within,
 )
-from eligibility.facts import Code
+from eligibility.law.facts import Code
 from eligibility.readings.evaluation import Codes, Plan, Program, Truths
 from eligibility.truth import Truth, negation
 

@@ -20,9 +20,9 @@ from eligibility.report.pictures import (
     room,
     text,
 )
+from eligibility.sentences.wrapping import cells, wrapped
 from eligibility.telling.wording import Wording
 from eligibility.texts import Text
-from eligibility.wrapping import cells, wrapped
 
 GAP = 10
 EDGE = 1

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from eligibility.assessment import Status
-from eligibility.facts import Fact
+from eligibility.law.facts import Fact
 from eligibility.report.bars import OUTCOMES, bars
 from eligibility.report.listing import Caseload, Listing, Lot
 from eligibility.report.page import Details, Drawing, Table
@@ -25,9 +25,9 @@ from eligibility.screening.worklist import (
     Worklist,
     shares,
 )
+from eligibility.sentences.wrapping import cells
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language, Text
-from eligibility.wrapping import cells
 
 LISTED = 1_000
 """How many rows each list names."""

@@ -25,9 +25,9 @@ from eligibility.report.pictures import (
     room,
     text,
 )
+from eligibility.sentences.wrapping import wrapped
 from eligibility.telling.steps import OUTCOMES, outcome
 from eligibility.telling.wording import Wording
-from eligibility.wrapping import wrapped
 
 BAR = 17
 AXIS = 16

@@ -8,7 +8,7 @@ from eligibility.report import looks
 from eligibility.report.extra import missing
 from eligibility.report.listing import Caseload
 from eligibility.report.page import Page
-from eligibility.wrapping import atoms, cells
+from eligibility.sentences.wrapping import atoms, cells
 
 TAGS = {"zh": "zh-CN", "en": "en"}
 LONGEST = 26

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from eligibility.assessment import assess
 from eligibility.errors import CallError, Fault
-from eligibility.facts import Code
-from eligibility.filing import refuse_unwritable, together, told
 from eligibility.inquiries.advice import advise
+from eligibility.keeping.filing import refuse_unwritable, together, told
+from eligibility.law.facts import Code
 from eligibility.profiles import completed
 from eligibility.report.extra import refuse_impossible
 from eligibility.report.html import html

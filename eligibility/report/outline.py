@@ -24,11 +24,11 @@ from eligibility.report.pictures import (
     room,
     text,
 )
+from eligibility.sentences.wrapping import wrapped
 from eligibility.telling.trees import Branch, branches, nature
 from eligibility.telling.wording import Wording
 from eligibility.texts import Text
 from eligibility.truth import Truth
-from eligibility.wrapping import wrapped
 
 STEP = 13
 MARGIN, RADIUS = 7.5, 5.5

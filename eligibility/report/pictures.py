@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from eligibility.report.looks import FONTS, INK, LINE
-from eligibility.wrapping import cells
+from eligibility.sentences.wrapping import cells
 
 WIDTH = 300
 """As wide as the narrowest phone shows; two stand side by side on paper."""

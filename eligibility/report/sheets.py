@@ -8,12 +8,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from eligibility.assessment import Status
-from eligibility.filing import Filing, together, told
+from eligibility.keeping.filing import Filing, together, told
 from eligibility.report import looks
 from eligibility.report.bars import OUTCOMES
 from eligibility.report.caseload import ASK, CLOSING, DUE, TITLE, Found
 from eligibility.screening.summary import only
-from eligibility.screening.workbook import (
+from eligibility.screening.unfinished import (
     HEADING,
     Workbook,
     Worksheet,
@@ -22,9 +22,9 @@ from eligibility.screening.workbook import (
     opened,
 )
 from eligibility.screening.worklist import SOON, Row, shares
+from eligibility.sentences.wrapping import cells
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
-from eligibility.wrapping import cells
 
 LISTED = 100_000
 """How many rows each list names."""

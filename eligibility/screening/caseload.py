@@ -14,7 +14,7 @@ from typing import Protocol
 import polars as pl
 
 from eligibility.errors import CallError, Fault
-from eligibility.filing import Filing, together
+from eligibility.keeping.filing import Filing, together
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, Table
 from eligibility.screening.grouping import Grouping, refuse_unknown

@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 
 from eligibility.errors import Fault, TableError
-from eligibility.facts import Code, Fact, Kind
+from eligibility.law.facts import Code, Fact, Kind
 from eligibility.screening.batches import Batch, no_faults
 from eligibility.screening.faults import SCHEMA
 from eligibility.screening.headings import Headings

@@ -10,11 +10,11 @@ import numpy as np
 import polars as pl
 
 from eligibility.errors import Fault
-from eligibility.people import Bits, People, flags
 from eligibility.profiles import completed
 from eligibility.readings.columns import Columns
 from eligibility.readings.evaluation import Program
 from eligibility.screening.patterns import Patterns
+from eligibility.sets.people import Bits, People, flags
 
 SCHEMA = pl.Schema(
     {"person": pl.UInt32(), "fact": pl.String(), "zh": pl.String(), "en": pl.String()}

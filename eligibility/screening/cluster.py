@@ -22,7 +22,7 @@ from typing import Any
 import polars as pl
 
 from eligibility.assessment import chosen, day_of
-from eligibility.binding import BoundRulebook, bound_whole
+from eligibility.binding.bound import BoundRulebook, bound_whole
 from eligibility.errors import CallError, Fault, not_installed
 from eligibility.readings.evaluation import plans
 from eligibility.rulebook import Rulebook

@@ -12,7 +12,7 @@ from datetime import date
 import polars as pl
 
 from eligibility.assessment import Status
-from eligibility.facts import Code
+from eligibility.law.facts import Code
 from eligibility.periods import age
 from eligibility.profiles import completed
 from eligibility.rulebook import Rulebook

@@ -13,14 +13,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from eligibility.assessment import Status
-from eligibility.people import People, flags, has
 from eligibility.readings.columns import Columns
 from eligibility.readings.evaluation import Plans, Program
 from eligibility.readings.grounds import open_sets, settling_sets
-from eligibility.readings.held import Held
 from eligibility.readings.openness import open_facts, ranked
 from eligibility.screening.asking import ASK, SETTLES, Asked
 from eligibility.screening.patterns import Patterns
+from eligibility.sets.people import People, flags, has
+from eligibility.sets.splits import Held
 
 STATUSES = pl.Enum([status.value for status in Status])
 PLACES = {status: place for place, status in enumerate(Status)}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from eligibility.errors import FactError
-from eligibility.facts import Fact, Kind, Value
-from eligibility.population import drawn, weights
+from eligibility.law.facts import Fact, Kind, Value
+from eligibility.law.population import drawn, weights
 from eligibility.rulebook import Rulebook
 from eligibility.truth import Truth
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from eligibility.errors import CallError, Fault, nearest
-from eligibility.facts import Fact
+from eligibility.law.facts import Fact
 from eligibility.readings.prose import shown
 from eligibility.screening.headings import Headings
 from eligibility.screening.screener import Screened

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eligibility.errors import Fault, TableError, nearest
-from eligibility.facts import Code, Fact
+from eligibility.law.facts import Code, Fact
 from eligibility.screening.mapping import Meaning
 from eligibility.screening.values import folded
 from eligibility.texts import Text

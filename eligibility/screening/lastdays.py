@@ -5,8 +5,8 @@ from datetime import date
 
 import polars as pl
 
-from eligibility.facts import Code
 from eligibility.inquiries.windows import windows
+from eligibility.law.facts import Code
 from eligibility.profiles import completed
 from eligibility.rulebook import Rulebook
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eligibility.errors import TableError, nearest
-from eligibility.facts import Code, Fact
+from eligibility.law.facts import Code, Fact
 from eligibility.loading import source
 from eligibility.loading.entries import Entries
 from eligibility.loading.source import Node, Scalar

@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from eligibility.filing import unwritable
+from eligibility.keeping.filing import unwritable
 
 AHEAD = 1
 """How many batches wait to be written."""

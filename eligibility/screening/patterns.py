@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from eligibility.people import Bits
+from eligibility.sets.people import Bits
 
 AT_ONCE = 16
 """So many sets make one chunk, which a table of 65,536 numbers tells apart."""

@@ -13,8 +13,7 @@ import numpy as np
 import polars as pl
 
 from eligibility.errors import CallError, Fault
-from eligibility.facts import Fact
-from eligibility.people import Column, People, bits, flags
+from eligibility.law.facts import Fact
 from eligibility.readings.columns import Columns
 from eligibility.readings.evaluation import Plans
 from eligibility.screening.batches import Batch
@@ -22,6 +21,7 @@ from eligibility.screening.cells import coded, readers
 from eligibility.screening.checking import checked
 from eligibility.screening.deciding import Decider
 from eligibility.screening.headings import Headings
+from eligibility.sets.people import Column, People, bits, flags
 from eligibility.texts import Text
 
 BATCH = 131_072

@@ -15,9 +15,9 @@ from typing import Any, cast
 import polars as pl
 
 from eligibility.errors import CallError, Fault
-from eligibility.filing import told
+from eligibility.keeping.filing import told
 from eligibility.screening import harmless
-from eligibility.screening.workbook import (
+from eligibility.screening.unfinished import (
     HEADING,
     Format,
     Worksheet,
@@ -25,8 +25,8 @@ from eligibility.screening.workbook import (
     closed,
     opened,
 )
+from eligibility.sentences.wrapping import cells as width_of
 from eligibility.texts import Text
-from eligibility.wrapping import cells as width_of
 
 ROWS = 1_048_576
 COLUMNS = 16_384

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from eligibility.facts import Fact, Kind, Value
-from eligibility.filing import Filing, together, told
+from eligibility.keeping.filing import Filing, together, told
+from eligibility.law.facts import Fact, Kind, Value
 from eligibility.periods import FIRST_DAY, LAST_DAY
 from eligibility.readings.prose import NO, YES
 from eligibility.rulebook import Rulebook
 from eligibility.screening.example import example
 from eligibility.screening.sheet import ROWS
-from eligibility.screening.workbook import (
+from eligibility.screening.unfinished import (
     HEADING,
     Format,
     Workbook,
@@ -28,8 +28,8 @@ from eligibility.screening.workbook import (
     closed,
     opened,
 )
+from eligibility.sentences.wrapping import cells, wrapped
 from eligibility.texts import Language, Text
-from eligibility.wrapping import cells, wrapped
 
 APPLICANTS = Text("申请人", "Applicants")
 CHOICES = Text("选项", "Choices")

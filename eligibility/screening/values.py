@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from pydantic import BaseModel, ValidationError
 
-from eligibility.facts import Code, Fact, Kind
 from eligibility.inquiries.interview import written
+from eligibility.law.facts import Code, Fact, Kind
 from eligibility.profiles import complaint, lateness, profile_model
 from eligibility.texts import Text
 

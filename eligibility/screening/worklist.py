@@ -13,7 +13,6 @@ import polars as pl
 
 from eligibility.assessment import Status
 from eligibility.errors import CallError, Fault
-from eligibility.people import Bits, flags
 from eligibility.readings.columns import Columns
 from eligibility.rulebook import Rulebook
 from eligibility.screening.asking import ASK, SETTLES
@@ -21,6 +20,7 @@ from eligibility.screening.batches import Batch
 from eligibility.screening.deciding import Decider
 from eligibility.screening.lastdays import MOST_DATED, last_day, told
 from eligibility.screening.screener import Screened
+from eligibility.sets.people import Bits, flags
 from eligibility.texts import Text
 
 SOON = timedelta(days=90)

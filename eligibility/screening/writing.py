@@ -14,7 +14,7 @@ from typing import Protocol
 import polars as pl
 
 from eligibility.errors import CallError, Fault
-from eligibility.filing import Filing, refuse_unwritable, together, told
+from eligibility.keeping.filing import Filing, refuse_unwritable, together, told
 from eligibility.screening import harmless
 from eligibility.screening.parquet import ParquetSink
 from eligibility.screening.sheet import SheetSink, refuse_too_large

@@ -8,8 +8,8 @@ from datetime import date
 
 from eligibility.document import identity, plain, text
 from eligibility.errors import CallError, FactError
-from eligibility.facts import Fact, as_written
 from eligibility.inquiries.interview import Stand, answered, decided_by, stand, written
+from eligibility.law.facts import Fact, as_written
 from eligibility.rulebook import Rulebook
 from eligibility.service.answers import measures_in
 from eligibility.service.problems import Problem, error, errors_of, pointer

@@ -15,11 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from eligibility.assessment import Determination
 from eligibility.document import cited
 from eligibility.inquiries.windows import HORIZON
+from eligibility.law.sources import Citation
 from eligibility.offering import every_measure, one_measure
 from eligibility.rulebook import Rulebook
 from eligibility.service import answers, questions
 from eligibility.service.calls import MOST_MEASURES, MOST_YEARS, Values
-from eligibility.sources import Citation
 from eligibility.telling.wording import BASIS, strongest
 from eligibility.texts import Language, Text
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from eligibility.assessment import Status
-from eligibility.contents import Measure
-from eligibility.facts import Kind
 from eligibility.inquiries.advice import Advice
 from eligibility.inquiries.changes import Change
 from eligibility.inquiries.windows import Window
+from eligibility.law.contents import Measure
+from eligibility.law.facts import Kind
 from eligibility.telling.wording import Wording, held
 from eligibility.texts import Text
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from eligibility.assessment import Determination, Finding
-from eligibility.conditions import AnyOf, Bound, Contested
-from eligibility.contents import Version
+from eligibility.law.conditions import AnyOf, Bound, Contested
+from eligibility.law.contents import Version
 from eligibility.telling.answer import kind_of
 from eligibility.telling.wording import Wording
 from eligibility.truth import Truth

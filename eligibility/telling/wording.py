@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from eligibility.amounts import Amount
 from eligibility.assessment import Determination, Finding
-from eligibility.contents import Measure
-from eligibility.facts import Fact, Value
+from eligibility.law.contents import Measure
+from eligibility.law.facts import Fact, Value
+from eligibility.law.sources import Basis, Citation
+from eligibility.particulars.amounts import Amount
 from eligibility.readings.prose import shown
-from eligibility.sources import Basis, Citation
 from eligibility.texts import Language, Text
 
 BASIS = {

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.metadata import version
 
-from eligibility.contents import WrittenCaution
 from eligibility.document import cited, text
-from eligibility.facts import Fact
+from eligibility.law.contents import WrittenCaution
+from eligibility.law.facts import Fact
 from eligibility.readings.evaluation import MeasurePlan, Plans, Program
 from eligibility.readings.portable import portable
 from eligibility.rulebook import Rulebook

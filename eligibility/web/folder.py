@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from eligibility.errors import CallError, Fault
-from eligibility.filing import Filing, together, told
+from eligibility.keeping.filing import Filing, together, told
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 from eligibility.web.export import exported

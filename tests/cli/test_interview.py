@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from eligibility.wrapping import cells
+from eligibility.sentences.wrapping import cells
 
 DAY = ("--on", "2021-07-27")
 # Not all measures, so that the order of the questions does not change with each new one.

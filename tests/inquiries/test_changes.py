@@ -12,9 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook, Status, assess
-from eligibility.conditions import Among, Within
-from eligibility.facts import Code, says_something
 from eligibility.inquiries.changes import Change, changes
+from eligibility.law.conditions import Among, Within
+from eligibility.law.facts import Code, says_something
 from eligibility.profiles import Profile, following
 from eligibility.readings.classes import classes
 from eligibility.readings.evaluation import Program

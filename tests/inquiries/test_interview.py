@@ -8,8 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook, Status
-from eligibility.facts import Fact, Kind
 from eligibility.inquiries.interview import Given, answered, decided_by, stand, written
+from eligibility.law.facts import Fact, Kind
 
 BOOK = Rulebook.load()
 DAY = date(2021, 7, 27)

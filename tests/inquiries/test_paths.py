@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook, Session, Status, assess
-from eligibility.contents import Version
 from eligibility.inquiries.paths import MOST, Step, path
+from eligibility.law.contents import Version
+from eligibility.law.terms import Today
 from eligibility.profiles import Profile
-from eligibility.terms import Today
 from eligibility.truth import Truth
 from tests import generated
 from tests.generated import TEXT

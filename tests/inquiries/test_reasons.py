@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 
 from eligibility import Determination, Finding, Rulebook, Truth, assess
-from eligibility.conditions import AllOf, BoundLeaf, Role, tellers_of
-from eligibility.facts import Code, says_something
 from eligibility.inquiries.reasons import reasons
+from eligibility.law.conditions import AllOf, BoundLeaf, Role, tellers_of
+from eligibility.law.facts import Code, says_something
 from eligibility.readings.classes import Class
 from eligibility.readings.evaluation import Plan, Program, settled_with
 from tests import generated

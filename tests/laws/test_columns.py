@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook
-from eligibility.facts import Code
+from eligibility.law.facts import Code
 from eligibility.readings.columns import Columns
 from eligibility.screening.checking import checked
 from eligibility.screening.deciding import Decider

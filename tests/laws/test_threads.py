@@ -12,10 +12,10 @@ from pydantic_core import to_json
 
 from eligibility import Rulebook, Session, assess
 from eligibility.document import document
-from eligibility.facts import Value
 from eligibility.inquiries import prospects
 from eligibility.inquiries.advice import advise
 from eligibility.inquiries.interview import stand
+from eligibility.law.facts import Value
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import Plans
 from eligibility.rulebook import DAYS_KEPT

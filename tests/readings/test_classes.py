@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import Rulebook
-from eligibility.conditions import BoundLeaf, Relation, walk
+from eligibility.law.conditions import BoundLeaf, Relation, walk
 from eligibility.readings.classes import Class, classes
 from eligibility.readings.evaluation import program
 from eligibility.truth import Truth

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eligibility import Rulebook
-from eligibility.conditions import labels_in
+from eligibility.law.conditions import labels_in
 from eligibility.texts import Text
 
 BOOK = Rulebook.load("guangdong")

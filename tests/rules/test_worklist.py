@@ -8,12 +8,12 @@ import polars as pl
 from eligibility import Rulebook, assess
 from eligibility.assessment import Status
 from eligibility.inquiries.windows import windows
-from eligibility.people import flags
 from eligibility.readings.columns import Columns
 from eligibility.screening.batches import Batch, no_faults
 from eligibility.screening.deciding import Decider
 from eligibility.screening.screener import Screened
 from eligibility.screening.worklist import SOON, Collecting
+from eligibility.sets.people import flags
 from eligibility.telling.wording import held
 from tests.crowds import crowd
 from tests.people import drawn

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import Rulebook, TableError
-from eligibility.facts import Code, Fact
+from eligibility.law.facts import Code, Fact
 from eligibility.profiles import Profile
 from eligibility.screening import cells, headings
 from eligibility.screening.batches import Batch, no_faults

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligibility.people import bits
 from eligibility.screening.patterns import Patterns
+from eligibility.sets.people import bits
 
 
 @given(

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from eligibility import Rulebook
-from eligibility.facts import Fact, Kind
+from eligibility.law.facts import Fact, Kind
 from eligibility.screening.example import example
 from eligibility.screening.template import write_template
 from eligibility.texts import Language

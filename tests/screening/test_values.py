@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook
-from eligibility.facts import Code, Fact, Kind
+from eligibility.law.facts import Code, Fact, Kind
 from eligibility.screening.values import Reader
 from eligibility.texts import Text
 

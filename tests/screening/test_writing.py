@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from eligibility.errors import CallError
-from eligibility.filing import together
+from eligibility.keeping.filing import together
 from eligibility.screening import sheet
 from eligibility.screening.writing import ENDINGS, refuse_impossible, write, written
 

@@ -1,0 +1,1 @@
+"""A rulebook on a day: what every reading reads."""

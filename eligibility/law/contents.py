@@ -1,0 +1,145 @@
+"""What stands in the files of a rulebook: measures, their versions, and the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from eligibility.law.conditions import Condition
+from eligibility.law.facts import Code, Fact
+from eligibility.law.parameters import Parameter
+from eligibility.law.population import Population
+from eligibility.law.sources import Citation, Source
+from eligibility.law.terms import Term, Today
+from eligibility.places import Place
+from eligibility.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCaution:
+    """A caution that a rulebook attaches to a version: from a day on, or where a
+    condition holds.
+    """
+
+    kind: str
+    text: Text
+    start: date | None = None
+    when: Condition | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """How to get a measure: where, with what, how soon."""
+
+    where: Text
+    bring: tuple[Text, ...] = ()
+    within: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gives:
+    """What one gets, in words, and as an amount where the law has a figure.
+
+    `per` is once, month or year; `rounding` says how the amount is brought to the fen.
+    """
+
+    text: Text
+    amount: Term | None = None
+    per: str = "once"
+    rounding: str = "half_up"
+    months: Term | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusive:
+    """Measures of which only one may be drawn."""
+
+    id: str
+    text: Text
+    measures: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A measure from one day to another, both included; `end` None is open.
+
+    Exactly one of `requirement`, `planned`, `informs` is set. `grants` maps facts to
+    the codes they take once the measure is obtained, `Today` being the day itself.
+    """
+
+    start: date
+    end: date | None
+    requirement: Condition | None = None
+    planned: Text | None = None
+    informs: Text | None = None
+    cautions: tuple[WrittenCaution, ...] = ()
+    gives: Gives | None = None
+    grants: Mapping[str, Code | Today] = field(default_factory=dict)
+    application: Application | None = None
+    citations: tuple[Citation, ...] = ()
+    place: Place | None = None
+
+    @property
+    def offer(self) -> Text | None:
+        """What one gets, in words."""
+        return self.gives.text if self.gives is not None else None
+
+    def cautions_on(self, day: date) -> tuple[WrittenCaution, ...]:
+        """The cautions that may be due on a day."""
+        return tuple(
+            one for one in self.cautions if one.start is None or one.start <= day
+        )
+
+    def covers(self, day: date) -> bool:
+        """Whether the version is in force on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing that is offered (a public service, in the words of CPSV-AP); `instead`
+    are others that may fit whom this one does not.
+    """
+
+    id: str
+    title: Text
+    summary: Text
+    kind: str
+    audience: str
+    versions: tuple[Version, ...]
+    held: Condition | None = None
+    place: Place | None = None
+    instead: tuple[str, ...] = ()
+
+    def on(self, day: date) -> Version | None:
+        """The version in force on a day, if there is one."""
+        return next((version for version in self.versions if version.covers(day)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Facts that cannot all be so: a condition that no profile may meet."""
+
+    id: str
+    text: Text
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A whole rulebook as written, with every name resolved and every type checked."""
+
+    name: str
+    version: str
+    title: Text
+    first_day: date
+    facts: Mapping[str, Fact]
+    contradictions: tuple[Contradiction, ...]
+    parameters: Mapping[str, Parameter]
+    sources: Mapping[str, Source]
+    definitions: Mapping[str, Condition]
+    measures: Mapping[str, Measure]
+    exclusive: tuple[Exclusive, ...] = ()
+    population: Population = field(default_factory=dict)

@@ -1,0 +1,133 @@
+"""What a measure pays: the figure for one person, where the law and the facts give it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from itertools import product
+
+from eligibility.law.contents import Contents, Gives
+from eligibility.law.facts import Code
+from eligibility.law.sources import Basis, Citation
+from eligibility.law.terms import (
+    FactTerm,
+    ParameterTerm,
+    Quantity,
+    Term,
+    direction,
+    leaves,
+    quantity,
+    replaced,
+)
+
+FEN = Decimal("0.01")
+ROUNDINGS = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
+CURRENCY = "CNY"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Yuan `per` time; `value` None is by local standard, `months` None without a term.
+
+    `basis` is the weakest ground of the figures used; None where none is cited.
+    """
+
+    value: Decimal | None
+    per: str
+    months: int | None
+    basis: Basis | None
+
+
+def amount(
+    gives: Gives, contents: Contents, day: date, codes: Mapping[str, Code]
+) -> Amount | None:
+    """The amount of what a version gives, for coded facts on a day; None where the
+    version names none.
+    """
+    if gives.amount is None:
+        return None
+    cited: list[Citation] = list(gives.citations)
+    value = _worked_out(gives.amount, contents, day, codes, cited)
+    months = None
+    if gives.months is not None:
+        months = _worked_out(gives.months, contents, day, codes, cited)
+    rounded = None
+    if value is not None:
+        rounded = max(value, Decimal(0))  # nobody owes money for being entitled
+        rounded = rounded.quantize(FEN, rounding=ROUNDINGS[gives.rounding])
+    return Amount(
+        rounded,
+        gives.per,
+        None if months is None or months < 1 else int(months),
+        max((citation.basis for citation in cited), default=None),
+    )
+
+
+def _looked_up(
+    contents: Contents, name: str, day: date, codes: Mapping[str, Code]
+) -> Term | None:
+    """A parameter's value; None where it has none, or where it hangs on what is not
+    known.
+    """
+    parameter = contents.parameters[name]
+    table = parameter.on(day)
+    if table is None:
+        return None
+    choices = (
+        (codes[fact],) if fact in codes else contents.facts[fact].domain
+        for fact in parameter.by
+    )
+    values = {
+        table.value(dict(zip(parameter.by, chosen, strict=True)))
+        for chosen in product(*choices)
+    }
+    return values.pop() if len(values) == 1 else None
+
+
+def _worked_out(
+    term: Term,
+    contents: Contents,
+    day: date,
+    codes: Mapping[str, Code],
+    cited: list[Citation],
+) -> Decimal | None:
+    """The number that a term stands for; None where anything in it is not known."""
+    values: dict[str, Term] = {}
+    for leaf in leaves(term):
+        if isinstance(leaf, ParameterTerm):
+            table = contents.parameters[leaf.parameter].on(day)
+            value = _looked_up(contents, leaf.parameter, day, codes)
+            if table is None or value is None:
+                return None
+            values[leaf.parameter] = value
+            cited += table.citations
+    whole = replaced(term, values)
+    found = {
+        Decimal(quantity(whole, facts, day))
+        for facts in _possible(whole, contents, codes)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _possible(
+    term: Term, contents: Contents, codes: Mapping[str, Code]
+) -> Iterator[dict[str, Quantity]]:
+    """The facts of a term as they are known; one that is not at both its ends.
+
+    A term that rises or falls with a fact, and is alike at both ends, is so between.
+    """
+    names = dict.fromkeys(one.fact for one in leaves(term) if isinstance(one, FactTerm))
+    ends: list[tuple[Code, ...]] = []
+    for name in names:
+        fact = contents.facts[name]
+        if name in codes:
+            ends.append((codes[name],))
+        elif fact.kind.ordered and direction(term, FactTerm(name)) is not None:
+            ends.append((fact.least, fact.most))
+        else:
+            ends.append(fact.domain)
+    for chosen in product(*ends):
+        yield {
+            name: contents.facts[name].decode(code)
+            for name, code in zip(names, chosen, strict=True)
+        }

@@ -1,0 +1,1 @@
+"""Sentences for people: how they are broken into lines."""

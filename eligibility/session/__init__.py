@@ -1,0 +1,1 @@
+"""One person, fact by fact."""
