@@ -176,7 +176,7 @@ def test_a_container_is_built_from_all_that_is_installed(
         for name in line.split()
     }
     assert copied == {
-        *("pyproject.toml", "requirements.txt", "scripts"),
+        *("pyproject.toml", "pins", "scripts"),
         *project["tool"]["setuptools"]["package-dir"].values(),
         *project["project"]["license-files"],
         project["project"]["readme"],
@@ -194,9 +194,9 @@ def test_every_dependency_is_pinned_within_its_bounds(
     cluster = extras["spark"]
     working = [line for name in extras if name != "spark" for line in extras[name]]
     for file, lines in (
-        ("requirements.txt", running),
-        ("constraints.txt", [*running, *working]),
-        ("cluster.txt", [*running, *cluster]),
+        ("pins/running.txt", running),
+        ("pins/testing.txt", [*running, *working]),
+        ("pins/cluster.txt", [*running, *cluster]),
     ):
         pinned = pins(checkout / file)
         for requirement in map(Requirement, lines):
@@ -208,7 +208,7 @@ def test_every_dependency_is_pinned_within_its_bounds(
 def test_running_and_testing_use_the_same_versions(checkout: Path) -> None:
     less, more, most = (
         pins(checkout / file)
-        for file in ("requirements.txt", "constraints.txt", "cluster.txt")
+        for file in ("pins/running.txt", "pins/testing.txt", "pins/cluster.txt")
     )
     assert less.items() <= more.items() <= most.items()
 
