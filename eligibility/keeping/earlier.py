@@ -26,7 +26,7 @@ OTHERS_MAY_WRITE = 0o022
 def fingerprint(files: Iterable[Path]) -> str:
     """What files and engine a value is made from, as a name for it."""
     digest = hashlib.sha256(sys.version.encode())
-    engine = Path(__file__).parent
+    engine = Path(__file__).parents[1]
     for module in sorted(engine.rglob("*.py")):
         status = module.stat()
         digest.update(f"{module.name}:{status.st_mtime_ns}:{status.st_size};".encode())

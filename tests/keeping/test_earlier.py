@@ -89,3 +89,17 @@ def test_nothing_is_kept_when_switched_off(
     monkeypatch.setenv(earlier.FOLDER, "")
     assert earlier.kept("name", lambda: "made") == "made"
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_kept_is_named_by_every_module_of_the_engine(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[Path] = []
+
+    def listed(folder: Path, pattern: str) -> list[Path]:
+        looked_at.append(folder)
+        return []
+
+    monkeypatch.setattr(Path, "rglob", listed)
+    earlier.fingerprint([])
+    assert looked_at == [checkout / "eligibility"]
