@@ -96,7 +96,7 @@ def test_what_is_kept_is_named_by_every_module_of_the_engine(
 ) -> None:
     looked_at: list[Path] = []
 
-    def listed(folder: Path, pattern: str) -> list[Path]:
+    def listed(folder: Path, _: str) -> list[Path]:
         looked_at.append(folder)
         return []
 
