@@ -107,13 +107,15 @@ def day(on: str | None, *, option: str = "--on") -> date:
     """The day asked for, or today; CallError for what is no day."""
     if on is None:
         return today()
-    try:
-        return date.fromisoformat(on)
-    except ValueError:
+    from eligibility.periods import iso_day
+
+    asked = iso_day(on)
+    if asked is None:
         from .failures import wrong_call
 
         raise wrong_call(
             f"{option} 看不懂这个日期：{on}",
             f"{option}: no such day: {on}",
             hint=("要写成 2021-07-27 这样。", "Write it as 2021-07-27."),
-        ) from None
+        )
+    return asked

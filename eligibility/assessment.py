@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from eligibility.law.sources import Basis, Citation
 from eligibility.particulars import cautions
 from eligibility.particulars.amounts import Amount, amount
 from eligibility.particulars.cautions import Caution
+from eligibility.periods import iso_day
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import MeasurePlan, Plan, Truths
 from eligibility.readings.openness import open_facts, ranked
@@ -348,13 +349,12 @@ def _exclusive(
 
 def day_of(on: date | str) -> date:
     """The day that a caller names; CallError where it is none."""
-    if isinstance(on, date):
-        return on
-    try:
-        return date.fromisoformat(on)
-    except ValueError:
+    day = iso_day(on) if isinstance(on, str) else on
+    # A moment is no day: which day it is hangs on where one stands.
+    if not isinstance(day, date) or isinstance(day, datetime):
         text = Text("日期要写成 2021-07-27 这样", "A day is written 2021-07-27")
-        raise CallError([Fault("bad-day", text, subject="on")]) from None
+        raise CallError([Fault("bad-day", text, subject="on")])
+    return day
 
 
 def chosen(book: Rulebook, measures: Collection[str] | None) -> tuple[str, ...]:

@@ -10,12 +10,14 @@ Two rules settle every doubtful day, and they stand here alone:
 """
 
 import calendar
-from datetime import date, timedelta
+import re
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
 MONTHS_PER_YEAR = 12
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Period(NamedTuple):
@@ -33,16 +35,36 @@ class Period(NamedTuple):
         return Period(self.months * factor, self.days * factor)
 
 
+def iso_day(word: str) -> date | None:
+    """The day written `YYYY-MM-DD`; None where it is written otherwise or is none.
+
+    >>> iso_day("2021-07-27"), iso_day("2026-W01-1"), iso_day("2021-02-29")
+    (datetime.date(2021, 7, 27), None, None)
+    """
+    if ISO_DAY.fullmatch(word) is None:
+        return None
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None
+
+
 def day_after(start: date, period: Period) -> date:
-    """The day on which `period`, counted from `start`, ends.
+    """The day on which `period`, counted from `start`, ends; the first or the last day
+    of the calendar where it would lie beyond.
 
     >>> day_after(date(2020, 2, 29), Period(months=12))
     datetime.date(2021, 2, 28)
     """
     month = start.year * MONTHS_PER_YEAR + start.month - 1 + period.months
     year, month = divmod(month, MONTHS_PER_YEAR)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if year < MINYEAR else date.max
     last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last)) + timedelta(period.days)
+    try:
+        return date(year, month + 1, min(start.day, last)) + timedelta(period.days)
+    except OverflowError:
+        return date.min if period.days < 0 else date.max
 
 
 def full_months(start: date, end: date) -> int:

@@ -255,6 +255,17 @@ def labels_in(node: Condition) -> Iterator[Label]:
             return
 
 
+def parts_of(node: Condition) -> tuple[Condition, ...]:
+    """The conditions that a written condition is made of."""
+    match node:
+        case AllOf(parts=parts) | AnyOf(parts=parts) | Contested(readings=parts):
+            return parts
+        case Not(part=part):
+            return (part,)
+        case Test():
+            return ()
+
+
 def tests_in(node: Condition) -> Iterator[Test]:
     """The tests of a written condition, from left to right."""
     match node:

@@ -1,7 +1,8 @@
 """Terms and comparisons: what a test says, before it is bound to a date.
 
-A quantity is a `date`, a `Period`, a number (`int` or `Decimal`), a truth (`bool`), a
-value of a choice (`str`), or a set of such values. There are no floats in law.
+A quantity is a `date`, a `Period`, a number (`int`, `Decimal`, or `Fraction` once it is
+reckoned with), a truth (`bool`), a value of a choice (`str`), or a set of such values.
+There are no floats in law: 100 / 3 * 3 is 100.
 """
 
 import functools
@@ -10,12 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, assert_never
 
 from eligibility import periods
 from eligibility.periods import Period
 
-Quantity = date | Period | Decimal | int | str | bool | frozenset[str]
+Quantity = date | Period | Decimal | Fraction | int | str | bool | frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +255,8 @@ def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:
         case Product(left, right):
             return _product(quantity(left, facts, today), quantity(right, facts, today))
         case Quotient(left, right):
-            number = Decimal(quantity(left, facts, today))
-            return number / Decimal(quantity(right, facts, today))
+            number = Fraction(quantity(left, facts, today))
+            return number / Fraction(quantity(right, facts, today))
         case Extreme(terms, greatest):
             values = [quantity(one, facts, today) for one in terms]
             return max(values) if greatest else min(values)
@@ -279,7 +281,7 @@ def direction(term: Term, variable: FactTerm | Today) -> int | None:
     """1 if a term rises with a fact or with the day asked, -1 if it falls, 0 if
     neither, None if both.
 
-    Parameters and literal factors are not negative, as the loader ensures.
+    The factors of a product that varies are not negative (`loading.soundness`).
     """
     match term:
         case FactTerm() | Today():
@@ -337,7 +339,7 @@ def _sum(left: Any, right: Any, sign: int) -> Any:
         return left.plus(right)
     if isinstance(left, Period):
         return periods.day_after(right, left)
-    return left + right * sign
+    return _exact(left) + _exact(right) * sign
 
 
 def _product(left: Any, right: Any) -> Any:
@@ -345,4 +347,9 @@ def _product(left: Any, right: Any) -> Any:
         return left.times(right)
     if isinstance(right, Period):
         return right.times(left)
-    return left * right
+    return _exact(left) * _exact(right)
+
+
+def _exact(number: int | Decimal | Fraction) -> int | Fraction:
+    """A number to reckon with: decimals round after so many digits, fractions never."""
+    return Fraction(number) if isinstance(number, Decimal) else number

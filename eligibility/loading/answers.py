@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from eligibility.errors import FactError, Fault
 from eligibility.loading import source
+from eligibility.loading.slips import explained
 from eligibility.loading.source import Scalar
 from eligibility.places import Document, Place
 from eligibility.texts import Text
@@ -76,7 +77,7 @@ def from_bytes(data: bytes, name: str) -> Answers:
     document = source.decoded(name, data, faults)
     root = source.nodes(_untabbed(document), faults) if document else None
     if root is None:
-        raise FactError(faults or [_empty(name)])
+        raise FactError(explained(faults) or [_empty(name)])
     if isinstance(root, Scalar) and root.null:
         raise FactError([*faults, _empty(name)])
     if not isinstance(root, source.Mapping):

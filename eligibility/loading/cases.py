@@ -10,6 +10,7 @@ from eligibility.errors import RulebookError, nearest
 from eligibility.loading import source
 from eligibility.loading.catalogue import key_place
 from eligibility.loading.entries import Entries
+from eligibility.loading.slips import explained
 from eligibility.loading.source import Node, Scalar
 from eligibility.places import Place
 from eligibility.texts import Text
@@ -56,12 +57,12 @@ def cases(
     entries = Entries()
     found: list[Case] = []
     for path in sorted((folder / "cases").glob("*.yaml")):
-        document = source.decoded(str(path), path.read_bytes(), entries.faults)
+        document = source.read(path, folder, entries.faults)
         root = source.nodes(document, entries.faults) if document else None
         if root is not None:
             found += _file(root, measures, facts, entries)
     if entries.faults:
-        raise RulebookError(entries.faults)
+        raise RulebookError(explained(entries.faults))
     return tuple(found)
 
 

@@ -24,13 +24,9 @@ from eligibility.law.terms import (
     quantity,
 )
 from eligibility.loading.entries import NOWHERE, Entries
-from eligibility.loading.resolution import (
-    PARAMETERS,
-    TRUTHS,
-    UNITS,
-    constant,
-)
+from eligibility.loading.resolution import constant
 from eligibility.loading.source import Mapping, Node, Scalar
+from eligibility.loading.types import PARAMETERS, TRUTHS, UNITS
 from eligibility.periods import Period
 from eligibility.places import Place
 from eligibility.texts import Text
@@ -69,6 +65,15 @@ def sources(node: Node | None, entries: Entries) -> dict[str, Source]:
         basis = entries.look_up(fields.get("basis"), BASES, "basis")
         verified_on = entries.day(fields.get("verified_on"))
         review_by = entries.day(fields.get("review_by"))
+        if verified_on and review_by and review_by < verified_on:
+            entries.fault(
+                "unordered",
+                fields["review_by"].place,
+                Text(
+                    "review_by 早于 verified_on",
+                    "`review_by` comes before `verified_on`",
+                ),
+            )
         if title and basis is not None and verified_on and review_by:
             found[id_] = Source(
                 id_,
@@ -87,7 +92,10 @@ def citations(
 ) -> tuple[Citation, ...]:
     """A list of citations."""
     found: list[Citation] = []
-    for item in entries.items(node):
+    items = entries.items(node)
+    if node is not None and not items:
+        entries.expected(node, "至少一个依据", "at least one citation")
+    for item in items:
         fields = entries.mapping(
             item, required=("source",), optional=("at", "basis")
         ).entries
@@ -98,6 +106,10 @@ def citations(
         if "basis" in fields:
             basis = entries.look_up(fields["basis"], BASES, "basis")
         found.append(Citation(source, at or "", basis or Basis.OFFICIAL))
+    entries.distinct(
+        (item, (cited.source.id, cited.at) if cited.source is not UNREADABLE else None)
+        for item, cited in zip(items, found, strict=True)
+    )
     return tuple(found)
 
 
@@ -238,11 +250,12 @@ def _parameter(
     kind = entries.one_of(fields.get("type"), (*PARAMETERS, "choices"), "type")
     choices = {id_: fact for id_, fact in facts_.items() if not fact.kind.ordered}
     of = entries.look_up(fields.get("of"), choices, "fact")
-    by = {
-        fact.id: fact
+    chosen = [
+        (item, entries.look_up(item, choices, "fact"))
         for item in entries.items(fields.get("by"))
-        if (fact := entries.look_up(item, choices, "fact")) is not None
-    }
+    ]
+    entries.distinct((item, fact.id if fact else None) for item, fact in chosen)
+    by = {fact.id: fact for _, fact in chosen if fact is not None}
     if kind == "choices" and of is None and "of" not in fields:
         entries.fault(
             "missing-key",
@@ -252,10 +265,11 @@ def _parameter(
     if title is None or kind is None or (kind == "choices" and of is None):
         return None
     context = _Context(kind, of, by, facts_, sources_)
+    items = entries.items(fields.get("values"))
+    if "values" in fields and not items:
+        entries.expected(fields["values"], "至少一个值", "at least one value")
     tables = [
-        table
-        for item in entries.items(fields.get("values"))
-        if (table := _table(item, context, entries)) is not None
+        table for item in items if (table := _table(item, context, entries)) is not None
     ]
     for before, after in pairwise(tables):
         if after[0].start <= before[0].start:
@@ -294,8 +308,33 @@ def _table(
     if "value" in fields:
         rows = [Row({}, _value(fields, context, entries))]
     else:
-        rows = [_row(item, context, entries) for item in entries.items(fields["rows"])]
+        items = entries.items(fields["rows"])
+        if not items:
+            entries.expected(fields["rows"], "至少一行", "at least one row")
+        rows = [_row(item, context, entries) for item in items]
+        _reached(items, rows, context, entries)
     return (Table(start, tuple(rows), cited), node.place) if start else None
+
+
+def _reached(
+    items: list[Node], rows: list[Row], context: _Context, entries: Entries
+) -> None:
+    """Record each row that no choice comes to: those before it take them all."""
+    domains = [fact.domain for fact in context.by.values()]
+    reached = set()
+    for codes in product(*domains):
+        choices = dict(zip(context.by, codes, strict=True))
+        reached.add(next((n for n, row in enumerate(rows) if row.fits(choices)), None))
+    for n, item in enumerate(items):
+        if n not in reached:
+            entries.fault(
+                "unreached",
+                item.place,
+                Text(
+                    "轮不到这一行：前面的行已经包括了它",
+                    "This row is never reached: those before it take its choices",
+                ),
+            )
 
 
 def _row(node: Node, context: _Context, entries: Entries) -> Row:
@@ -319,8 +358,11 @@ def values_of(node: Node, fact: Fact, entries: Entries) -> list[Code]:
         if fact.kind is Kind.BOOL
         else {value: value for value in fact.values}
     )
-    found = (entries.look_up(item, names, "value") for item in items)
-    return [code for code in found if code is not None]
+    found = [(item, entries.look_up(item, names, "value")) for item in items]
+    entries.distinct(found)
+    if not items:
+        entries.expected(node, "至少一个值", "at least one value")
+    return [code for _, code in found if code is not None]
 
 
 def _value(fields: dict[str, Node], context: _Context, entries: Entries) -> Term | None:

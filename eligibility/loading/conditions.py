@@ -18,6 +18,7 @@ from eligibility.law.conditions import (
     Role,
     Test,
     labels_in,
+    parts_of,
 )
 from eligibility.law.facts import Code, Fact
 from eligibility.law.sources import Basis, Citation, Source
@@ -42,9 +43,16 @@ STRUCTURE: Mapping[str, tuple[str, ...]] = {
 }
 """The keys that make a condition, and those that go with each."""
 NAMES = ("id", "text", "cite", "deadline")
+OPEN = ("contested", "judged_by")
+"""Structures that leave an answer open, and so must say what of."""
 SIDES = 2
 """A dispute has two sides at least."""
 OFFICE = Text("经办机构", "the office in charge")
+MOST_PARTS = 20_000
+DEEPEST = 100
+CHAIN = 40
+"""So many parts and levels a condition has at most, and so many definitions in a row use
+one another: every reading walks all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class Around:
     """Whether the condition must have an id and words of its own."""
     words: bool = True
     """Whether words and citations matter at all here."""
+    carries: tuple[str, ...] = ()
+    """Keys that stand beside a condition without words, for others to read."""
 
 
 @dataclass(slots=True)
@@ -70,6 +80,7 @@ class Conditions:
     defined_at: dict[str, Place] = field(default_factory=dict)
     _read: dict[str, Condition | None] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
+    _sizes: dict[int, tuple[Condition, int, int]] = field(default_factory=dict)
 
     def plain(self, node: Node | None) -> Condition | None:
         """A condition without words: when a fact makes sense, or a caution is due."""
@@ -86,8 +97,10 @@ class Conditions:
         key = self._structure(node)
         if key is None:
             return None
+        # Where no words matter, none may stand, as nobody would ever read them.
+        names = NAMES if around.words else around.carries
         fields = self.entries.mapping(
-            node, optional=(*NAMES, key, *STRUCTURE[key])
+            node, optional=(*names, key, *STRUCTURE[key])
         ).entries
         label = self._label(node, fields, around, key)
         inner = Around(
@@ -95,13 +108,53 @@ class Conditions:
             label.citations if label else around.citations,
             words=around.words,
         )
-        return self._built(key, fields, label, inner)
+        built = self._built(key, fields, label, inner)
+        if built is None:
+            self.entries.unread(node)
+            return None
+        parts, depth = self._size(built)
+        if parts > MOST_PARTS or depth > DEEPEST:
+            # Nothing larger may come of it: whatever uses it is not read either.
+            self.entries.fault(
+                "too-large",
+                node.place,
+                Text(
+                    f"条件太大：最多 {MOST_PARTS:,} 个部分、{DEEPEST} 层，共用的也算进来",
+                    f"The condition is too large: at most {MOST_PARTS:,} parts and "
+                    f"{DEEPEST} levels, with the definitions it uses",
+                ),
+            )
+            return None
+        return built
+
+    def _size(self, condition: Condition) -> tuple[int, int]:
+        """How many parts a condition has, and how deep they lie. One that stands in
+        several places counts in each, and is looked at once.
+        """
+        if id(condition) not in self._sizes:
+            below = [self._size(part) for part in parts_of(condition)]
+            parts = 1 + sum(count for count, _ in below)
+            depth = 1 + max((levels for _, levels in below), default=0)
+            # Kept beside, so that its identity is not used again.
+            self._sizes[id(condition)] = (condition, parts, depth)
+        return self._sizes[id(condition)][1:]
 
     def definition(self, name: str) -> Condition | None:
         """A definition, read once; a fault where it uses itself."""
         if name in self._open:
             return None
         if name not in self._read:
+            if len(self._open) >= CHAIN:
+                self.entries.fault(
+                    "too-deep",
+                    self.defined_at[name],
+                    Text(
+                        f"共用的条件一个用一个，最多 {CHAIN} 层",
+                        f"Definitions use one another {CHAIN} deep at most",
+                    ),
+                    subject=name,
+                )
+                return None
             self._open.append(name)
             node = self.definitions[name]
             self._read[name] = self._defined(name, node)
@@ -140,14 +193,16 @@ class Conditions:
             return None
         cited = citations(fields.get("cite"), self.sources, self.entries)
         cited = cited or around.citations
-        if "id" not in fields and "text" not in fields and key != "use":
-            if around.named:
+        if "id" not in fields and "text" not in fields:
+            if "deadline" in fields:
+                self._missing(node, ("id", "text"))
+            if key == "use":
+                return Label("", None, cited, node.place)
+            if around.named or key in OPEN:
                 self._missing(node, ("id", "text"))
             return Label(around.id, None, cited, node.place)
         id_ = self.entries.word(fields.get("id"))
         text = self.entries.text(fields.get("text"))
-        if key == "use" and "id" not in fields and "text" not in fields:
-            return Label("", None, cited, node.place)
         if "id" not in fields or "text" not in fields:
             self._missing(node, [key for key in ("id", "text") if key not in fields])
         # What is missing has been recorded, and is not told again further up.
@@ -168,6 +223,16 @@ class Conditions:
         self, key: str, fields: dict[str, Node], label: Label | None, inner: Around
     ) -> Condition | None:
         node = fields[key]
+        if key in OPEN and not inner.words:
+            self.entries.fault(
+                "not-open",
+                node.place,
+                Text(
+                    f"这里不能用 {key}：要由事实来定",
+                    f"`{key}` has no place here, where facts alone decide",
+                ),
+            )
+            return None
         match key:
             case "all":
                 parts = self._parts(node, inner, named=False)
@@ -274,7 +339,11 @@ class Conditions:
             return None
         taken: dict[Code, Place] = {}
         outcomes: list[tuple[Condition, Condition]] = []
-        for n, item in enumerate(self.entries.items(fields.get("branches")), 1):
+        items = self.entries.items(fields.get("branches"))
+        if not items:
+            place = fields.get("branches", fields["by"])
+            self.entries.expected(place, "至少一个分支", "at least one branch")
+        for n, item in enumerate(items, 1):
             entry = self.entries.mapping(item, required=("is", "then")).entries
             codes = self._fresh(entry.get("is"), fact, taken)
             then = self.read(
@@ -327,15 +396,17 @@ class Conditions:
     ) -> Condition | None:
         place = fields["contested"].place
         if label is None or label.text is None:
+            return None  # that it lacks them has been recorded
+        if "decided_by" not in fields:
             self.entries.fault(
-                "missing-id",
+                "missing-key",
                 place,
                 Text(
-                    "有争议的条件要有 id 和 text",
-                    "A contested condition needs `id` and `text`",
+                    "缺少“decided_by”：由谁说了算",
+                    '"decided_by" is missing: whose word settles it',
                 ),
+                subject="decided_by",
             )
-            return None
         readings = self._parts(fields["contested"], inner, named=True)
         if len(self.entries.items(fields["contested"])) < SIDES:
             self.entries.fault(

@@ -7,6 +7,7 @@ from pathlib import Path
 from eligibility.errors import RulebookError
 from eligibility.loading import source
 from eligibility.loading.entries import Entries
+from eligibility.loading.slips import explained
 from eligibility.loading.source import Node, Scalar
 from eligibility.places import Place
 from eligibility.texts import Text
@@ -35,14 +36,14 @@ def sentences(
     place that the document does not have, one without measures and without a reason.
     """
     file = folder / FILE
-    if not file.is_file():
+    if not file.exists():
         return None
     entries = Entries()
-    document = source.decoded(str(file), file.read_bytes(), entries.faults)
+    document = source.read(file, folder, entries.faults)
     root = source.nodes(document, entries.faults) if document else None
     found = _sentences(root, measures, sources, entries) if root is not None else ()
     if entries.faults:
-        raise RulebookError(entries.faults)
+        raise RulebookError(explained(entries.faults))
     return found
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from eligibility.errors import Fault, nearest
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
+from eligibility.periods import iso_day
 from eligibility.places import Document, Place
 from eligibility.texts import Text
 
@@ -84,7 +85,7 @@ class Entries:
 
     def word(self, node: Node | None) -> str | None:
         """A scalar that is not empty, as text."""
-        if isinstance(node, Scalar) and not node.null:
+        if isinstance(node, Scalar) and not node.null and node.text.strip():
             return node.text
         if node is not None:
             self.expected(node, "一段文字", "a text")
@@ -200,6 +201,32 @@ class Entries:
             subject=name,
         )
 
+    def unread(self, node: Node) -> None:
+        """Record that something written was not read, unless a fault says why.
+
+        Whatever a reader makes nothing of passes here, so that nothing can vanish: a
+        rulebook with a fault is refused whole.
+        """
+        if not self.faults:
+            self.fault(
+                "unread",
+                node.place,
+                Text("这里读不出意思", "No meaning could be read from this"),
+            )
+
+    def distinct(self, items: Iterable[tuple[Node, object]]) -> None:
+        """Record each value of a list that stands there twice."""
+        first: dict[object, Place] = {}
+        for item, value in items:
+            if value is not None and value in first:
+                self.fault(
+                    "duplicate-value",
+                    item.place,
+                    Text(f"“{value}”写了两次", f'"{value}" stands twice'),
+                    other=(first[value], Text("第一次在这里", "the first is here")),
+                )
+            first.setdefault(value, item.place)
+
     def expected(self, node: Node, zh: str, en: str) -> None:
         """Record that something else was expected here."""
         found = ("一组键和值", "a mapping")
@@ -208,7 +235,7 @@ class Entries:
         if isinstance(node, Scalar):
             shown = node.text if len(node.text) <= SHOWN else node.text[:SHOWN] + "…"
             found = (f"“{shown}”", f'"{shown}"')
-            if node.null:
+            if node.null or not node.text.strip():
                 found = ("空的", "nothing")
         self.fault(
             "wrong-type",
@@ -242,13 +269,3 @@ WORDS = {
     "condition": ("条件", "condition"),
     "place": ("位置", "place"),
 }
-
-
-def iso_day(word: str) -> date | None:
-    """The day written `YYYY-MM-DD`; None where it is written otherwise or is none."""
-    if len(word) != len("2020-01-01"):
-        return None
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        return None

@@ -20,7 +20,9 @@ from eligibility.loading.entries import Entries
 from eligibility.loading.measures import measure
 from eligibility.loading.population import population
 from eligibility.loading.resolution import Scope
+from eligibility.loading.slips import explained
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
+from eligibility.loading.valued import Valued
 from eligibility.places import Document, Place
 from eligibility.texts import Text
 
@@ -82,8 +84,12 @@ def find(name: str) -> Path:
 
 
 def law(folder: Path) -> list[Path]:
-    """The files of a rulebook's folder that hold law: all but cases and change log."""
-    return [*folder.glob("*.yaml"), *(folder / "measures").glob("*.yaml")]
+    """The files of a rulebook's folder that hold law: all but cases and change log.
+
+    What is no plain file is none of them; loading refuses it.
+    """
+    named = [*folder.glob("*.yaml"), *(folder / "measures").glob("*.yaml")]
+    return [file for file in named if file.is_file()]
 
 
 def load(folder: Path) -> Loaded:
@@ -113,13 +119,14 @@ class _Folder:
         sources = catalogue.sources(self._root("sources.yaml"), entries)
         plain = catalogue.facts(declared.get("facts"), entries)
         facts = self._only_ifs(plain, declared.get("facts"))
-        parameters = catalogue.parameters(
-            self._root("parameters.yaml"), facts, sources, entries
-        )
+        tables = self._root("parameters.yaml")
+        parameters = catalogue.parameters(tables, facts, sources, entries)
+        broken = {*entries.named(declared.get("facts")), *entries.named(tables)}
+        broken -= {*facts, *parameters}
         root = self._root("definitions.yaml")
         definitions = entries.named(root)
         conditions = Conditions(
-            Scope(facts, parameters),
+            Scope(facts, parameters, frozenset(broken)),
             sources,
             entries,
             definitions,
@@ -136,12 +143,14 @@ class _Folder:
             )
         }
         contradictions = tuple(
-            self._contradictions(declared.get("contradictions"), conditions)
+            self._contradictions(
+                declared.get("contradictions"), conditions, first_day or date.min
+            )
         )
         exclusive = tuple(self._exclusive(head.get("exclusive"), measures, sources))
         usual = population(self._root(NO_LAW), facts, first_day or date.max, entries)
         if entries.faults or not title or not name or not version or not first_day:
-            raise RulebookError(entries.faults)
+            raise RulebookError(explained(entries.faults))
         contents = Contents(
             name,
             version,
@@ -170,17 +179,24 @@ class _Folder:
     def _root(self, name: str) -> Node | None:
         path = self.folder / name
         try:
-            data = path.read_bytes()
+            document = source.read(path, self.folder, self.entries.faults)
         except FileNotFoundError:
             if name == FIRST:
                 self._absent(path)
             return None
-        document = source.decoded(str(path), data, self.entries.faults)
         if document is None:
             return None
         root = source.nodes(document, self.entries.faults)
         if root is not None:
             self.roots[name] = root
+        elif name == FIRST and not self.entries.faults:
+            place = Place(document, 1, 1)
+            text = Text("这个文件是空的", "The file is empty")
+            hint = Text(
+                "至少要有 name、version、title、first_day、measures。",
+                "It needs name, version, title, first_day and measures.",
+            )
+            self.entries.fault("empty-file", place, text, hint=hint)
         return root
 
     def _absent(self, path: Path) -> NoReturn:
@@ -205,7 +221,7 @@ class _Folder:
                 )
                 continue
             listed[name] = item.place
-            if not (self.folder / "measures" / f"{name}.yaml").is_file():
+            if not (self.folder / "measures" / f"{name}.yaml").exists():
                 self.entries.fault(
                     "missing-file",
                     item.place,
@@ -220,7 +236,7 @@ class _Folder:
             if root is not None:
                 found[name] = root
         for path in self._measure_files():
-            if path.stem not in listed:
+            if node is not None and path.stem not in listed:
                 self.entries.fault(
                     "unlisted-file",
                     Place(Document(str(path), ()), 1, 1),
@@ -228,9 +244,7 @@ class _Folder:
                         f"{FIRST} 没有列出这个措施",
                         f"{FIRST} does not list this measure",
                     ),
-                    other=(node.place, Text("列在这里", "the list is here"))
-                    if node
-                    else None,
+                    other=(node.place, Text("列在这里", "the list is here")),
                 )
         return found
 
@@ -268,8 +282,9 @@ class _Folder:
                 yield Exclusive(id_, text, named, cited)
 
     def _only_ifs(self, plain: dict[str, Fact], node: Node | None) -> dict[str, Fact]:
-        conditions = Conditions(Scope(plain, {}), {}, self.entries)
         declared = self.entries.named(node)
+        broken = frozenset(declared.keys() - plain.keys())
+        conditions = Conditions(Scope(plain, {}, broken), {}, self.entries)
         needs: dict[str, set[str]] = {}
         found = {}
         for id_, fact in plain.items():
@@ -289,7 +304,7 @@ class _Folder:
         return found
 
     def _contradictions(
-        self, node: Node | None, conditions: Conditions
+        self, node: Node | None, conditions: Conditions, first_day: date
     ) -> Iterator[Contradiction]:
         for item in self.entries.items(node):
             if not isinstance(item, Mapping):
@@ -297,7 +312,8 @@ class _Folder:
                 continue
             id_ = self.entries.word(item.entries.get("id"))
             text = self.entries.text(item.entries.get("text"))
-            condition = conditions.read(item, Around(id_ or "", words=False))
+            around = Around(id_ or "", words=False, carries=("id", "text"))
+            condition = conditions.read(item, around)
             if id_ is None or text is None:
                 self.entries.fault(
                     "missing-id",
@@ -305,4 +321,5 @@ class _Folder:
                     Text("缺少 id 或 text", "`id` or `text` is missing"),
                 )
             elif condition is not None:
+                Valued(conditions, first_day).refuse_gaps(condition, item.place)
                 yield Contradiction(id_, text, condition)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from eligibility.law.conditions import AllOf, Condition, Label, Not, Test, tests_in
+from eligibility.law.conditions import AllOf, Condition, Label, Not, Test
 from eligibility.law.contents import (
     Application,
     Gives,
@@ -12,15 +12,15 @@ from eligibility.law.contents import (
     Version,
     WrittenCaution,
 )
-from eligibility.law.facts import Code, Kind
 from eligibility.law.sources import Citation
-from eligibility.law.terms import Term, Today, parameters_in
-from eligibility.loading.catalogue import citations, gaps, values_of
+from eligibility.law.terms import Term
+from eligibility.loading.catalogue import citations
 from eligibility.loading.conditions import Around, Conditions, refuse_duplicates
-from eligibility.loading.entries import Entries, iso_day
+from eligibility.loading.entries import Entries
+from eligibility.loading.granting import grants
 from eligibility.loading.resolution import term
 from eligibility.loading.source import Node, Scalar
-from eligibility.places import Place
+from eligibility.loading.valued import Valued
 from eligibility.texts import Text
 
 KINDS = (
@@ -93,7 +93,17 @@ def measure(
         )
     versions = _in_order([version for version in read if version], entries)
     for version in versions:
-        _check_parameters(version, conditions, first_day)
+        valued = Valued(conditions, max(version.start, first_day), version.end)
+        if version.requirement is not None:
+            valued.refuse_gaps(version.requirement, version.place)
+        if held is not None:
+            valued.refuse_gaps(held, fields["held"].place)
+        for caution in version.cautions:
+            if caution.when is not None:
+                since = replace(
+                    valued, first=max(valued.first, caution.start or valued.first)
+                )
+                since.refuse_gaps(caution.when, version.place)
     if title is None or summary is None or kind is None or audience is None:
         return None
     others = tuple(one for one in names if one != name)
@@ -127,6 +137,17 @@ def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:
                 "A version has exactly one of: requires, planned, informs",
             ),
         )
+    for key in ("excludes", "grants", "gives"):
+        if key in fields and given and given != ["requires"]:
+            entries.fault(
+                "beside",
+                fields[key].place,
+                Text(
+                    f"{key} 只能和 requires 在一起，这个版本是 {given[0]}",
+                    f"`{key}` goes with `requires`; this version has `{given[0]}`",
+                ),
+                subject=key,
+            )
     cited = citations(fields.get("cite"), conditions.sources, entries)
     start = entries.day(fields.get("from"))
     end = entries.day(fields["until"]) if "until" in fields else None
@@ -145,7 +166,7 @@ def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:
         entries.text(fields.get("informs")),
         tuple(_cautions(fields.get("cautions"), conditions)),
         _gives(fields.get("gives"), conditions),
-        _grants(fields.get("grants"), conditions),
+        grants(fields.get("grants"), requirement, conditions.scope.facts, entries),
         _application(fields.get("apply"), entries),
         cited,
         node.place,
@@ -156,6 +177,10 @@ def _requirement(
     fields: dict[str, Node], root: Label, conditions: Conditions
 ) -> Condition | None:
     """What is required and what bars, as one condition under the measure's name."""
+    if "excludes" in fields and not conditions.entries.items(fields["excludes"]):
+        conditions.entries.expected(
+            fields["excludes"], "至少一个条件", "at least one condition"
+        )
     around = Around(root.id, root.citations, named=False)
     required = conditions.read(fields["requires"], around)
     if required is None:
@@ -235,6 +260,25 @@ def _gives(node: Node | None, conditions: Conditions) -> Gives | None:
     ).entries
     text = entries.text(fields.get("text"))
     amount = _term(fields.get("amount"), "money", conditions)
+    if "amount" in fields and "per" not in fields:
+        entries.fault(
+            "missing-key",
+            fields["amount"].place,
+            Text(
+                "缺少“per”：一次、每月还是每年",
+                '"per" is missing: once, a month or a year',
+            ),
+            subject="per",
+        )
+    for key in ("per", "rounding", "months"):
+        if key in fields and "amount" not in fields:
+            entries.fault(
+                "beside",
+                fields[key].place,
+                Text(f"没有 amount，{key} 没有用", f"`{key}` says nothing here"),
+                hint=Text("写上 amount。", "It goes with `amount`."),
+                subject=key,
+            )
     if text is None:
         return None
     return Gives(
@@ -248,32 +292,12 @@ def _gives(node: Node | None, conditions: Conditions) -> Gives | None:
 
 
 def _term(node: Node | None, kind: str, conditions: Conditions) -> Term | None:
+    if node is None:
+        return None
     if not isinstance(node, Scalar):
+        conditions.entries.expected(node, "一个算式", "a term")
         return None
     return term(node, kind, conditions.scope, conditions.entries)
-
-
-def _grants(node: Node | None, conditions: Conditions) -> dict[str, Code | Today]:
-    entries, facts = conditions.entries, conditions.scope.facts
-    found: dict[str, Code | Today] = {}
-    for name, entry in entries.named(node).items():
-        if name not in facts:
-            entries.unknown("fact", name, entry.place, tuple(facts))
-            continue
-        fact = facts[name]
-        if fact.kind is Kind.DATE and isinstance(entry, Scalar):
-            day = iso_day(entry.text)
-            if entry.text == "today":
-                found[name] = Today()
-            elif day is not None:
-                found[name] = fact.encode(day)
-            else:
-                entries.expected(entry, "today 或日期", "today or a day")
-        elif fact.kind.ordered:
-            found[name] = entries.whole(entry, 0) * 10**fact.decimals
-        elif codes := values_of(entry, fact, entries):
-            found[name] = codes[0]
-    return found
 
 
 def _application(node: Node | None, entries: Entries) -> Application | None:
@@ -324,45 +348,3 @@ def _in_order(versions: list[Version], entries: Entries) -> tuple[Version, ...]:
                 Text("结束早于开始", "It ends before it begins"),
             )
     return (*closed, versions[-1])
-
-
-def _check_parameters(
-    version: Version, conditions: Conditions, first_day: date
-) -> None:
-    """Each parameter must have a value on each day and for each choice."""
-    if version.requirement is None:
-        return
-    first = max(version.start, first_day)
-    facts = dict(conditions.scope.facts)
-    for test in tests_in(version.requirement):
-        for name in parameters_in(test.comparison):
-            parameter = conditions.scope.parameters[name]
-            place = test.label.place if test.label else version.place
-            if place is None:
-                continue
-            if parameter.on(first) is None:
-                conditions.entries.fault(
-                    "no-value",
-                    place,
-                    Text(
-                        f"参数“{name}”在 {first} 还没有值",
-                        f'The parameter "{name}" has no value on {first}',
-                    ),
-                    other=_here(parameter.place),
-                )
-            for table, choice in gaps(parameter, facts):
-                if version.end is None or table.start <= version.end:
-                    conditions.entries.fault(
-                        "no-value",
-                        place,
-                        Text(
-                            f"参数“{name}”自 {table.start} 起没有这一项的值：{choice}",
-                            f'The parameter "{name}" has no value for {choice} '
-                            f"from {table.start}",
-                        ),
-                        other=_here(parameter.place),
-                    )
-
-
-def _here(place: Place | None) -> tuple[Place, Text] | None:
-    return (place, Text("声明在这里", "declared here")) if place else None

@@ -8,9 +8,11 @@ from eligibility.law.facts import Code, Fact, Kind
 from eligibility.law.population import Groups, Population, Shares, codes
 from eligibility.law.terms import Literal, Term
 from eligibility.loading.catalogue import key_place
-from eligibility.loading.entries import Entries, iso_day
-from eligibility.loading.resolution import TRUTHS, Scope, constant, term
+from eligibility.loading.entries import Entries
+from eligibility.loading.resolution import Scope, constant, term
 from eligibility.loading.source import Node, Scalar
+from eligibility.loading.types import TRUTHS
+from eligibility.periods import iso_day
 from eligibility.texts import Text
 
 NOTHING = Scope({}, {})

@@ -1,12 +1,13 @@
 """Names and types of tests: from parsed comparisons to terms that fit together."""
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import pairwise
 
-from eligibility.law.facts import Fact, Kind
+from eligibility.law.facts import Fact
 from eligibility.law.parameters import Parameter
 from eligibility.law.terms import (
     Age,
@@ -24,7 +25,8 @@ from eligibility.law.terms import (
     facts_in,
     turn,
 )
-from eligibility.loading.entries import DECLARED, Entries, iso_day
+from eligibility.loading.entries import DECLARED, Entries
+from eligibility.loading.soundness import Soundness
 from eligibility.loading.source import Scalar
 from eligibility.loading.syntax import (
     OPERATORS,
@@ -33,68 +35,31 @@ from eligibility.loading.syntax import (
     parsed,
     place_of,
 )
-from eligibility.periods import MONTHS_PER_YEAR, Period
+from eligibility.loading.types import (
+    BOOL,
+    DATE,
+    DURATION,
+    KINDS,
+    LIST,
+    MONEY,
+    NUMBER,
+    PARAMETERS,
+    PRODUCTS,
+    SUMS,
+    TEXT,
+    TRUTHS,
+    UNITS,
+    WORDS,
+    Type,
+)
+from eligibility.periods import iso_day
 from eligibility.places import Place
 from eligibility.texts import Text
 
-UNITS = {
-    "years": Period(MONTHS_PER_YEAR),
-    "months": Period(1),
-    "days": Period(0, 1),
-}
-TRUTHS = {"true": True, "false": False}
 ORDERING = {"<", "<=", ">", ">="}
+PLAIN_NUMBER = re.compile(r"\d+\.\d+|\d+", re.ASCII)
 MEETING = 2
 """How many ordered facts may meet in one test."""
-
-
-class Type(NamedTuple):
-    """The type of a term; `of` is the fact whose values a choice or a set has."""
-
-    name: str
-    of: str | None = None
-
-
-DATE, DURATION, NUMBER, MONEY = map(Type, ("date", "duration", "number", "money"))
-BOOL, TEXT, LIST = map(Type, ("bool", "text", "list"))
-KINDS = {
-    Kind.BOOL: BOOL,
-    Kind.DATE: DATE,
-    Kind.INTEGER: NUMBER,
-    Kind.NUMBER: NUMBER,
-    Kind.MONEY: MONEY,
-}
-PARAMETERS = {
-    "integer": NUMBER,
-    "number": NUMBER,
-    "money": MONEY,
-    "date": DATE,
-    "duration": DURATION,
-}
-SUMS = {
-    (DATE, DURATION): DATE,
-    (DURATION, DURATION): DURATION,
-    (NUMBER, NUMBER): NUMBER,
-    (MONEY, MONEY): MONEY,
-}
-PRODUCTS = {
-    (NUMBER, NUMBER): NUMBER,
-    (NUMBER, DURATION): DURATION,
-    (DURATION, NUMBER): DURATION,
-    (NUMBER, MONEY): MONEY,
-    (MONEY, NUMBER): MONEY,
-}
-WORDS = {
-    "date": Text("日期", "a date"),
-    "duration": Text("时长", "a duration"),
-    "number": Text("数", "a number"),
-    "money": Text("金额", "money"),
-    "bool": Text("是或否", "true or false"),
-    "text": Text("文字", "a text"),
-    "list": Text("一列值", "a list of values"),
-    "choice": Text("选项", "a choice"),
-    "choices": Text("一组选项", "a set of choices"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +68,13 @@ class Scope:
 
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
+    broken: frozenset[str] = frozenset()
+    """Names whose declaration could not be read: their faults are told there."""
+
+    @property
+    def soundness(self) -> Soundness:
+        """What of their terms can be proved."""
+        return Soundness(self.facts, self.parameters)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -129,14 +101,16 @@ def comparisons(
         operands = [
             (node, *typing.term(node)) for node in (compare.left, *compare.comparators)
         ]
-        return tuple(
+        links = tuple(
             typing.comparison(OPERATORS[type(op)], left, right)
             for op, left, right in zip(
                 compare.ops, operands, operands[1:], strict=False
             )
         )
+        typing.chained(links, compare)
     except _Refused:
         return ()
+    return links
 
 
 def term(scalar: Scalar, kind: str, scope: Scope, entries: Entries) -> Term | None:
@@ -234,8 +208,9 @@ class _Typing:
             parameter = self._scope.parameters[name]
             found = PARAMETERS.get(parameter.kind, Type("choices", parameter.of))
             return ParameterTerm(name), found
-        place = place_of(node, self._scalar)
-        self._entries.unknown("name", name, place, self._scope.names)
+        if name not in self._scope.broken:
+            place = place_of(node, self._scalar)
+            self._entries.unknown("name", name, place, self._scope.names)
         raise _Refused
 
     def _constant(self, node: ast.expr, value: object) -> tuple[Term, Type]:
@@ -246,7 +221,15 @@ class _Typing:
         if isinstance(value, int):
             return Literal(value), NUMBER
         if isinstance(value, float):
-            return Literal(Decimal(ast.unparse(node))), NUMBER
+            written = ast.get_source_segment(self._scalar.text.strip(), node) or ""
+            if not PLAIN_NUMBER.fullmatch(written):
+                raise self._refuse(
+                    node,
+                    "not-plain",
+                    "数要用普通的写法，例如 0.5",
+                    "A number is written in plain digits, as 0.5",
+                )
+            return Literal(Decimal(written)), NUMBER
         if isinstance(value, str):
             return Literal(value), TEXT
         raise self._refuse(
@@ -271,6 +254,10 @@ class _Typing:
                     )
         if not values:
             raise self._refuse(node, "empty-list", "列表是空的", "The list is empty")
+        twice = next((one for one in values if values.count(one) > 1), None)
+        if twice is not None:
+            zh, en = f"“{twice}”在列表里写了两次", f'"{twice}" stands twice in the list'
+            raise self._refuse(node, "duplicate-value", zh, en)
         return Literal(frozenset(values)), LIST
 
     def _extreme(
@@ -300,6 +287,8 @@ class _Typing:
         made: Term
         if isinstance(operator, ast.Mult):
             result, made = PRODUCTS.get((found, with_)), Product(term, other)
+            if result == DURATION:
+                self._counted(node, term if found == NUMBER else other)
         elif isinstance(operator, ast.Div):
             divides = with_ == NUMBER and isinstance(other, Literal) and other.quantity
             result = found if divides and found in {NUMBER, MONEY} else None
@@ -315,6 +304,31 @@ class _Typing:
             raise self._refuse(node, "wrong-type", zh, en[0].upper() + en[1:])
         return made, result
 
+    def _counted(self, node: ast.expr, times: Term) -> None:
+        """Months and days come whole: half a month is no length of time."""
+        if not self._scope.soundness.whole(times):
+            raise self._refuse(
+                node,
+                "not-whole",
+                "月和日只能乘整数",
+                "Months and days are multiplied by whole numbers only",
+                hint=Text(
+                    "一年半写成 18 * months。", "Write 1.5 years as 18 * months."
+                ),
+            )
+
+    def chained(self, links: tuple[Comparison, ...], node: ast.expr) -> None:
+        """Refuse a chain between whose ends nothing lies."""
+        sound = self._scope.soundness
+        for first, last in pairwise(links):
+            if sound.never(first, last):
+                raise self._refuse(
+                    node,
+                    "never-so",
+                    "两头之间没有数，这个判断不会成立",
+                    "No number lies between the two ends: the test is never met",
+                )
+
     def comparison(self, symbol: str, left: Operand, right: Operand) -> Comparison:
         """One link of a chain, with its types checked."""
         left, right = self._dates(left, right), self._dates(right, left)
@@ -328,7 +342,34 @@ class _Typing:
             )
         comparison = Comparison(term, symbol, other)
         self._monotone(comparison, at)
+        self._meetable(comparison, at)
         return comparison
+
+    def _meetable(self, comparison: Comparison, at: ast.expr) -> None:
+        sound = self._scope.soundness
+        if any(True for _ in sound.unproved(comparison)):
+            raise self._refuse(
+                at,
+                "not-monotone",
+                "相乘的数里有一个可能小于零，门槛就找不准",
+                "A factor here may be below zero, so no threshold can be found",
+                hint=Text(
+                    "改写成不会小于零的数，或者给事实写明 least。",
+                    "Write it with numbers that are never negative, or give the fact "
+                    "a `least`.",
+                ),
+            )
+        if sound.impossible(comparison):
+            raise self._refuse(
+                at,
+                "never-so",
+                "事实的任何值都不会使这个判断成立",
+                "No value of its facts can meet this test",
+                hint=Text(
+                    "看看数的大小，以及事实的 least 和 most。",
+                    "Look at the figure, and at `least` and `most` of the fact.",
+                ),
+            )
 
     def _dates(self, operand: Operand, other: Operand) -> Operand:
         """A text beside a date is a date."""
@@ -350,7 +391,10 @@ class _Typing:
             self._values(found, right)
             return with_.name == "list" or found.of == with_.of
         numbers = {NUMBER, MONEY}
-        if found == with_ and found.name in {"date", "duration", "number", "money"}:
+        if found == with_ == DURATION:
+            self._alike(left, right)
+            return True
+        if found == with_ and found.name in {"date", "number", "money"}:
             return True
         if found in numbers and with_ in numbers:
             return True
@@ -361,6 +405,22 @@ class _Typing:
             self._values(choice[2], text)
             return True
         return found == with_ == BOOL or found.name == with_.name == "choice"
+
+    def _alike(self, left: Operand, right: Operand) -> None:
+        """Durations compare where both are of months, or both of days."""
+        (at, term, _), (_, other, _) = left, right
+        sound = self._scope.soundness
+        if len(sound.units(term) | sound.units(other)) > 1:
+            raise self._refuse(
+                at,
+                "months-and-days",
+                "月和日不能互相比较：一个月有 28 到 31 天",
+                "Months do not compare with days: a month has 28 to 31 of them",
+                hint=Text(
+                    "都用月或都用日；或者比较两个日期。",
+                    "Use months on both sides, or days; or compare two days.",
+                ),
+            )
 
     def _values(self, choice: Type, operand: Operand) -> None:
         """Each literal value must be one of the fact's."""
@@ -413,7 +473,7 @@ class _Typing:
                     f'The test both rises and falls with "{fact}"',
                 )
 
-    def _refuse(
+    def _refuse(  # noqa: PLR0913 - a fault has this many sides
         self,
         node: ast.expr,
         code: str,
@@ -421,6 +481,7 @@ class _Typing:
         en: str,
         *,
         about: tuple[Term, ...] = (),
+        hint: Text | None = None,
     ) -> _Refused:
         """Record a fault, beside it where the first fact it is about is declared."""
         facts = (one.fact for one in about if isinstance(one, FactTerm))
@@ -430,6 +491,7 @@ class _Typing:
             code,
             place_of(node, self._scalar),
             Text(zh, en),
+            hint=hint,
             other=(declared, DECLARED) if declared else None,
         )
         return _Refused()

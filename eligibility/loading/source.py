@@ -4,8 +4,10 @@ The nodes are built from the parser's events, so depth, size and references are 
 before anything grows: no aliases, no tags, no merge keys, one document a file.
 """
 
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import yaml
 
@@ -55,20 +57,37 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def read(file: Path, folder: Path, faults: list[Fault]) -> Document | None:
+    """The document in a file of a rulebook's folder; None, and a fault, where it is no
+    plain file within that folder, too large, or no text. FileNotFoundError where there
+    is none.
+    """
+    place = Place(Document(str(file), ()), 1, 1)
+    status = file.stat()
+    outside = not file.resolve().is_relative_to(folder.resolve())
+    if outside or not stat.S_ISREG(status.st_mode):
+        text = (
+            Text("这个链接指到了文件夹外面", "This link leads out of the folder")
+            if outside
+            else Text("这不是一个普通的文件", "This is no plain file")
+        )
+        hint = Text(
+            "规则集只读自己文件夹里的普通文件。",
+            "Only plain files within the rulebook's folder are read.",
+        )
+        faults.append(Fault("not-a-file", text, place, hint))
+        return None
+    if status.st_size > BYTES:
+        faults.append(_too_large(place))
+        return None
+    return decoded(str(file), file.read_bytes(), faults)
+
+
 def decoded(name: str, data: bytes, faults: list[Fault]) -> Document | None:
     """The document in `data`; None, and a fault, where it is no text in UTF-8."""
     document = Document(name, ())
     if len(data) > BYTES:
-        faults.append(
-            Fault(
-                "too-large",
-                Text(
-                    f"文件太大，最多 {BYTES // 1_000_000} MB",
-                    f"The file is too large; at most {BYTES // 1_000_000} MB is read",
-                ),
-                Place(document, 1, 1),
-            )
-        )
+        faults.append(_too_large(Place(document, 1, 1)))
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -87,6 +106,17 @@ def decoded(name: str, data: bytes, faults: list[Fault]) -> Document | None:
         )
         return None
     return Document(name, tuple(text.splitlines()))
+
+
+def _too_large(place: Place) -> Fault:
+    return Fault(
+        "too-large",
+        Text(
+            f"文件太大，最多 {BYTES // 1_000_000} MB",
+            f"The file is too large; at most {BYTES // 1_000_000} MB is read",
+        ),
+        place,
+    )
 
 
 def nodes(document: Document, faults: list[Fault]) -> Node | None:

@@ -8,6 +8,7 @@ import ast
 
 from eligibility.errors import nearest
 from eligibility.loading.entries import Entries
+from eligibility.loading.slips import in_expression, slip_at
 from eligibility.loading.source import Scalar
 from eligibility.places import Place
 from eligibility.texts import Text
@@ -93,6 +94,12 @@ def expression_of(scalar: Scalar, entries: Entries) -> ast.expr | None:
                 f"Too long: at most {LONGEST} characters in one line",
             ),
         )
+        return None
+    slip = in_expression(text)
+    if slip is not None:
+        at, written, meant = slip
+        place = scalar.place.within(at + _quote(scalar), len(written))
+        entries.faults.append(slip_at(place, written, meant))
         return None
     try:
         return ast.parse(text, mode="eval").body

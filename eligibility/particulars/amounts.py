@@ -1,9 +1,11 @@
 """What a measure pays: the figure for one person, where the law and the facts give it."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 
 from eligibility.law.contents import Contents, Gives
@@ -20,8 +22,13 @@ from eligibility.law.terms import (
     replaced,
 )
 
-FEN = Decimal("0.01")
-ROUNDINGS = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
+FEN = 100
+"""In a yuan."""
+ROUNDINGS: Mapping[str, Callable[[Fraction], int]] = {
+    "half_up": lambda fen: math.floor(fen + Fraction(1, 2)),
+    "down": math.floor,
+    "up": math.ceil,
+}
 CURRENCY = "CNY"
 
 
@@ -53,8 +60,8 @@ def amount(
         months = _worked_out(gives.months, contents, day, codes, cited)
     rounded = None
     if value is not None:
-        rounded = max(value, Decimal(0))  # nobody owes money for being entitled
-        rounded = rounded.quantize(FEN, rounding=ROUNDINGS[gives.rounding])
+        owed = max(value, Fraction(0))  # nobody owes money for being entitled
+        rounded = Decimal(ROUNDINGS[gives.rounding](owed * FEN)).scaleb(-2)
     return Amount(
         rounded,
         gives.per,
@@ -90,7 +97,7 @@ def _worked_out(
     day: date,
     codes: Mapping[str, Code],
     cited: list[Citation],
-) -> Decimal | None:
+) -> Fraction | None:
     """The number that a term stands for; None where anything in it is not known."""
     values: dict[str, Term] = {}
     for leaf in leaves(term):
@@ -103,7 +110,7 @@ def _worked_out(
             cited += table.citations
     whole = replaced(term, values)
     found = {
-        Decimal(quantity(whole, facts, day))
+        Fraction(quantity(whole, facts, day))
         for facts in _possible(whole, contents, codes)
     }
     return found.pop() if len(found) == 1 else None
