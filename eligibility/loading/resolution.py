@@ -342,10 +342,10 @@ class _Typing:
             )
         comparison = Comparison(term, symbol, other)
         self._monotone(comparison, at)
-        self._meetable(comparison, at)
+        self._searchable(comparison, at)
         return comparison
 
-    def _meetable(self, comparison: Comparison, at: ast.expr) -> None:
+    def _searchable(self, comparison: Comparison, at: ast.expr) -> None:
         sound = self._scope.soundness
         if any(True for _ in sound.unproved(comparison)):
             raise self._refuse(
@@ -357,17 +357,6 @@ class _Typing:
                     "改写成不会小于零的数，或者给事实写明 least。",
                     "Write it with numbers that are never negative, or give the fact "
                     "a `least`.",
-                ),
-            )
-        if sound.impossible(comparison):
-            raise self._refuse(
-                at,
-                "never-so",
-                "事实的任何值都不会使这个判断成立",
-                "No value of its facts can meet this test",
-                hint=Text(
-                    "看看数的大小，以及事实的 least 和 most。",
-                    "Look at the figure, and at `least` and `most` of the fact.",
                 ),
             )
 
