@@ -16,15 +16,21 @@ from eligibility.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class WrittenCaution:
-    """A caution that a rulebook attaches to a version: from a day on, or where a
-    condition holds.
+    """A caution that a rulebook attaches to a version: between two days, both included,
+    or where a condition holds.
     """
 
     kind: str
     text: Text
     start: date | None = None
+    end: date | None = None
     when: Condition | None = None
     citations: tuple[Citation, ...] = ()
+
+    def covers(self, day: date) -> bool:
+        """Whether it may be due on a day."""
+        begun = self.start is None or self.start <= day
+        return begun and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,7 @@ class Version:
 
     def cautions_on(self, day: date) -> tuple[WrittenCaution, ...]:
         """The cautions that may be due on a day."""
-        return tuple(
-            one for one in self.cautions if one.start is None or one.start <= day
-        )
+        return tuple(one for one in self.cautions if one.covers(day))
 
     def covers(self, day: date) -> bool:
         """Whether the version is in force on a day."""

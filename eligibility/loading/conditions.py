@@ -6,6 +6,7 @@ disjunction of guarded branches and of what all branches have in common.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from eligibility.errors import Fault
 from eligibility.law.conditions import (
@@ -23,6 +24,7 @@ from eligibility.law.conditions import (
 from eligibility.law.facts import Code, Fact
 from eligibility.law.sources import Basis, Citation, Source
 from eligibility.law.terms import Comparison, FactTerm, Literal
+from eligibility.loading.amendments import Amendments
 from eligibility.loading.catalogue import citations, values_of
 from eligibility.loading.entries import Entries
 from eligibility.loading.resolution import Scope, comparisons
@@ -67,6 +69,8 @@ class Around:
     """Whether words and citations matter at all here."""
     carries: tuple[str, ...] = ()
     """Keys that stand beside a condition without words, for others to read."""
+    day: date | None = None
+    """The day as of which definitions are read; None where all days are meant."""
 
 
 @dataclass(slots=True)
@@ -76,17 +80,22 @@ class Conditions:
     scope: Scope
     sources: dict[str, Source]
     entries: Entries
-    definitions: dict[str, Node] = field(default_factory=dict)
+    amendments: Amendments
     defined_at: dict[str, Place] = field(default_factory=dict)
-    _read: dict[str, Condition | None] = field(default_factory=dict)
+    _read: dict[tuple[str, int], Condition | None] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
     _sizes: dict[int, tuple[Condition, int, int]] = field(default_factory=dict)
 
-    def plain(self, node: Node | None) -> Condition | None:
+    @property
+    def definitions(self) -> dict[str, Node]:
+        """The definitions as written, by their names."""
+        return self.amendments.definitions
+
+    def plain(self, node: Node | None, day: date | None = None) -> Condition | None:
         """A condition without words: when a fact makes sense, or a caution is due."""
         if isinstance(node, Scalar):
             return self._test(node, None)
-        return self.read(node, Around("", words=False))
+        return self.read(node, Around("", words=False, day=day))
 
     def read(self, node: Node | None, around: Around) -> Condition | None:
         """A condition; None, with a fault, where it cannot be read."""
@@ -107,6 +116,7 @@ class Conditions:
             label.id if label else around.id,
             label.citations if label else around.citations,
             words=around.words,
+            day=around.day,
         )
         built = self._built(key, fields, label, inner)
         if built is None:
@@ -139,11 +149,13 @@ class Conditions:
             self._sizes[id(condition)] = (condition, parts, depth)
         return self._sizes[id(condition)][1:]
 
-    def definition(self, name: str) -> Condition | None:
-        """A definition, read once; a fault where it uses itself."""
+    def definition(self, name: str, day: date) -> Condition | None:
+        """A definition as of a day, read once; a fault where it uses itself."""
         if name in self._open:
             return None
-        if name not in self._read:
+        number, node = self.amendments.definition(name, day)
+        key = name, number
+        if key not in self._read:
             if len(self._open) >= CHAIN:
                 self.entries.fault(
                     "too-deep",
@@ -156,18 +168,17 @@ class Conditions:
                 )
                 return None
             self._open.append(name)
-            node = self.definitions[name]
-            self._read[name] = self._defined(name, node)
+            self._read[key] = self._defined(name, node, day)
             self._open.pop()
-        return self._read[name]
+        return self._read[key]
 
-    def _defined(self, name: str, node: Node) -> Condition | None:
+    def _defined(self, name: str, node: Node, day: date) -> Condition | None:
         if not isinstance(node, MappingNode):
             self.entries.expected(node, "一个条件", "a condition")
             return None
         at = self.defined_at[name]
         named = MappingNode({"id": Scalar(name, at), **node.entries}, at, node.keys)
-        return self.read(named, Around(name, named=True))
+        return self.read(named, Around(name, named=True, day=day))
 
     def _structure(self, node: MappingNode) -> str | None:
         found = [key for key in node.entries if key in STRUCTURE]
@@ -246,7 +257,7 @@ class Conditions:
             case "test":
                 return self._test(node, label)
             case "use":
-                return self._used(node, label)
+                return self._used(node, label, inner.day)
             case "by":
                 return self._branches(fields, label, inner)
             case "contested":
@@ -261,9 +272,7 @@ class Conditions:
         if not items:
             self.entries.expected(node, "至少一个条件", "at least one condition")
         read = (
-            self.read(
-                item, Around(f"{inner.id}.{n}", inner.citations, named, inner.words)
-            )
+            self.read(item, replace(inner, id=f"{inner.id}.{n}", named=named))
             for n, item in enumerate(items, 1)
         )
         return tuple(part for part in read if part is not None)
@@ -306,7 +315,9 @@ class Conditions:
                 ),
             )
 
-    def _used(self, node: Node, label: Label | None) -> Condition | None:
+    def _used(
+        self, node: Node, label: Label | None, day: date | None
+    ) -> Condition | None:
         name = self.entries.one_of(node, tuple(self.definitions), "definition")
         if name is None:
             return None
@@ -325,7 +336,21 @@ class Conditions:
                 subject=name,
             )
             return None
-        found = self.definition(name)
+        if day is None and self.amendments.turns(name):
+            self.entries.fault(
+                "changes",
+                node.place,
+                Text(
+                    f"定义“{name}”先后不同，这里要用各天都一样的",
+                    f'The definition "{name}" changes over time, which has no place here',
+                ),
+                other=(
+                    self.defined_at[name],
+                    Text("定义在这里", "it is defined here"),
+                ),
+                subject=name,
+            )
+        found = self.definition(name, day or date.max)
         if found is None or label is None or label.text is None:
             return found
         return replace(found, label=label)
@@ -348,16 +373,14 @@ class Conditions:
             codes = self._fresh(entry.get("is"), fact, taken)
             then = self.read(
                 entry.get("then"),
-                Around(f"{inner.id}.{n}", inner.citations, inner.words, inner.words),
+                replace(inner, id=f"{inner.id}.{n}", named=inner.words),
             )
             if codes and then:
                 outcomes.append((_is_among(fact, codes), then))
         rest = [code for code in fact.domain if code not in taken]
         otherwise = fields.get("otherwise")
         if otherwise is not None:
-            around = Around(
-                f"{inner.id}.otherwise", inner.citations, inner.words, inner.words
-            )
+            around = replace(inner, id=f"{inner.id}.otherwise", named=inner.words)
             then = self.read(otherwise, around)
             if then:
                 outcomes.append((Not(_is_among(fact, list(taken))), then))

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from eligibility.errors import CallError, Fault, RulebookError, nearest
-from eligibility.law.conditions import tests_in
+from eligibility.law.conditions import Condition, tests_in
 from eligibility.law.contents import Contents, Contradiction, Exclusive, Measure
 from eligibility.law.facts import Fact
 from eligibility.law.sources import Source
 from eligibility.law.terms import facts_in
 from eligibility.loading import catalogue, source
+from eligibility.loading.amendments import Amendments
 from eligibility.loading.conditions import SIDES, Around, Conditions, circles
 from eligibility.loading.entries import Entries
 from eligibility.loading.measures import measure
@@ -129,10 +130,10 @@ class _Folder:
             Scope(facts, parameters, frozenset(broken)),
             sources,
             entries,
-            definitions,
+            Amendments(definitions, entries),
             root.keys if isinstance(root, Mapping) else {},
         )
-        defined = {id_: conditions.definition(id_) for id_ in definitions}
+        defined = {id_: self._defined(id_, conditions) for id_ in definitions}
         measures = {
             id_: found
             for id_, root in listed.items()
@@ -281,10 +282,17 @@ class _Folder:
             if id_ is not None and text is not None:
                 yield Exclusive(id_, text, named, cited)
 
+    def _defined(self, name: str, conditions: Conditions) -> Condition | None:
+        """A definition as it stands at last, once all its stretches have been read."""
+        days = (date.min, *conditions.amendments.turns(name))
+        return [conditions.definition(name, day) for day in days][-1]
+
     def _only_ifs(self, plain: dict[str, Fact], node: Node | None) -> dict[str, Fact]:
         declared = self.entries.named(node)
         broken = frozenset(declared.keys() - plain.keys())
-        conditions = Conditions(Scope(plain, {}, broken), {}, self.entries)
+        conditions = Conditions(
+            Scope(plain, {}, broken), {}, self.entries, Amendments({}, self.entries)
+        )
         needs: dict[str, set[str]] = {}
         found = {}
         for id_, fact in plain.items():

@@ -14,6 +14,7 @@ from eligibility.law.contents import (
 )
 from eligibility.law.sources import Citation
 from eligibility.law.terms import Term
+from eligibility.loading.amendments import Piece
 from eligibility.loading.catalogue import citations
 from eligibility.loading.conditions import Around, Conditions, refuse_duplicates
 from eligibility.loading.entries import Entries
@@ -39,7 +40,6 @@ CAUTIONS = ("renewal_unconfirmed", "earlier_text_unseen", "remark")
 PERIODS = ("once", "month", "year")
 ROUNDINGS = ("half_up", "down", "up")
 VERSION_KEYS = (
-    "until",
     "cite",
     "requires",
     "planned",
@@ -81,17 +81,15 @@ def measure(
     audience = entries.one_of(fields.get("audience"), AUDIENCES, "kind")
     held = conditions.plain(fields["held"]) if "held" in fields else None
     root = Label(name, title, (), node.place)
-    read = [
-        _version(item, root, conditions)
-        for item in entries.items(fields.get("versions"))
-    ]
-    if "versions" in fields and not read:
+    items = entries.items(fields.get("versions"))
+    cut = [piece for item in items for piece in conditions.amendments.pieces(item)]
+    if "versions" in fields and not items:
         entries.fault(
             "missing-version",
             fields["versions"].place,
             Text("至少要有一个版本", "A measure has one version or more"),
         )
-    versions = _in_order([version for version in read if version], entries)
+    versions = _in_order([_version(piece, root, conditions) for piece in cut], entries)
     for version in versions:
         valued = Valued(conditions, max(version.start, first_day), version.end)
         if version.requirement is not None:
@@ -124,9 +122,9 @@ def measure(
     )
 
 
-def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:
-    entries = conditions.entries
-    fields = entries.mapping(node, required=("from",), optional=VERSION_KEYS).entries
+def _version(piece: Piece, root: Label, conditions: Conditions) -> Version:
+    entries, node, day = conditions.entries, piece.node, piece.start
+    fields = entries.mapping(node, optional=VERSION_KEYS).entries
     given = [key for key in ("requires", "planned", "informs") if key in fields]
     if len(given) != 1:
         entries.fault(
@@ -149,22 +147,20 @@ def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:
                 subject=key,
             )
     cited = citations(fields.get("cite"), conditions.sources, entries)
-    start = entries.day(fields.get("from"))
-    end = entries.day(fields["until"]) if "until" in fields else None
     requirement = None
     if "requires" in fields:
-        requirement = _requirement(fields, replace(root, citations=cited), conditions)
+        around = Around(root.id, cited, named=False, day=day)
+        label = replace(root, citations=cited)
+        requirement = _requirement(fields, label, around, conditions)
         if requirement is not None:
             refuse_duplicates(requirement, entries)
-    if start is None:
-        return None
     return Version(
-        start,
-        end,
+        piece.start,
+        piece.end,
         requirement,
         entries.text(fields.get("planned")),
         entries.text(fields.get("informs")),
-        tuple(_cautions(fields.get("cautions"), conditions)),
+        tuple(_cautions(fields.get("cautions"), conditions, day)),
         _gives(fields.get("gives"), conditions),
         grants(fields.get("grants"), requirement, conditions.scope.facts, entries),
         _application(fields.get("apply"), entries),
@@ -174,21 +170,20 @@ def _version(node: Node, root: Label, conditions: Conditions) -> Version | None:
 
 
 def _requirement(
-    fields: dict[str, Node], root: Label, conditions: Conditions
+    fields: dict[str, Node], root: Label, around: Around, conditions: Conditions
 ) -> Condition | None:
     """What is required and what bars, as one condition under the measure's name."""
     if "excludes" in fields and not conditions.entries.items(fields["excludes"]):
         conditions.entries.expected(
             fields["excludes"], "至少一个条件", "at least one condition"
         )
-    around = Around(root.id, root.citations, named=False)
     required = conditions.read(fields["requires"], around)
     if required is None:
         return None
     if isinstance(required, AllOf) and _unnamed(required):
         _name_parts(required, conditions)
     barred = [
-        conditions.read(item, Around(f"{root.id}.bar-{n}", root.citations, named=True))
+        conditions.read(item, replace(around, id=f"{root.id}.bar-{n}", named=True))
         for n, item in enumerate(conditions.entries.items(fields.get("excludes")), 1)
     ]
     bars: tuple[Condition, ...] = tuple(
@@ -230,22 +225,25 @@ def _name_parts(required: AllOf[Test], conditions: Conditions) -> None:
                 )
 
 
-def _cautions(node: Node | None, conditions: Conditions) -> list[WrittenCaution]:
+def _cautions(
+    node: Node | None, conditions: Conditions, day: date
+) -> list[WrittenCaution]:
     entries = conditions.entries
     found = []
     for item in entries.items(node):
         fields = entries.mapping(
-            item, required=("kind", "text"), optional=("from", "when", "cite")
+            item, required=("kind", "text"), optional=("from", "until", "when", "cite")
         ).entries
         kind = entries.one_of(fields.get("kind"), CAUTIONS, "kind")
         text = entries.text(fields.get("text"))
         start = entries.day(fields["from"]) if "from" in fields else None
-        when = conditions.plain(fields["when"]) if "when" in fields else None
+        end = entries.day(fields["until"]) if "until" in fields else None
+        when = conditions.plain(fields["when"], day) if "when" in fields else None
         cited: tuple[Citation, ...] = citations(
             fields.get("cite"), conditions.sources, entries
         )
         if kind and text:
-            found.append(WrittenCaution(kind, text, start, when, cited))
+            found.append(WrittenCaution(kind, text, start, end, when, cited))
     return found
 
 
