@@ -20,10 +20,13 @@ from eligibility.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A value for the choices in `when`; None means that it is not known."""
+    """A value for the choices in `when`, and where it is written; None means that the
+    value is not known.
+    """
 
     when: Mapping[str, frozenset[Code]]
     value: Term | None
+    citations: tuple[Citation, ...] = ()
 
     def fits(self, choices: Mapping[str, Code]) -> bool:
         """Whether the row is for these choices."""
@@ -36,11 +39,15 @@ class Table:
 
     start: date
     rows: tuple[Row, ...]
-    citations: tuple[Citation, ...]
+
+    def row(self, choices: Mapping[str, Code]) -> Row | None:
+        """The row for these choices; None where there is none."""
+        return next((row for row in self.rows if row.fits(choices)), None)
 
     def value(self, choices: Mapping[str, Code]) -> Term | None:
         """The value for these choices; None where it is not known."""
-        return next((row.value for row in self.rows if row.fits(choices)), None)
+        row = self.row(choices)
+        return row.value if row is not None else None
 
 
 @dataclass(frozen=True, slots=True)

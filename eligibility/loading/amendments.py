@@ -115,16 +115,18 @@ class Amendments:
             if self._covers(item, day)
         ]
         if value.items and not left:
-            if key in NEEDED:
-                self.entries.fault(
-                    "empty-on-a-day",
-                    value.place,
-                    Text(
-                        f"{day} 这一天，{key} 下面一条也没有",
-                        f"Nothing is left under `{key}` on {day}",
-                    ),
-                )
-            return None
+            if key not in NEEDED:
+                return None
+            # A fault is told once: what stands there on other days is read instead.
+            left = [self.standing(_without_days(item), day) for item in value.items]
+            self.entries.fault(
+                "empty-on-a-day",
+                value.place,
+                Text(
+                    f"{day} 这一天，{key} 下面一条也没有",
+                    f"Nothing is left under `{key}` on {day}",
+                ),
+            )
         same = len(left) == len(value.items) and all(
             a is b for a, b in zip(left, value.items, strict=True)
         )

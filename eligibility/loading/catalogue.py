@@ -35,6 +35,10 @@ MOST = {Kind.INTEGER: 10**6, Kind.NUMBER: 10**6, Kind.MONEY: 10**9}
 KINDS = {kind.value: kind for kind in Kind}
 EFFORTS = {effort.value: effort for effort in Effort}
 BASES = {basis.id: basis for basis in Basis}
+TABLES = ("value", "rows", "changes")
+"""How a table is written: one value for all, row by row, or as it differs from the one
+before it.
+"""
 FACT_KEYS = (
     "values",
     "only_if",
@@ -268,9 +272,11 @@ def _parameter(
     items = entries.items(fields.get("values"))
     if "values" in fields and not items:
         entries.expected(fields["values"], "至少一个值", "at least one value")
-    tables = [
-        table for item in items if (table := _table(item, context, entries)) is not None
-    ]
+    tables: list[tuple[Table, Place]] = []
+    for item in items:
+        table = _table(item, context, tables[-1][0] if tables else None, entries)
+        if table is not None:
+            tables.append((table, item.place))
     for before, after in pairwise(tables):
         if after[0].start <= before[0].start:
             entries.fault(
@@ -291,35 +297,71 @@ def _parameter(
 
 
 def _table(
-    node: Node, context: _Context, entries: Entries
-) -> tuple[Table, Place] | None:
+    node: Node, context: _Context, before: Table | None, entries: Entries
+) -> Table | None:
     fields = entries.mapping(
-        node, required=("from", "cite"), optional=("value", "rows", "rises")
+        node, required=("from", "cite"), optional=(*TABLES, "rises")
     ).entries
     start = entries.day(fields.get("from"))
     cited = citations(fields.get("cite"), context.sources, entries)
-    if ("value" in fields) == ("rows" in fields):
+    given = [key for key in TABLES if key in fields]
+    if len(given) != 1:
         entries.fault(
             "missing-key",
             node.place,
-            Text("要有 value 或 rows，只要一个", "Give either `value` or `rows`"),
+            Text(
+                "要有 value、rows 或 changes，只要一个",
+                "Give one of `value`, `rows` and `changes`",
+            ),
         )
         return None
     if "value" in fields:
-        rows = [Row({}, _value(fields, context, entries))]
+        rows = [Row({}, _value(fields, context, entries), cited)]
     else:
-        items = entries.items(fields["rows"])
+        items = entries.items(fields[given[0]])
         if not items:
-            entries.expected(fields["rows"], "至少一行", "at least one row")
-        rows = [_row(item, context, entries) for item in items]
-        _reached(items, rows, context, entries)
-    return (Table(start, tuple(rows), cited), node.place) if start else None
+            entries.expected(fields[given[0]], "至少一行", "at least one row")
+        rows = [_row(item, context, cited, entries) for item in items]
+        reached = _reached(items, rows, context, entries)
+        if "changes" in fields:
+            if before is None:
+                entries.fault(
+                    "nothing-before",
+                    fields["changes"].place,
+                    Text(
+                        "前面还没有可以修改的表", "There is no table before to change"
+                    ),
+                    hint=Text("第一张表写 rows。", "The first table has `rows`."),
+                )
+                return None
+            rows += _left(rows, before, context)
+        elif not reached:
+            return None
+    return Table(start, tuple(rows)) if start else None
+
+
+def _left(rows: list[Row], before: Table, context: _Context) -> list[Row]:
+    """The rows of the table before that the changed ones leave something of."""
+    inherited = [*rows, *before.rows]
+    domains = [fact.domain for fact in context.by.values()]
+    reached = {
+        id(row)
+        for codes in product(*domains)
+        if (
+            row := Table(before.start, tuple(inherited)).row(
+                dict(zip(context.by, codes, strict=True))
+            )
+        )
+    }
+    return [row for row in before.rows if id(row) in reached]
 
 
 def _reached(
     items: list[Node], rows: list[Row], context: _Context, entries: Entries
-) -> None:
-    """Record each row that no choice comes to: those before it take them all."""
+) -> bool:
+    """Whether each row is for some choice; a fault for each of which those before it
+    take all.
+    """
     domains = [fact.domain for fact in context.by.values()]
     reached = set()
     for codes in product(*domains):
@@ -335,19 +377,24 @@ def _reached(
                     "This row is never reached: those before it take its choices",
                 ),
             )
+    return set(range(len(items))) <= reached
 
 
-def _row(node: Node, context: _Context, entries: Entries) -> Row:
+def _row(
+    node: Node, context: _Context, cited: tuple[Citation, ...], entries: Entries
+) -> Row:
     fields = entries.mapping(
-        node, required=("value",), optional=("when", "rises")
+        node, required=("value",), optional=("when", "rises", "cite")
     ).entries
+    if "cite" in fields:
+        cited = citations(fields["cite"], context.sources, entries)
     when: dict[str, frozenset[Code]] = {}
     for id_, entry in entries.named(fields.get("when")).items():
         if id_ not in context.by:
             entries.unknown("fact", id_, entry.place, tuple(context.by))
             continue
         when[id_] = frozenset(values_of(entry, context.by[id_], entries))
-    return Row(when, _value(fields, context, entries))
+    return Row(when, _value(fields, context, entries), cited)
 
 
 def values_of(node: Node, fact: Fact, entries: Entries) -> list[Code]:

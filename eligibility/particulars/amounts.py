@@ -72,9 +72,9 @@ def amount(
 
 def _looked_up(
     contents: Contents, name: str, day: date, codes: Mapping[str, Code]
-) -> Term | None:
-    """A parameter's value; None where it has none, or where it hangs on what is not
-    known.
+) -> tuple[Term, tuple[Citation, ...]] | None:
+    """A parameter's value and where it is written; None where it has none, or where it
+    hangs on what is not known.
     """
     parameter = contents.parameters[name]
     table = parameter.on(day)
@@ -84,11 +84,16 @@ def _looked_up(
         (codes[fact],) if fact in codes else contents.facts[fact].domain
         for fact in parameter.by
     )
-    values = {
-        table.value(dict(zip(parameter.by, chosen, strict=True)))
+    rows = [
+        table.row(dict(zip(parameter.by, chosen, strict=True)))
         for chosen in product(*choices)
-    }
-    return values.pop() if len(values) == 1 else None
+    ]
+    values = {row.value if row is not None else None for row in rows}
+    value = values.pop()
+    if values or value is None:
+        return None
+    cited = dict.fromkeys(one for row in rows if row for one in row.citations)
+    return value, tuple(cited)
 
 
 def _worked_out(
@@ -102,12 +107,11 @@ def _worked_out(
     values: dict[str, Term] = {}
     for leaf in leaves(term):
         if isinstance(leaf, ParameterTerm):
-            table = contents.parameters[leaf.parameter].on(day)
-            value = _looked_up(contents, leaf.parameter, day, codes)
-            if table is None or value is None:
+            looked_up = _looked_up(contents, leaf.parameter, day, codes)
+            if looked_up is None:
                 return None
-            values[leaf.parameter] = value
-            cited += table.citations
+            values[leaf.parameter], places = looked_up
+            cited += places
     whole = replaced(term, values)
     found = {
         Fraction(quantity(whole, facts, day))
