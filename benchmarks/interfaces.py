@@ -29,7 +29,7 @@ from typing import Any
 from benchmarks.saying import machine
 from benchmarks.saying import told as say
 from eligibility import Rulebook
-from eligibility.service.calls import today
+from eligibility.service import calls
 from tests.agreement import difference
 from tests.interfaces import (
     ALONE,
@@ -80,6 +80,7 @@ def compared(part: int, *, people: int, interviews: int) -> Counter[str]:
     first are interviewed, and how many of them differ.
     """
     book, found = Rulebook.load("guangdong"), Counter[str]()
+    today = partial(calls.today, book)
     engine, bare = by_python(book, today), without_advice(book, today)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -110,7 +111,7 @@ def compared(part: int, *, people: int, interviews: int) -> Counter[str]:
 def _crowd(book: Rulebook, part: int) -> Iterator[tuple[Person, date | None]]:
     """People on two days in turn, the second of them today, which is not named."""
     seed = SEED + part
-    earlier, now = made_up(book, EARLIER, seed), made_up(book, today(), seed)
+    earlier, now = made_up(book, EARLIER, seed), made_up(book, calls.today(book), seed)
     while True:
         yield next(earlier), EARLIER
         yield next(now), None

@@ -79,7 +79,8 @@ class Taken:
 
 def people() -> tuple[dict[str, object], ...]:
     """People made up for the rulebook, as profiles."""
-    book, day = Rulebook.load(), today()
+    book = Rulebook.load()
+    day = today(book)
     return tuple(
         {id_: plain(book.facts[id_].decode(code)) for id_, code in one.codes.items()}
         for one in islice(drawn(book, day, SEED), PEOPLE)
@@ -88,7 +89,8 @@ def people() -> tuple[dict[str, object], ...]:
 
 def calls() -> tuple[Call, ...]:
     """The calls that are counted."""
-    book, day = Rulebook.load(), today()
+    book = Rulebook.load()
+    day = today(book)
     first = next(
         str(one["id"])
         for one in every_measure(book, day)["measures"]  # type: ignore[attr-defined] # a list

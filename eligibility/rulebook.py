@@ -1,11 +1,12 @@
 """A rulebook as callers hold it: loaded from a folder, read on any day."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
@@ -94,8 +95,19 @@ class Rulebook:
         """The measures, in order."""
         return self.contents.measures
 
+    def today(self, moment: datetime) -> date:
+        """The day it is at a moment where the rulebook holds.
+
+        Raises ValueError for a moment without a time zone, which is no moment.
+        """
+        if moment.tzinfo is None:
+            raise ValueError(moment)
+        return moment.astimezone(ZoneInfo(self.contents.timezone)).date()
+
     def on(self, day: date) -> BoundRulebook:
-        """The rulebook bound to a day; CallError for a day before its first."""
+        """The rulebook bound to a day; CallError for one before its first day or after
+        its last.
+        """
         return self.plans(day).book
 
     def plans(self, day: date) -> Plans:
@@ -113,7 +125,7 @@ class Rulebook:
 
     def _bound(self, day: date) -> BoundRulebook:
         if self._print is None:
-            self._refuse_early(day)
+            self._refuse_outside(day)
             return bind(self.contents, day)
         bound, sha256 = self._kept(day.isoformat(), lambda: self._whole(day))
         # One value holds the law and the day, so that only one need be read.
@@ -121,7 +133,7 @@ class Rulebook:
         return bound
 
     def _whole(self, day: date) -> tuple[BoundRulebook, str]:
-        self._refuse_early(day)
+        self._refuse_outside(day)
         return bound_whole(bind(self.contents, day)), self.sha256
 
     def once(self, day: date, make: Callable[[Plans], T]) -> T:
@@ -162,11 +174,17 @@ class Rulebook:
         """The pydantic model of a profile."""
         return profile_model(self.facts)
 
-    def _refuse_early(self, day: date) -> None:
-        first = self.contents.first_day
+    def _refuse_outside(self, day: date) -> None:
+        first, last = self.contents.first_day, self.contents.last_day
         if day < first:
             text = Text(
                 f"这套规则从 {first} 开始，更早的日子不能回答",
                 f"This rulebook begins on {first}",
             )
             raise CallError([Fault("too-early", text, subject="on")])
+        if day > last:
+            text = Text(
+                f"这套规则到 {last} 为止，更晚的日子不能回答",
+                f"This rulebook ends on {last}",
+            )
+            raise CallError([Fault("too-late", text, subject="on")])

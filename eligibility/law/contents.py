@@ -133,12 +133,18 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A whole rulebook as written, with every name resolved and every type checked."""
+    """A whole rulebook as written, with every name resolved and every type checked.
+
+    It answers for the days from `first_day` to `last_day`; which day it is there, its
+    `timezone` tells, by its name in the IANA database.
+    """
 
     name: str
     version: str
     title: Text
     first_day: date
+    last_day: date
+    timezone: str
     facts: Mapping[str, Fact]
     contradictions: tuple[Contradiction, ...]
     parameters: Mapping[str, Parameter]

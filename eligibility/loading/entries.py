@@ -268,4 +268,5 @@ WORDS = {
     "profile": ("档案", "profile"),
     "condition": ("条件", "condition"),
     "place": ("位置", "place"),
+    "timezone": ("时区", "time zone"),
 }

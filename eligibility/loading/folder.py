@@ -7,6 +7,7 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from eligibility.errors import CallError, Fault, RulebookError, nearest
 from eligibility.law.conditions import Condition, tests_in
@@ -24,11 +25,14 @@ from eligibility.loading.resolution import Scope
 from eligibility.loading.slips import explained
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
 from eligibility.loading.valued import Valued
+from eligibility.periods import LAST_DAY
 from eligibility.places import Document, Place
 from eligibility.texts import Text
 
 SHIPPED = "eligibility.rules"
 FIRST = "rulebook.yaml"
+ANYWHERE = "UTC"
+"""The time zone of a rulebook that names none."""
 NO_LAW = "population.yaml"
 """Decides nothing, and so does not count for the hash."""
 
@@ -108,13 +112,17 @@ class _Folder:
 
     def load(self) -> Loaded:
         head = self._mapping(
-            FIRST, ("name", "version", "title", "first_day", "measures"), ("exclusive",)
+            FIRST,
+            ("name", "version", "title", "first_day", "measures"),
+            ("last_day", "timezone", "exclusive"),
         )
         entries = self.entries
         title = entries.text(head.get("title"))
         name = entries.word(head.get("name"))
         version = entries.word(head.get("version"))
         first_day = entries.day(head.get("first_day"))
+        last_day = self._last_day(head, first_day)
+        timezone = self._timezone(head.get("timezone"))
         listed = self._listed(head.get("measures"))
         declared = self._mapping("facts.yaml", ("facts",), ("contradictions",))
         sources = catalogue.sources(self._root("sources.yaml"), entries)
@@ -157,6 +165,8 @@ class _Folder:
             version,
             title,
             first_day,
+            last_day,
+            timezone,
             facts,
             contradictions,
             parameters,
@@ -168,6 +178,35 @@ class _Folder:
         )
         law_only = {name: one for name, one in self.roots.items() if name != NO_LAW}
         return Loaded(contents, digest(law_only))
+
+    def _last_day(self, head: dict[str, Node], first_day: date | None) -> date:
+        """The last day that the rulebook answers for."""
+        if "last_day" not in head:
+            return LAST_DAY
+        last = self.entries.day(head["last_day"]) or LAST_DAY
+        if last > LAST_DAY or (first_day is not None and last < first_day):
+            self.entries.fault(
+                "out-of-range",
+                head["last_day"].place,
+                Text(
+                    f"last_day 要在 first_day 以后，最晚 {LAST_DAY}",
+                    f"`last_day` comes after `first_day`, and not after {LAST_DAY}",
+                ),
+            )
+        return last
+
+    def _timezone(self, node: Node | None) -> str:
+        """The time zone whose day it is, by its name in the IANA database."""
+        name = self.entries.word(node)
+        if name is None or node is None:
+            return ANYWHERE
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            self.entries.unknown(
+                "timezone", name, node.place, sorted(available_timezones())
+            )
+        return name
 
     def _mapping(
         self, name: str, required: tuple[str, ...], optional: tuple[str, ...] = ()

@@ -64,7 +64,7 @@ def _inner(book: Rulebook, settings: Settings, metrics: Metrics) -> FastAPI:
 
     def begin() -> None:
         reckoner = Reckoner(book, settings.threads)
-        warming = asyncio.create_task(reckoner.warm(calls.today()))
+        warming = asyncio.create_task(reckoner.warm(calls.today(book)))
         begun[:] = [(Desk(book, reckoner, metrics, settings, installed), warming)]
 
     def desk() -> Desk:

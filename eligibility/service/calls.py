@@ -1,6 +1,6 @@
 """What callers send: bodies as pydantic models, and what is wrong with them in words."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -10,6 +10,7 @@ from starlette.requests import Request
 from eligibility.assessment import day_of
 from eligibility.errors import CallError
 from eligibility.inquiries.windows import HORIZON
+from eligibility.rulebook import Rulebook
 from eligibility.service.bodies import (
     JSON,
     NotJsonError,
@@ -120,15 +121,15 @@ def wrong_in(failure: ValidationError) -> list[dict[str, object]]:
     ]
 
 
-def today() -> date:
-    """The day it is."""
-    return datetime.now().astimezone().date()
+def today(book: Rulebook) -> date:
+    """The day it is where the rulebook holds."""
+    return book.today(datetime.now(UTC))
 
 
-def day(on: str | None) -> date:
+def day(on: str | None, book: Rulebook) -> date:
     """The day asked for, or today; Problem for what is none."""
     try:
-        return today() if on is None else day_of(on)
+        return today(book) if on is None else day_of(on)
     except CallError as failure:
         raise Problem(422, None, errors_of(failure)) from None
 

@@ -85,7 +85,7 @@ def _add_offers(router: APIRouter, desk: Callable[[], Desk]) -> None:
     @router.get("/measures", response_model=shapes.Measures, operation_id="measures")
     async def measures(request: Request, on: On = None) -> Response:
         """The measures of the rulebook on a day, and which are in force."""
-        day = calls.day(on)
+        day = calls.day(on, desk().book)
         return await _offered(request, desk(), day, lambda: _all(desk().book, day))
 
     @router.get(
@@ -93,7 +93,7 @@ def _add_offers(router: APIRouter, desk: Callable[[], Desk]) -> None:
     )
     async def measure(request: Request, id: str, on: On = None) -> Response:  # noqa: A002 - the contract's name
         """One measure in full: conditions, sources, how to apply, versions by date."""
-        day = calls.day(on)
+        day = calls.day(on, desk().book)
         if id not in desk().book.measures:
             raise Problem(404, None, _no_measure(id, desk().book))
         return await _offered(request, desk(), day, lambda: _one(id, desk().book, day))
@@ -131,7 +131,8 @@ def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
     async def next_question(request: Request) -> Response:
         """What to ask next, why, how much is left, and what is certain so far."""
         call = await calls.read(request, calls.QuestionCall, desk().settings)
-        book, day = desk().book, calls.day(call.on)
+        book = desk().book
+        day = calls.day(call.on, book)
         found = await desk().reckoner.run(
             request,
             lambda: questions.next_question(
@@ -146,7 +147,8 @@ def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
         apply, and what to ask next.
         """
         call = await calls.read(request, calls.AnswerCall, desk().settings)
-        book, day = desk().book, calls.day(call.on)
+        book = desk().book
+        day = calls.day(call.on, book)
         found = await desk().reckoner.run(
             request,
             lambda: questions.after_answer(
@@ -223,7 +225,8 @@ def _add_batch(router: APIRouter, desk: Callable[[], Desk]) -> None:
     ) -> Response:
         """Many people: one profile a line in, one answer a line out, streamed."""
         refuse_other_media(request, LINES)
-        at, day = desk(), calls.day(on)
+        at = desk()
+        day = calls.day(on, at.book)
         asked = answers.measures_in(at.book, measure or None)
         await at.reckoner.apart(lambda: answers.profile_in({}, at.book, day))
         batch = Batch(at.book, day, asked, horizon, detail == "full")
@@ -237,7 +240,7 @@ async def _advised(
     made: Callable[[answers.Advised], T],
 ) -> T:
     """What is made of a person's assessment with its advice."""
-    day = calls.day(call.on)
+    day = calls.day(call.on, desk.book)
     return await desk.reckoner.run(
         request,
         lambda: made(

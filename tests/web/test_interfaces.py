@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from eligibility import Rulebook
-from eligibility.service.calls import today
+from eligibility.service import calls
 from tests.agreement import difference
 from tests.interfaces import (
     ALONE,
@@ -25,6 +25,10 @@ PEOPLE = 5
 IN_A_BROWSER = 10
 BOOK = Rulebook.load("guangdong")
 WHEN = pytest.mark.parametrize("day", [EARLIER, None], ids=["a day", "today"])
+
+
+def today() -> date:
+    return calls.today(BOOK)
 
 
 @pytest.fixture(scope="module")
