@@ -17,7 +17,7 @@ from eligibility.texts import Language, Text
 from eligibility.truth import Truth
 
 
-class Kind(Enum):
+class AnswerKind(Enum):
     """Which answer a block gives: the ids of its heading, and of the word for each of
     its measures.
     """
@@ -55,7 +55,7 @@ class Entry:
 class Block:
     """Measures with the same kind of answer."""
 
-    kind: Kind
+    kind: AnswerKind
     entries: tuple[Entry, ...]
 
 
@@ -98,7 +98,7 @@ def answer(
     command that asks the same, for the hint at the end.
     """
     writer = _Writer(assessment, profile, advice, language)
-    entries: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
+    entries: dict[AnswerKind, list[Entry]] = {kind: [] for kind in AnswerKind}
     for determination in sorted(assessment, key=_rank):
         kind = writer.kind(determination)
         entries[kind].append(writer.entry(kind, advice[determination.measure.id]))
@@ -106,19 +106,19 @@ def answer(
     return Answer(writer.header(), blocks, writer.footer(blocks, again))
 
 
-def kind_of(determination: Determination) -> Kind:
+def kind_of(determination: Determination) -> AnswerKind:
     """The block in which a determination stands by itself."""
     match determination.status:
         case Status.ELIGIBLE:
-            return Kind.NOW
+            return AnswerKind.NOW
         case Status.INELIGIBLE:
-            return Kind.NO
+            return AnswerKind.NO
         case Status.UNDETERMINED:
-            return Kind.OPEN if determination.missing else Kind.OFFICE
+            return AnswerKind.OPEN if determination.missing else AnswerKind.OFFICE
         case Status.NOT_IN_FORCE:
-            return Kind.LATER
+            return AnswerKind.LATER
         case Status.INFORMATIONAL:
-            return Kind.TOLD
+            return AnswerKind.TOLD
 
 
 class _Writer(Wording):
@@ -156,12 +156,12 @@ class _Writer(Wording):
         measure = blocks[0].entries[0].measure
         return self.sentence("answer.footer", command=f"{again} --why {measure}")
 
-    def kind(self, determination: Determination) -> Kind:
+    def kind(self, determination: Determination) -> AnswerKind:
         kind = kind_of(determination)
         chained = len(self.advice[determination.measure.id].path) > 1
-        return Kind.NEXT if chained and kind is not Kind.NOW else kind
+        return AnswerKind.NEXT if chained and kind is not AnswerKind.NOW else kind
 
-    def entry(self, kind: Kind, advice: Advice) -> Entry:
+    def entry(self, kind: AnswerKind, advice: Advice) -> Entry:
         measure = advice.determination.measure
         remark, details = self._said(kind, advice)
         return Entry(
@@ -172,26 +172,26 @@ class _Writer(Wording):
         )
 
     def _said(
-        self, kind: Kind, advice: Advice
+        self, kind: AnswerKind, advice: Advice
     ) -> tuple[str, Iterable[tuple[str, str]]]:
         determination = advice.determination
         done = held(determination)
         match kind:
-            case Kind.NOW:
+            case AnswerKind.NOW:
                 remark = self.sentence("answer.done") if done else ""
                 return remark, self._details(advice, done=done)
-            case Kind.NEXT:
+            case AnswerKind.NEXT:
                 return self._first(advice), ()
-            case Kind.OPEN:
+            case AnswerKind.OPEN:
                 return self._after(self._missing(determination), done=done), ()
-            case Kind.OFFICE:
+            case AnswerKind.OFFICE:
                 return "", self._disputes(determination)
-            case Kind.NO:
+            case AnswerKind.NO:
                 reason = self._after(self._reason(advice), done=done)
                 return "\n".join([reason, *self._next(advice)]), ()
-            case Kind.LATER:
+            case AnswerKind.LATER:
                 return self._in_force(advice), ()
-            case Kind.TOLD:
+            case AnswerKind.TOLD:
                 version = determination.version
                 return self.of(version.informs if version else None), ()
 

@@ -15,7 +15,7 @@ from eligibility.readings.evaluation import MeasurePlan, Plans, Program
 from eligibility.readings.portable import portable
 from eligibility.rulebook import Rulebook
 from eligibility.sentences.filling import templates
-from eligibility.telling.answer import WORTH, Kind
+from eligibility.telling.answer import WORTH, AnswerKind
 from eligibility.telling.wording import BASIS, Wording
 
 SENTENCES = ("answer", "cautions", "faults", "joins")
@@ -66,7 +66,7 @@ def exported(book: Rulebook, day: date) -> dict[str, object]:
             _measure(plan, book.facts, day) for plan in plans.measures.values()
         ],
         "words": {
-            "headings": {kind.name.lower(): text(kind.heading) for kind in Kind},
+            "headings": {kind.name.lower(): text(kind.heading) for kind in AnswerKind},
             "basis": {basis.id: text(words) for basis, words in BASIS.items()},
             "sentences": {
                 id_: text(words)
