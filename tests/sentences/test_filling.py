@@ -19,6 +19,7 @@ SOURCES = ("eligibility/**/*.py", "eligibility/**/*.mjs", "eligibility/**/*.js")
 ID = re.compile(rf"""["'`]((?:{"|".join(FILES)})\.[\w.]+)["'`]""")
 PLAIN = re.compile(r"(?:[^{}]|\{\w+\})+")
 """What a template may hold: words and names, no conversions and no logic."""
+HAN = re.compile(r"[\u4e00-\u9fff]")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -58,6 +59,22 @@ def test_what_the_browser_says_is_exported(checkout: Path) -> None:
     said_there = used(checkout, "eligibility/web/*.*js")
     assert said_there <= {id_ for file in SENTENCES for id_ in templates(file)}
     assert all(templates(file).keys() & said_there for file in SENTENCES)
+
+
+def test_what_says_sentences_of_the_catalogue_has_no_words_of_its_own(
+    checkout: Path,
+) -> None:
+    engine = checkout / "eligibility"
+    files = [
+        *engine.glob("telling/*.py"),
+        *engine.glob("particulars/*.py"),
+        engine / "readings" / "prose.py",
+        engine / "web" / "evaluator.mjs",
+        engine / "web" / "telling.mjs",
+    ]
+    assert len(files) > 8
+    wordy = [file.name for file in files if HAN.search(file.read_text("utf-8"))]
+    assert wordy == []
 
 
 @pytest.mark.parametrize("file", FILES)
