@@ -14,7 +14,9 @@ from eligibility.telling.wording import Wording
 from eligibility.texts import Language, Text
 from eligibility.web.export import SENTENCES
 
-FILES = sorted(file.stem for file in FOLDER.glob("*.json"))
+COMPONENT = "component"
+"""The words of the web component, which Python does not say."""
+FILES = sorted({file.stem for file in FOLDER.glob("*.json")} - {COMPONENT})
 SOURCES = ("eligibility/**/*.py", "eligibility/**/*.mjs", "eligibility/**/*.js")
 ID = re.compile(rf"""["'`]((?:{"|".join(FILES)})\.[\w.]+)["'`]""")
 PLAIN = re.compile(r"(?:[^{}]|\{\w+\})+")

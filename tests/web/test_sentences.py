@@ -35,8 +35,12 @@ def test_every_sentence_is_said_there_as_here(
             assert there == sentence(id_, **dict.fromkeys(names, value))._asdict()
 
 
-def test_a_missing_name_and_a_missing_sentence_are_errors(browser: Evaluator) -> None:
+def test_a_name_missing_or_left_over_and_a_missing_sentence_are_errors(
+    browser: Evaluator,
+) -> None:
     missing = browser({"id": "answer.header.day", "values": {"dag": 1}})
     assert missing["error"].startswith("no value for {day}")
+    more = browser({"id": "answer.header.day", "values": {"day": 1, "more": 2}})
+    assert more["error"].startswith("no place for more")
     lost = browser({"id": "answer.lost", "values": {}})
     assert lost == {"error": "no such sentence: answer.lost"}
