@@ -133,8 +133,8 @@ class _Crowd:
 
     def _coherent(self, people: People) -> People:
         """The people, less the facts that cannot be so beside the others."""
-        held = self._columns.held(people, self._columns.checks)
-        senseless = {id_: held[at][1] for id_, at in self._columns.applies.items()}
+        splits = self._columns.splits(people, self._columns.checks)
+        senseless = {id_: splits[at][1] for id_, at in self._columns.applies.items()}
         for id_, whom in senseless.items():
             people = _without(people, id_, whom)
         for _ in range(ROUNDS):

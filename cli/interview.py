@@ -21,14 +21,13 @@ from eligibility.inquiries.interview import (
 from eligibility.law.facts import Fact, Kind
 from eligibility.rulebook import Rulebook
 from eligibility.sentences.wrapping import hung
-from eligibility.telling.answer import Kind as Block
-from eligibility.telling.answer import kind_of
+from eligibility.telling.answer import AnswerKind, kind_of
 from eligibility.telling.wording import Wording
 
 from .options import View
 from .prompt import Decision, Question
 
-CERTAIN = (Block.NOW, Block.OFFICE, Block.NO)
+CERTAIN = (AnswerKind.NOW, AnswerKind.OFFICE, AnswerKind.NO)
 """The kinds of answer that more questions do not change."""
 NAMED = 3
 """So many measures are named after one answer, the rest counted."""
@@ -134,7 +133,7 @@ class Interview:
 
     def _settled(self, now: Stand) -> str:
         """How many measures are certain, by their answer."""
-        counts: dict[Block, int] = {}
+        counts: dict[AnswerKind, int] = {}
         for determination in now.assessment:
             kind = kind_of(determination)
             counts[kind] = counts.get(kind, 0) + 1

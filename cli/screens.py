@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from eligibility.sentences.wrapping import cells, hung, padded, wrapped
-from eligibility.telling.answer import Answer, Block, Entry, Kind
+from eligibility.telling.answer import Answer, AnswerKind, Block, Entry
 from eligibility.telling.trees import Branch, Section
 from eligibility.truth import Truth
 
@@ -21,13 +21,13 @@ NARROW = 60
 TITLE_AT_MOST = 36
 REMARK_AT_LEAST = 30
 SIGNS = {
-    Kind.NOW: ("✔", "green"),
-    Kind.NEXT: ("→", "green"),
-    Kind.OPEN: ("?", "yellow"),
-    Kind.OFFICE: ("~", "yellow"),
-    Kind.NO: ("✘", "red"),
-    Kind.LATER: ("·", ""),
-    Kind.TOLD: ("·", ""),
+    AnswerKind.NOW: ("✔", "green"),
+    AnswerKind.NEXT: ("→", "green"),
+    AnswerKind.OPEN: ("?", "yellow"),
+    AnswerKind.OFFICE: ("~", "yellow"),
+    AnswerKind.NO: ("✘", "red"),
+    AnswerKind.LATER: ("·", ""),
+    AnswerKind.TOLD: ("·", ""),
 }
 TRUTHS = {
     Truth.TRUE: ("✔", "green"),

@@ -100,6 +100,7 @@ def test_the_wheel_holds_every_module_and_every_rule(
             "*.html",
             "*.typ",
             "*js",
+            "*.json",
             "*.css",
             "*.svg",
             "py.typed",

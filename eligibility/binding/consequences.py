@@ -17,6 +17,8 @@ from typing import assert_never
 
 from eligibility.binding.lines import Ends, Left, half_line
 from eligibility.law.conditions import (
+    ALWAYS,
+    NEVER,
     AllOf,
     AnyOf,
     Condition,
@@ -40,8 +42,6 @@ from eligibility.law.terms import (
     replaced,
 )
 
-ALWAYS: AllOf[Test] = AllOf(())
-NEVER: AnyOf[Test] = AnyOf(())
 ORDERING = {"<", "<=", ">", ">="}
 Values = Mapping[str, frozenset[Code]]
 """For each fact of which something is known, the choices that it can still have."""

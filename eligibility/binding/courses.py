@@ -34,9 +34,9 @@ from eligibility.law.terms import (
 from eligibility.sets.days import DaySet, Span
 
 Codes = Mapping[str, Code]
-Held = tuple[DaySet, DaySet]
+DaySplit = tuple[DaySet, DaySet]
 """The days on which a condition is known to hold, and known not to."""
-Course = Callable[[Codes], Held]
+Course = Callable[[Codes], DaySplit]
 Required = tuple[Condition | None, DaySet]
 
 
@@ -126,7 +126,7 @@ class Law:
 class _Memory(threading.local):
     """What was found, by the pieces of a comparison and the codes; None: keep none."""
 
-    found: dict[tuple[object, ...], Held] | None = None
+    found: dict[tuple[object, ...], DaySplit] | None = None
 
 
 def _turns(contents: Contents, span: Span) -> list[date]:
@@ -158,9 +158,9 @@ def _course(
         )
     )
     lasting = tuple(id_ for id_ in rests if facts[id_].kind.ordered)
-    kept: dict[tuple[object, ...], Held] = {}
+    kept: dict[tuple[object, ...], DaySplit] = {}
 
-    def held(codes: Codes) -> Held:
+    def split(codes: Codes) -> DaySplit:
         # With no day or number known, there are few combinations, and all are kept.
         found = kept
         if any(id_ in codes for id_ in lasting):
@@ -172,13 +172,13 @@ def _course(
             found[key] = _joined(pieces, codes)
         return found[key]
 
-    return held
+    return split
 
 
-def _joined(pieces: "tuple[_Piece, ...]", codes: Codes) -> Held:
+def _joined(pieces: "tuple[_Piece, ...]", codes: Codes) -> DaySplit:
     true = false = 0
     for piece in pieces:
-        one, other = piece.held(codes)
+        one, other = piece.split(codes)
         true |= one
         false |= other
     return true, false
@@ -274,7 +274,7 @@ class _Piece:
         """Facts that tell of those in it."""
         return tuple(id_ for fact in self.facts for id_ in self.tellers.of(fact))
 
-    def held(self, codes: Codes) -> Held:
+    def split(self, codes: Codes) -> DaySplit:
         """The days on which all choices that may be so say the same."""
         true = false = self.days
         for part in self._possible(codes):
@@ -295,7 +295,7 @@ class _Piece:
             id(one): one for one in map(self.outcomes.__getitem__, product(*domains))
         }.values()
 
-    def _part(self, part: _Part, codes: Codes) -> Held:
+    def _part(self, part: _Part, codes: Codes) -> DaySplit:
         true, false = self.days, 0
         for comparison, turned in part.turning:
             one, other = self._agreed(comparison, turned, part.facts, codes)
@@ -309,7 +309,7 @@ class _Piece:
         turned: int | None,
         facts: tuple[str, ...],
         codes: Codes,
-    ) -> Held:
+    ) -> DaySplit:
         """Where it says the same for each value that a missing fact may have: what only
         rises or falls with a fact is so for all if it is so at both ends.
         """

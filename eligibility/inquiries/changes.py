@@ -241,16 +241,16 @@ class _Search:
                     least = self._cost(state.settings.items()) + turn.cost
                     least = max(state.least, least)
                     heappush(ahead, replace(state, least=least, turn=turn))
-            elif not state.turn.steps:
+            elif not state.turn.bundles:
                 return self._needed(state.settings)
             else:
                 cost = self._cost(state.settings.items())
-                for step in state.turn.steps:
-                    further = {**state.settings, **dict(step)}
+                for bundle in state.turn.bundles:
+                    further = {**state.settings, **dict(bundle)}
                     key = frozenset(further.items())
                     if key not in seen:
                         seen.add(key)
-                        least = max(state.least, cost + self._cost(step))
+                        least = max(state.least, cost + self._cost(bundle))
                         depth = -len(further)
                         heappush(ahead, _State(least, depth, len(seen), further))
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
-from eligibility.binding.courses import Held, Law
+from eligibility.binding.courses import DaySplit, Law
 from eligibility.inquiries.windows import law
 from eligibility.law.conditions import Condition, Test, tests_in
 from eligibility.law.contents import Contents, Measure, Version
@@ -154,7 +154,7 @@ class Obtaining:
 
     def _conceivable(self, measure: str, codes: Codes, others: tuple[str, ...]) -> bool:
         versions = self._free(others).measures[measure]
-        return any(version.held(codes)[0] for version in versions)
+        return any(version.split(codes)[0] for version in versions)
 
     def open(self, measure: str, codes: Codes) -> tuple[DaySet, ...]:
         """For each version, the days on which one is eligible and does not hold it."""
@@ -162,13 +162,13 @@ class Obtaining:
         if self.contents.measures[measure].held is not None:
             held, _ = self._holds(_held(measure), codes)
         versions = self._real.measures[measure]
-        return tuple(one.held(codes)[0] & ~held for one in versions)
+        return tuple(one.split(codes)[0] & ~held for one in versions)
 
-    def _holds(self, name: str, codes: Codes) -> Held:
+    def _holds(self, name: str, codes: Codes) -> DaySplit:
         """The days on which a condition is known to hold, and known not to."""
         true = false = 0
         for part in self._real.measures[name]:
-            one, other = part.held(codes)
+            one, other = part.split(codes)
             true, false = true | one, false | other
         return true, false
 

@@ -100,10 +100,10 @@ class _People:
         """The truths by some facts, the fixed ones taken so; None where they cannot
         be.
         """
-        steps = self.answer.program.steps
-        out = [Truth.UNKNOWN] * len(steps)
-        for slot, step in enumerate(steps):
-            step(codes, out)
+        instructions = self.answer.program.instructions
+        out = [Truth.UNKNOWN] * len(instructions)
+        for slot, instruction in enumerate(instructions):
+            instruction(codes, out)
             if slot in self.fixed:
                 if out[slot].known and out[slot] is not self.fixed[slot]:
                     return None

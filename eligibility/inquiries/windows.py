@@ -59,7 +59,7 @@ def lasting(
     laid_out = book.once(day, _laid_out(years))
     days = 0
     for version in laid_out.measures[measure]:
-        days |= version.held(profile.codes, applied=True)[0]
+        days |= version.split(profile.codes, applied=True)[0]
     first = next(runs(days), (1, 1))
     open_now = first[0] == 0 and first[1] < laid_out.span.count
     return laid_out.span.day(first[1] - 1) if open_now else None
@@ -90,8 +90,8 @@ def _windows(
 ) -> Iterator[Window]:
     sets = dict.fromkeys(Status, 0)
     for timeline in versions:
-        true, false = timeline.held(profile.codes)
-        if timeline.steps is not None:
+        true, false = timeline.split(profile.codes)
+        if timeline.splitters is not None:
             sets[Status.ELIGIBLE] |= true
             sets[Status.INELIGIBLE] |= false
             sets[Status.UNDETERMINED] |= timeline.days & ~(true | false)

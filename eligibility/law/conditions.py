@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Generic, TypeVar, Union, assert_never
+from typing import Generic, Never, TypeVar, Union, assert_never
 
 from eligibility.law.sources import Citation
 from eligibility.law.terms import Comparison
@@ -119,7 +119,7 @@ class Relation:
 
 
 BoundLeaf = Among | Within | Stairs | Relation
-Leaf = TypeVar("Leaf")
+Leaf = TypeVar("Leaf", covariant=True)  # noqa: PLC0105 - the name in talk, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +173,9 @@ Bound = (
 )
 
 
-ALWAYS: AllOf[BoundLeaf] = AllOf(())
+ALWAYS: AllOf[Never] = AllOf(())
 """What is always so."""
-NEVER: AnyOf[BoundLeaf] = AnyOf(())
+NEVER: AnyOf[Never] = AnyOf(())
 """What is never so."""
 
 

@@ -15,14 +15,9 @@ from eligibility.readings.evaluation import (
     settled_with,
 )
 from eligibility.readings.openness import open_disputes
+from eligibility.sentences.filling import joined, sentence
 from eligibility.texts import Text
 from eligibility.truth import Truth
-
-OUTCOMES = {
-    Truth.TRUE: Text("符合", "you qualify"),
-    Truth.FALSE: Text("不符合", "you do not qualify"),
-    Truth.UNKNOWN: Text("还不能确定", "it cannot be said yet"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +40,7 @@ def already_held(plan: MeasurePlan, codes: Codes) -> Iterator[Caution]:
     """That the person has the measure already."""
     held = plan.held
     if held is not None and held.truth(codes) is Truth.TRUE:
-        text = Text("您已经办了这一项。", "You have this already.")
-        yield Caution("already_held", text)
+        yield Caution("already_held", sentence("cautions.already_held"))
 
 
 def contested(plan: Plan, truths: Truths) -> Iterator[Caution]:
@@ -73,17 +67,13 @@ def contested(plan: Plan, truths: Truths) -> Iterator[Caution]:
 
 
 def _judged(node: Contested[BoundLeaf], outcomes: Mapping[Truth, Truth]) -> Caution:
-    text, by = node.label.text or Text("", ""), node.decided_by
-    granted = OUTCOMES[outcomes[Truth.TRUE]]
-    return Caution(
-        "judged_by_office",
-        Text(
-            f"“{text.zh}”由{by.zh}判断。如果认可，很可能{granted.zh}。",
-            f'"{text.en}" is for {by.en} to judge. If accepted, it is likely '
-            f"that {granted.en}.",
-        ),
-        node.label.citations,
+    text = sentence(
+        "cautions.judged_by_office",
+        passage=node.label.text or Text("", ""),
+        office=node.decided_by,
+        outcome=_outcome(outcomes[Truth.TRUE]),
     )
+    return Caution("judged_by_office", text, node.label.citations)
 
 
 def _disputed(
@@ -92,50 +82,46 @@ def _disputed(
     truths: Truths,
     outcomes: Mapping[Truth, Truth],
 ) -> Caution:
-    text, by = node.label.text or Text("", ""), node.decided_by
-    zh, en = [], []
-    for reading in passage.parts:
-        truth = truths[reading.slot]
-        if reading.label is None or reading.label.text is None or not truth.known:
-            continue
-        told, outcome = reading.label.text, OUTCOMES[outcomes[truth]]
-        zh.append(f"按“{told.zh}”，{outcome.zh}")
-        en.append(f'by "{told.en}", {outcome.en}')
-    return Caution(
-        "contested",
-        Text(
-            f"“{text.zh}”有不同读法：{'；'.join(zh)}。以{by.zh}的答复为准。",
-            f'"{text.en}" is read in different ways: {"; ".join(en)}. '
-            f"It is for {by.en} to say.",
-        ),
-        node.label.citations,
+    readings = [
+        sentence(
+            "cautions.contested.reading",
+            reading=reading.label.text,
+            outcome=_outcome(outcomes[truths[reading.slot]]),
+        )
+        for reading in passage.parts
+        if reading.label is not None and reading.label.text is not None
+        if truths[reading.slot].known
+    ]
+    text = sentence(
+        "cautions.contested",
+        passage=node.label.text or Text("", ""),
+        readings=joined(readings, "joins.clauses"),
+        office=node.decided_by,
     )
+    return Caution("contested", text, node.label.citations)
+
+
+def _outcome(truth: Truth) -> Text:
+    match truth:
+        case Truth.TRUE:
+            return sentence("cautions.outcome.met")
+        case Truth.FALSE:
+            return sentence("cautions.outcome.unmet")
+        case Truth.UNKNOWN:
+            return sentence("cautions.outcome.open")
 
 
 def exclusive(group: Exclusive, others: Iterable[Measure]) -> Caution:
     """That only one of several measures may be drawn, and which the others are."""
-    titles = [other.title for other in others]
-    return Caution(
-        "remark",
-        Text(
-            f"{group.text.zh}您同时符合的还有：{'、'.join(one.zh for one in titles)}。",
-            f"{group.text.en} You also qualify for: "
-            f"{', '.join(one.en for one in titles)}.",
-        ),
-        group.citations,
-    )
+    titles = joined((other.title for other in others), "joins.names")
+    text = sentence("cautions.exclusive", rule=group.text, titles=titles)
+    return Caution("remark", text, group.citations)
 
 
 def weak_basis(basis: Basis | None) -> Iterator[Caution]:
     """That the answer rests on general knowledge: no text was seen."""
     if basis is Basis.GENERAL:
-        yield Caution(
-            "weak_basis",
-            Text(
-                "这个结论有一处依据没有见到原文，请向经办机构核实。",
-                "A text that this answer rests on was not seen; ask the office.",
-            ),
-        )
+        yield Caution("weak_basis", sentence("cautions.weak_basis"))
 
 
 def stale_sources(citations: Iterable[Citation], today: date) -> Iterator[Caution]:
@@ -146,12 +132,8 @@ def stale_sources(citations: Iterable[Citation], today: date) -> Iterator[Cautio
         if today > citation.source.review_by
     }
     for citation in stale.values():
-        title, day = citation.source.title, citation.source.review_by
-        yield Caution(
-            "stale_source",
-            Text(
-                f"“{title.zh}”应在 {day} 前重新核对，还没有核对。",
-                f'"{title.en}" was to be checked again by {day}, and was not.',
-            ),
-            (citation,),
+        source = citation.source
+        text = sentence(
+            "cautions.stale_source", title=source.title, day=source.review_by
         )
+        yield Caution("stale_source", text, (citation,))

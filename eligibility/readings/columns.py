@@ -33,12 +33,12 @@ from eligibility.law.terms import RELATIONS, FactTerm
 from eligibility.readings.evaluation import Plans, Program, related
 from eligibility.sets.people import Bits, Numbers, People, bits, code, flags
 from eligibility.sets.splits import (
-    Held,
-    Step,
-    alike_held,
-    all_held,
-    any_held,
-    not_held,
+    Split,
+    Splitter,
+    all_alike,
+    all_hold,
+    any_holds,
+    holds_not,
 )
 from eligibility.truth import Truth
 
@@ -49,22 +49,22 @@ class Columns:
     """A bound rulebook laid out for many people.
 
     `measures`, `applies` and `contradictions` give the places of their conditions
-    among what `held` returns; a measure's, one for each slot of its program.
+    among what `splits` returns; a measure's, one for each slot of its program.
     """
 
     def __init__(self, plans: Plans) -> None:
         self.plans = plans
-        self._steps: list[Step] = []
+        self._splitters: list[Splitter] = []
         self._parts: list[tuple[int, ...]] = []
         self._places: dict[object, int] = {}
         self._laid: dict[int, tuple[Bound, int]] = {}
         self.applies = self._roots(plans.applies)
         self.contradictions = self._roots(plans.contradictions)
-        self._checks = len(self._steps)
+        self._checks = len(self._splitters)
         self._has = self._roots(
             {id_: one.held for id_, one in plans.measures.items() if one.held}
         )
-        self._before_measures = len(self._steps)
+        self._before_measures = len(self._splitters)
         self.measures: Mapping[str, tuple[int, ...]] = {
             id_: self._slots(one.condition)
             for id_, one in plans.measures.items()
@@ -87,17 +87,17 @@ class Columns:
                 ahead += self._parts[place]
         return tuple(sorted(found))
 
-    def held(self, people: People, places: Iterable[int]) -> dict[int, Held]:
+    def splits(self, people: People, places: Iterable[int]) -> dict[int, Split]:
         """What is known of the conditions at some places, parts before wholes."""
-        found = people.held.setdefault(self, {})
+        found = people.splits.setdefault(self, {})
         for place in places:
             if place not in found:
-                found[place] = self._steps[place](people, found)
+                found[place] = self._splitters[place](people, found)
         return found
 
     def having(self, people: People) -> dict[str, Bits]:
         """Who is known to have a measure already, by each measure that one can have."""
-        found = self.held(people, range(self._before_measures))
+        found = self.splits(people, range(self._before_measures))
         return {id_: found[place][0] for id_, place in self._has.items()}
 
     def _slots(self, program: Program) -> tuple[int, ...]:
@@ -115,53 +115,55 @@ class Columns:
             else (type(node), tuple(self._place(part) for part in children(node)))
         )
         if key not in self._places:
-            step = _step(node, tuple(map(self._place, children(node))), self.plans.book)
-            self._places[key] = len(self._steps)
-            self._steps.append(step)
+            splitter = _splitter(
+                node, tuple(map(self._place, children(node))), self.plans.book
+            )
+            self._places[key] = len(self._splitters)
+            self._splitters.append(splitter)
             self._parts.append(tuple(map(self._place, children(node))))
         # The node is kept beside its place, so that its identity is not used again.
         self._laid[id(node)] = node, self._places[key]
         return self._places[key]
 
 
-def _step(node: Bound, parts: tuple[int, ...], book: BoundRulebook) -> Step:
+def _splitter(node: Bound, parts: tuple[int, ...], book: BoundRulebook) -> Splitter:
     match node:
         case AllOf(parts=()):
             return lambda people, _: (people.whole, people.none)
         case AnyOf(parts=()):
             return lambda people, _: (people.none, people.whole)
         case AllOf():
-            return all_held(parts)
+            return all_hold(parts)
         case AnyOf():
-            return any_held(parts)
+            return any_holds(parts)
         case Not():
-            return not_held(parts[0])
+            return holds_not(parts[0])
         case Contested():
-            return alike_held(parts)
+            return all_alike(parts)
         case Among():
             return _leaf(lambda people: _among(people, node))
         case Within():
             return _leaf(lambda people: _within(people, node))
         case Stairs():
             stairs = _Stairs(node)
-            return _leaf(stairs.held)
+            return _leaf(stairs.split)
         case Relation():
             return _leaf(lambda people: _relation(people, node, book))
         case _:
             assert_never(node)
 
 
-def _leaf(held: Callable[[People], Held]) -> Step:
-    return lambda people, _: held(people)
+def _leaf(split: Callable[[People], Split]) -> Splitter:
+    return lambda people, _: split(people)
 
 
-def _among(people: People, node: Among) -> Held:
+def _among(people: People, node: Among) -> Split:
     true = people.among(node.fact, node.values)
     known = people.known(node.fact)
     return _told(people, node, true, known & ~true)
 
 
-def _within(people: People, node: Within) -> Held:
+def _within(people: People, node: Within) -> Split:
     known = people.known(node.fact)
     true = people.between(node.fact, node.least, node.most)
     false = known & ~true
@@ -172,7 +174,7 @@ def _within(people: People, node: Within) -> Held:
     return _told(people, node, true, false)
 
 
-def _told(people: People, node: Among | Within, true: Bits, false: Bits) -> Held:
+def _told(people: People, node: Among | Within, true: Bits, false: Bits) -> Split:
     """The truth of a test, and where its fact is not known, what others tell."""
     if not node.met_by and not node.barred_by:
         return true, false
@@ -251,7 +253,7 @@ class _Stairs:
             np.array([span is None for span in spans]),
         )
 
-    def held(self, people: People) -> Held:
+    def split(self, people: People) -> Split:
         """For whom the one lies in the span of the other, and for whom not."""
         fact, few = self._node.fact, self._node.few
         true, false = people.none, people.none
@@ -296,7 +298,7 @@ def _edges(span: Span) -> list[int]:
     return [*([] if low is None else [low]), *([] if high is None else [high + 1])]
 
 
-def _relation(people: People, node: Relation, book: BoundRulebook) -> Held:
+def _relation(people: People, node: Relation, book: BoundRulebook) -> Split:
     """Two ordered facts compared; what is not known may be either end of its line."""
     declared = book.contents.facts
     ends = [

@@ -1,8 +1,8 @@
 """The reference reading: the truth of each condition for one person.
 
 It defines what a tree means; every other reading is tested equal to it. A condition
-is laid out once as a `Program`, a step a node; running it writes the truth of each
-node, without stopping at the first that decides, so that all can be explained.
+is laid out once as a `Program`, an instruction a node; running it writes the truth of
+each node, without stopping at the first that decides, so that all can be explained.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -46,7 +46,7 @@ T = TypeVar("T")
 OPEN = (None, None)
 Codes = Mapping[str, Code]
 Truths = list[Truth]
-Step = Callable[[Codes, Truths], None]
+Instruction = Callable[[Codes, Truths], None]
 
 _TRUE, _FALSE, _UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -76,7 +76,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Program:
-    """A whole condition laid out: a step for each of its nodes, parts before wholes.
+    """A whole condition laid out: an instruction a node, parts before wholes.
 
     A node that stands in several places of the tree is evaluated once. `plans` are all
     of them, by slot.
@@ -84,7 +84,7 @@ class Program:
 
     root: Plan
     plans: tuple[Plan, ...]
-    steps: tuple[Step, ...]
+    instructions: tuple[Instruction, ...]
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
@@ -144,9 +144,9 @@ class Program:
 
     def truths(self, codes: Codes) -> Truths:
         """The truth of each node, by slot."""
-        out = [_UNKNOWN] * len(self.steps)
-        for step in self.steps:
-            step(codes, out)
+        out = [_UNKNOWN] * len(self.instructions)
+        for instruction in self.instructions:
+            instruction(codes, out)
         return out
 
     def truths_again(
@@ -160,13 +160,13 @@ class Program:
         out = before.copy()
         for slot in slots:
             out[slot] = _UNKNOWN
-            self.steps[slot](codes, out)
+            self.instructions[slot](codes, out)
         return out
 
     def answer(self, slot: int, codes: Codes) -> Truth:
         """The truth of one of the tests."""
         out = [_UNKNOWN] * (slot + 1)
-        self.steps[slot](codes, out)
+        self.instructions[slot](codes, out)
         return out[slot]
 
     def truth(self, codes: Codes) -> Truth:
@@ -177,15 +177,17 @@ class Program:
 def program(condition: Bound, facts: Mapping[str, Fact]) -> Program:
     """The program of a condition over declared facts."""
     laid: dict[int | Bound, Plan] = {}
-    steps: list[Step] = []
+    instructions: list[Instruction] = []
 
     def laid_out(node: Bound) -> Plan:
         key = node if isinstance(node, BoundLeaf) else id(node)
         if key in laid:
             return laid[key]
         parts = tuple(laid_out(child) for child in children(node))
-        slot = len(steps)
-        steps.append(_step(node, slot, tuple(part.slot for part in parts), facts))
+        slot = len(instructions)
+        instructions.append(
+            _instruction(node, slot, tuple(part.slot for part in parts), facts)
+        )
         laid[key] = Plan(
             node,
             slot,
@@ -196,7 +198,7 @@ def program(condition: Bound, facts: Mapping[str, Fact]) -> Program:
         )
         return laid[key]
 
-    return Program(laid_out(condition), tuple(laid.values()), tuple(steps))
+    return Program(laid_out(condition), tuple(laid.values()), tuple(instructions))
 
 
 def _own_facts(node: Bound, parts: tuple[Plan, ...]) -> tuple[str, ...]:
@@ -238,9 +240,9 @@ def _named(node: Bound, parts: tuple[Plan, ...]) -> tuple[tuple[int | None, Plan
     return tuple(found.values())
 
 
-def _step(
+def _instruction(
     node: Bound, slot: int, parts: tuple[int, ...], facts: Mapping[str, Fact]
-) -> Step:
+) -> Instruction:
     match node:
         case AllOf():
             return _all(slot, parts)
@@ -262,8 +264,8 @@ def _step(
             assert_never(node)
 
 
-def _all(slot: int, parts: tuple[int, ...]) -> Step:
-    def step(_: Codes, out: Truths) -> None:
+def _all(slot: int, parts: tuple[int, ...]) -> Instruction:
+    def instruction(_: Codes, out: Truths) -> None:
         result = _TRUE
         for part in parts:
             truth = out[part]
@@ -274,11 +276,11 @@ def _all(slot: int, parts: tuple[int, ...]) -> Step:
                 result = _UNKNOWN
         out[slot] = result
 
-    return step
+    return instruction
 
 
-def _any(slot: int, parts: tuple[int, ...]) -> Step:
-    def step(_: Codes, out: Truths) -> None:
+def _any(slot: int, parts: tuple[int, ...]) -> Instruction:
+    def instruction(_: Codes, out: Truths) -> None:
         result = _FALSE
         for part in parts:
             truth = out[part]
@@ -289,39 +291,39 @@ def _any(slot: int, parts: tuple[int, ...]) -> Step:
                 result = _UNKNOWN
         out[slot] = result
 
-    return step
+    return instruction
 
 
-def _not(slot: int, part: int) -> Step:
-    def step(_: Codes, out: Truths) -> None:
+def _not(slot: int, part: int) -> Instruction:
+    def instruction(_: Codes, out: Truths) -> None:
         out[slot] = negation(out[part])
 
-    return step
+    return instruction
 
 
-def _contested(slot: int, parts: tuple[int, ...]) -> Step:
-    def step(_: Codes, out: Truths) -> None:
+def _contested(slot: int, parts: tuple[int, ...]) -> Instruction:
+    def instruction(_: Codes, out: Truths) -> None:
         out[slot] = agreement(out[part] for part in parts)
 
-    return step
+    return instruction
 
 
-def _among(slot: int, node: Among) -> Step:
+def _among(slot: int, node: Among) -> Instruction:
     fact, values = node.fact, node.values
 
-    def step(codes: Codes, out: Truths) -> None:
+    def instruction(codes: Codes, out: Truths) -> None:
         if fact in codes:
             out[slot] = _TRUE if codes[fact] in values else _FALSE
 
-    return _told(slot, node, step)
+    return _told(slot, node, instruction)
 
 
-def _within(slot: int, node: Within) -> Step:
+def _within(slot: int, node: Within) -> Instruction:
     fact = node.fact
     low = float("-inf") if node.least is None else node.least
     high = float("inf") if node.most is None else node.most
 
-    def step(codes: Codes, out: Truths) -> None:
+    def instruction(codes: Codes, out: Truths) -> None:
         if fact in codes:
             code = codes[fact]
             out[slot] = _TRUE if low <= code <= high else _FALSE  # type: ignore[operator]
@@ -329,11 +331,11 @@ def _within(slot: int, node: Within) -> Step:
     span = node.least, node.most
     after, before = node.after, node.before
     if not after and not before:
-        return _told(slot, node, step)
+        return _told(slot, node, instruction)
 
     def step_with_bounds(codes: Codes, out: Truths) -> None:
         if fact in codes:
-            step(codes, out)
+            instruction(codes, out)
             return
         ends = between(codes, after, before)
         if ends != OPEN:
@@ -345,14 +347,14 @@ def _within(slot: int, node: Within) -> Step:
     return _told(slot, node, step_with_bounds)
 
 
-def _told(slot: int, node: Among | Within, step: Step) -> Step:
-    """The step of a test, and where its fact is not known, what others tell."""
+def _told(slot: int, node: Among | Within, instruction: Instruction) -> Instruction:
+    """The instruction of a test, and where its fact is not known, what others tell."""
     fact, met_by, barred_by = node.fact, node.met_by, node.barred_by
     if not met_by and not barred_by:
-        return step
+        return instruction
 
     def step_with_others(codes: Codes, out: Truths) -> None:
-        step(codes, out)
+        instruction(codes, out)
         if fact in codes or out[slot].known:
             return
         if any(id_ in codes and says_something(codes[id_]) for id_ in met_by):
@@ -363,11 +365,11 @@ def _told(slot: int, node: Among | Within, step: Step) -> Step:
     return step_with_others
 
 
-def _stairs(slot: int, node: Stairs) -> Step:
+def _stairs(slot: int, node: Stairs) -> Instruction:
     fact, few, first, spans = node.fact, node.few, node.first, node.spans
     every = _telling(tuple(dict.fromkeys(spans)))
 
-    def step(codes: Codes, out: Truths) -> None:
+    def instruction(codes: Codes, out: Truths) -> None:
         told = (spans[int(codes[few]) - first],) if few in codes else every
         if fact in codes:
             code = int(codes[fact])
@@ -380,7 +382,7 @@ def _stairs(slot: int, node: Stairs) -> Step:
                 return
         out[slot] = Truth.of(answer)
 
-    return step
+    return instruction
 
 
 def _telling(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -397,11 +399,11 @@ def _inside(one: Span, other: Span) -> bool:
     return one is None or (other is not None and narrower(one, other))
 
 
-def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Step:
-    def step(codes: Codes, out: Truths) -> None:
+def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Instruction:
+    def instruction(codes: Codes, out: Truths) -> None:
         out[slot] = related(node, codes, facts)
 
-    return step
+    return instruction
 
 
 def related(node: Relation, codes: Codes, facts: Mapping[str, Fact]) -> Truth:

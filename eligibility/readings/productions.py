@@ -30,8 +30,10 @@ from eligibility.truth import Truth
 
 Expression = Mapping[str, object]
 UNIT = "unit"
-ALWAYS: Expression = {"$ex": {UNIT: 1}}
-NEVER: Expression = {"$nex": {UNIT: 1}}
+OF_ALL: Expression = {"$ex": {UNIT: 1}}
+"""What every message matches."""
+OF_NONE: Expression = {"$nex": {UNIT: 1}}
+"""What no message matches."""
 OPERATORS = 13
 """The most `$and` and `$or` put into one rule: each takes two places of its 31."""
 LEAVES = 40
@@ -255,7 +257,7 @@ def _bounded_outside(node: Within) -> Iterator[Expression]:
 
 def _inside(fact: str, span: Span) -> Expression:
     if span is None:
-        return NEVER
+        return OF_NONE
     least, most = span
     low = [{"$gte": {fact: least}}] if least is not None else []
     return _and(low + ([{"$lte": {fact: most}}] if most is not None else []))
@@ -263,7 +265,7 @@ def _inside(fact: str, span: Span) -> Expression:
 
 def _outside(fact: str, span: Span) -> Expression:
     if span is None:
-        return ALWAYS
+        return OF_ALL
     least, most = span
     low = [{"$lt": {fact: least}}] if least is not None else []
     return _or(low + ([{"$gt": {fact: most}}] if most is not None else []))
@@ -290,17 +292,17 @@ def _rules(steps: Sequence[Expression]) -> tuple[Expression, ...]:
 
 
 def _and(parts: Iterable[Expression]) -> Expression:
-    kept = [part for part in parts if part is not ALWAYS]
-    if any(part is NEVER for part in kept):
-        return NEVER
-    return _nested("$and", kept) if kept else ALWAYS
+    kept = [part for part in parts if part is not OF_ALL]
+    if any(part is OF_NONE for part in kept):
+        return OF_NONE
+    return _nested("$and", kept) if kept else OF_ALL
 
 
 def _or(parts: Iterable[Expression]) -> Expression:
-    kept = [part for part in parts if part is not NEVER]
-    if any(part is ALWAYS for part in kept):
-        return ALWAYS
-    return _nested("$or", kept) if kept else NEVER
+    kept = [part for part in parts if part is not OF_NONE]
+    if any(part is OF_ALL for part in kept):
+        return OF_ALL
+    return _nested("$or", kept) if kept else OF_NONE
 
 
 def _nested(operator: str, parts: Sequence[Expression]) -> Expression:
@@ -328,6 +330,6 @@ def definitions(unit: Unit) -> Iterator[tuple[str, Truth, dict[str, object]]]:
     """
     for truth, expressions in unit.rules.items():
         for n, expression in enumerate(expressions):
-            if expression is not NEVER:
+            if expression is not OF_NONE:
                 told = _and([{UNIT: unit.name}, expression])
                 yield f"{unit.name}:{truth.value}:{n}", truth, {"all": [{"m": told}]}

@@ -20,12 +20,11 @@ from eligibility.law.conditions import (
     implied,
 )
 from eligibility.law.facts import Code, Fact, Kind, Value
+from eligibility.sentences.filling import joined, sentence
 from eligibility.texts import Text
 
-ALWAYS = Text("总是成立", "Always so")
-NEVER = Text("从不成立", "Never so")
-YES = Text("是", "yes")
-NO = Text("否", "no")
+YES = sentence("prose.yes")
+NO = sentence("prose.no")
 
 
 def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
@@ -34,29 +33,21 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
         return node.label.text
     match node:
         case AllOf(parts=parts, role=role):
-            told = parts[1:] if role is Role.BRANCH else parts
-            each = [prose(part, facts) for part in told if not implied(part)]
-            return _joined(each, Text("；", "; "), ALWAYS)
+            required = parts[1:] if role is Role.BRANCH else parts
+            return _listed(required, facts, "joins.clauses") or sentence("prose.always")
         case AnyOf(parts=parts):
-            told = tuple(part for part in parts if not implied(part))
-            each = [prose(part, facts) for part in told]
-            return _joined(each, Text("，或者", ", or "), NEVER)
+            return _listed(parts, facts, "prose.either") or sentence("prose.never")
         case Not(part=part):
-            words = prose(part, facts)
-            return Text(f"没有这种情况：{words.zh}", f"Not so: {words.en}")
+            return sentence("prose.not", condition=prose(part, facts))
         case Among(fact, values):
             return _among(facts[fact], values)
         case Within(fact, least, most):
             return _within(facts[fact], least, most)
         case Stairs() | Relation():
-            both = [facts[fact].heading for fact in facts_of(node)]
-            met = Text("合乎要求", "as required")
-            return Text(
-                f"{'和'.join(word.zh for word in both)}之间{met.zh}",
-                f"{' and '.join(word.en for word in both)} {met.en}",
-            )
+            headings = [facts[fact].heading for fact in facts_of(node)]
+            return sentence("prose.related", facts=joined(headings, "prose.both"))
         case Contested(label=label):
-            return label.text or ALWAYS
+            return label.text or sentence("prose.always")
         case _:
             assert_never(node)
 
@@ -81,31 +72,22 @@ def _plain(value: int | Decimal) -> str:
     return f"{Decimal(value).normalize():f}"
 
 
-def _joined(words: list[Text], between: Text, empty: Text) -> Text:
-    if not words:
-        return empty
-    distinct = list(dict.fromkeys(words))
-    return Text(
-        between.zh.join(word.zh for word in distinct),
-        between.en.join(word.en for word in distinct),
-    )
+def _listed(
+    parts: tuple[Bound, ...], facts: Mapping[str, Fact], between: str
+) -> Text | None:
+    """The parts in words, each once, but for those implied; None where none is left."""
+    words = dict.fromkeys(prose(part, facts) for part in parts if not implied(part))
+    return joined(words, between) if words else None
 
 
 def _among(fact: Fact, values: frozenset[Code]) -> Text:
     inside = [code for code in fact.domain if code in values]
     outside = [code for code in fact.domain if code not in values]
-    heading = fact.heading
     if fact.kind is Kind.CHOICE and len(inside) > len(outside):
-        words = [shown(fact, code) for code in outside]
-        return Text(
-            f"{heading.zh}：不是{'、'.join(word.zh for word in words)}",
-            f"{heading.en}: not {', '.join(word.en for word in words)}",
-        )
-    words = [shown(fact, code) for code in inside]
-    return Text(
-        f"{heading.zh}:{'、'.join(word.zh for word in words)}",
-        f"{heading.en}: {', '.join(word.en for word in words)}",
-    )
+        words = joined((shown(fact, code) for code in outside), "joins.names")
+        return sentence("prose.outside", fact=fact.heading, values=words)
+    words = joined((shown(fact, code) for code in inside), "joins.names")
+    return sentence("prose.among", fact=fact.heading, values=words)
 
 
 def _within(fact: Fact, least: int | None, most: int | None) -> Text:
@@ -113,18 +95,13 @@ def _within(fact: Fact, least: int | None, most: int | None) -> Text:
     high = shown(fact, fact.decode(most)) if most is not None else None
     heading, dated = fact.heading, fact.kind is Kind.DATE
     if low and high:
-        return Text(
-            f"{heading.zh}在 {low.zh} 到 {high.zh} 之间",
-            f"{heading.en} from {low.en} to {high.en}",
-        )
+        return sentence("prose.between", fact=heading, least=low, most=high)
+    if low and dated:
+        return sentence("prose.not_before", fact=heading, least=low)
     if low:
-        word = Text("不早于", "not before") if dated else Text("至少", "at least")
-        return Text(
-            f"{heading.zh}{word.zh} {low.zh}", f"{heading.en} {word.en} {low.en}"
-        )
+        return sentence("prose.at_least", fact=heading, least=low)
+    if high and dated:
+        return sentence("prose.not_after", fact=heading, most=high)
     if high:
-        word = Text("不晚于", "not after") if dated else Text("至多", "at most")
-        return Text(
-            f"{heading.zh}{word.zh} {high.zh}", f"{heading.en} {word.en} {high.en}"
-        )
-    return ALWAYS
+        return sentence("prose.at_most", fact=heading, most=high)
+    return sentence("prose.always")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from eligibility.binding.courses import Codes, Course, Held, Law
+from eligibility.binding.courses import Codes, Course, DaySplit, Law
 from eligibility.keeping.demand import OnDemand
 from eligibility.law.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
 from eligibility.law.contents import Measure, Version
@@ -17,9 +17,9 @@ from eligibility.law.facts import Code
 from eligibility.law.parameters import rests_on
 from eligibility.law.terms import Comparison, facts_in
 from eligibility.sets.days import DaySet, Span
-from eligibility.sets.splits import alike_held, all_held, any_held, not_held
+from eligibility.sets.splits import all_alike, all_hold, any_holds, holds_not
 
-Step = Callable[[Codes, list[Held]], Held]
+DaySplitter = Callable[[Codes, list[DaySplit]], DaySplit]
 Free = Mapping[str, Collection[Code] | None]
 """Facts that may also be otherwise, with the codes they may take; None is any."""
 NONE_FREE: Free = {}
@@ -28,23 +28,25 @@ NONE_FREE: Free = {}
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """One version of a measure over a span: `days` are some on which it is in force,
-    `steps` is None where there is nothing to judge. `lasting` are the steps for those
-    who have applied in time, None where that makes no difference.
+    `splitters` is None where there is nothing to judge. `lasting` are those for whoever
+    has applied in time, None where that makes no difference.
     """
 
     version: Version
     days: DaySet
-    steps: tuple[Step, ...] | None
-    lasting: tuple[Step, ...] | None = None
+    splitters: tuple[DaySplitter, ...] | None
+    lasting: tuple[DaySplitter, ...] | None = None
 
-    def held(self, codes: Codes, *, applied: bool = False) -> Held:
+    def split(self, codes: Codes, *, applied: bool = False) -> DaySplit:
         """The days on which its condition is known to hold, and known not to; with
         `applied`, for those who have applied in time.
         """
-        steps = self.lasting if applied and self.lasting is not None else self.steps
-        if steps is None:
+        splitters = (
+            self.lasting if applied and self.lasting is not None else self.splitters
+        )
+        if splitters is None:
             return 0, 0
-        true, false = _run(steps, codes)[-1]
+        true, false = _run(splitters, codes)[-1]
         return true & self.days, false & self.days
 
     def turns(self, codes: Codes) -> DaySet:
@@ -52,16 +54,16 @@ class Timeline:
         not what it said the day before.
         """
         changed = self.days ^ (self.days << 1)
-        for true, false in _run(self.steps or (), codes):
+        for true, false in _run(self.splitters or (), codes):
             changed |= (true ^ (true << 1)) | (false ^ (false << 1))
         return changed & self.days
 
 
-def _run(steps: tuple[Step, ...], codes: Codes) -> list[Held]:
-    """What each step finds."""
-    found: list[Held] = []
-    for step in steps:
-        found.append(step(codes, found))
+def _run(splitters: tuple[DaySplitter, ...], codes: Codes) -> list[DaySplit]:
+    """What each splitter finds."""
+    found: list[DaySplit] = []
+    for splitter in splitters:
+        found.append(splitter(codes, found))
     return found
 
 
@@ -86,11 +88,11 @@ def timelines(
     def laid_out(measure: Measure) -> Iterator[Timeline]:
         for version in measure.versions:
             for required, days in law.required(version):
-                steps = layout.steps(required)
+                splitters = layout.splitters(required)
                 lasting = None
                 if required is not None and (met := _met(required)) is not required:
-                    lasting = layout.steps(met)
-                yield Timeline(version, days, steps, lasting)
+                    lasting = layout.splitters(met)
+                yield Timeline(version, days, splitters, lasting)
 
     return Timelines(
         law.span, OnDemand(measures, lambda id_: tuple(laid_out(measures[id_])))
@@ -116,7 +118,7 @@ def _met(node: Condition) -> Condition:
 
 
 class _Layout:
-    """Lays conditions out as steps, parts before wholes."""
+    """Lays conditions out as splitters, parts before wholes."""
 
     def __init__(self, law: Law, free: Free) -> None:
         self._law = law
@@ -125,27 +127,29 @@ class _Layout:
         self._free = free
         self._courses: dict[Comparison, Course] = {}
 
-    def steps(self, condition: Condition | None) -> tuple[Step, ...] | None:
-        """The steps of a condition, its own the last."""
+    def splitters(self, condition: Condition | None) -> tuple[DaySplitter, ...] | None:
+        """The splitters of a condition, its own the last."""
         if condition is None:
             return None
-        steps: list[Step] = []
+        splitters: list[DaySplitter] = []
         slots: dict[int | Test, int] = {}
 
         def laid_out(node: Condition) -> int:
             key = replace(node, label=None) if isinstance(node, Test) else id(node)
             if key not in slots:
-                step = self._step(node, laid_out)
-                slots[key] = len(steps)
-                steps.append(step)
+                splitter = self._splitter(node, laid_out)
+                slots[key] = len(splitters)
+                splitters.append(splitter)
             return slots[key]
 
         root = laid_out(condition)
-        if root != len(steps) - 1:
+        if root != len(splitters) - 1:
             raise AssertionError(root)
-        return tuple(steps)
+        return tuple(splitters)
 
-    def _step(self, node: Condition, laid_out: Callable[[Condition], int]) -> Step:
+    def _splitter(
+        self, node: Condition, laid_out: Callable[[Condition], int]
+    ) -> DaySplitter:
         whole = self._span.whole
         match node:
             case AllOf(parts=()):
@@ -153,13 +157,13 @@ class _Layout:
             case AnyOf(parts=()):
                 return lambda _, __: (0, whole)
             case AllOf(parts=parts):
-                return all_held(tuple(map(laid_out, parts)))
+                return all_hold(tuple(map(laid_out, parts)))
             case AnyOf(parts=parts):
-                return any_held(tuple(map(laid_out, parts)))
+                return any_holds(tuple(map(laid_out, parts)))
             case Not(part=part):
-                return not_held(laid_out(part))
+                return holds_not(laid_out(part))
             case Contested(readings=readings):
-                return alike_held(tuple(map(laid_out, readings)))
+                return all_alike(tuple(map(laid_out, readings)))
             case Test(comparison, _, guarded):
                 facts = self._contents.facts
                 guards = tuple(
@@ -189,25 +193,25 @@ class _Layout:
 
 
 def _either(whole: DaySet) -> Course:
-    def held(_: Codes) -> Held:
+    def split(_: Codes) -> DaySplit:
         return whole, whole
 
-    return held
+    return split
 
 
 def _any_of(made: Course, fact: str, freely: Collection[Code]) -> Course:
-    def held(codes: Codes) -> Held:
+    def split(codes: Codes) -> DaySplit:
         true, false = made(codes)
         for code in freely:
             one, other = made({**codes, fact: code})
             true, false = true | one, false | other
         return true, false
 
-    return held
+    return split
 
 
-def _test(guards: tuple[int, ...], course_: Course) -> Step:
-    def step(codes: Codes, found: list[Held]) -> Held:
+def _test(guards: tuple[int, ...], course_: Course) -> DaySplitter:
+    def splitter(codes: Codes, found: list[DaySplit]) -> DaySplit:
         true, false = course_(codes)
         for guard in guards:
             one, other = found[guard]
@@ -215,4 +219,4 @@ def _test(guards: tuple[int, ...], course_: Course) -> Step:
             false |= other
         return true, false
 
-    return step
+    return splitter

@@ -28,7 +28,7 @@ from eligibility.truth import Truth, negation
 
 Setting = tuple[str, Code]
 """A fact, and the code it is set to."""
-Step = tuple[Setting, ...]
+Bundle = tuple[Setting, ...]
 """Settings that are needed together, in the order of the options."""
 Options = Mapping[str, Mapping[Code, int]]
 """What each fact may be set to, and what that costs."""
@@ -38,12 +38,12 @@ Options = Mapping[str, Mapping[Code, int]]
 class Turn:
     """What it takes to turn a condition, as far as its tree shows.
 
-    `cost` is the least that it can cost. Every way has one of the `steps`; where none
+    `cost` is the least that it can cost. Every way has one of the `bundles`; where none
     is left, it is turned.
     """
 
     cost: int
-    steps: tuple[Step, ...]
+    bundles: tuple[Bundle, ...]
 
 
 DONE = Turn(0, ())
@@ -122,17 +122,17 @@ class Turning:
     def _leaf(
         self, plan: Plan, wanted: Truth, codes: Codes, settled: Collection[str]
     ) -> Turn | None:
-        """The steps that answer a test as wanted, beside what is known and stays."""
+        """The bundles that answer a test as wanted, beside what is known and stays."""
         open_ = [
             fact for fact in plan.facts if fact in self._options and fact not in settled
         ]
         known = {fact: codes[fact] for fact in plan.facts if fact in codes}
-        steps = dict(self._suiting(plan.slot, wanted, open_, known))
-        return Turn(min(steps.values()), tuple(steps)) if steps else None
+        bundles = dict(self._suiting(plan.slot, wanted, open_, known))
+        return Turn(min(bundles.values()), tuple(bundles)) if bundles else None
 
     def _suiting(
         self, slot: int, wanted: Truth, open_: Collection[str], known: Codes
-    ) -> Iterator[tuple[Step, int]]:
+    ) -> Iterator[tuple[Bundle, int]]:
         """The settings that suit, each with its cost; of two facts that are compared,
         both where neither alone does. Where there are too many, any of either.
         """
@@ -165,18 +165,18 @@ class Turning:
             self._named[bits] = tuple(fact for fact, bit in every if bit & bits)
         return self._named[bits]
 
-    def _ordered(self, settings: Iterable[Setting]) -> Step:
+    def _ordered(self, settings: Iterable[Setting]) -> Bundle:
         return tuple(sorted(settings, key=lambda one: self._ranks[one[0]]))
 
     def _whole(self, parts: list[tuple[Plan, Turn | None]]) -> Turn | None:
         """All parts must turn: those that share no fact cost what they cost together.
-        Parts with one step are taken in one; else the part with the fewest comes first.
+        Parts with one bundle go together; else the part with the fewest comes first.
         """
         left: list[tuple[Plan, Turn]] = []
         for part, turn in parts:
             if turn is None:
                 return None
-            if turn.steps:
+            if turn.bundles:
                 left.append((part, turn))
         if len(left) <= 1:
             return left[0][1] if left else DONE
@@ -188,11 +188,11 @@ class Turning:
             if not met & beneath:
                 cost += turn.cost
                 met |= beneath
-        forced = [turn.steps[0] for _, turn in left if len(turn.steps) == 1]
+        forced = [turn.bundles[0] for _, turn in left if len(turn.bundles) == 1]
         if not forced:
-            steps = min((turn.steps for _, turn in left), key=len)
-            return Turn(cost, steps)
-        together = {one for step in forced for one in step}
+            bundles = min((turn.bundles for _, turn in left), key=len)
+            return Turn(cost, bundles)
+        together = {one for bundle in forced for one in bundle}
         if len(dict(together)) < len(together):  # one fact cannot be two things
             return None
         return Turn(cost, (self._ordered(together),))
@@ -203,5 +203,5 @@ def _either(parts: Iterable[tuple[Plan, Turn | None]]) -> Turn | None:
     turns = [turn for _, turn in parts if turn is not None]
     if not turns:
         return None
-    steps = dict.fromkeys(one for turn in turns for one in turn.steps)
-    return Turn(min(turn.cost for turn in turns), tuple(steps))
+    bundles = dict.fromkeys(one for turn in turns for one in turn.bundles)
+    return Turn(min(turn.cost for turn in turns), tuple(bundles))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from eligibility.assessment import Status
-from eligibility.telling.answer import Kind
+from eligibility.telling.answer import AnswerKind
 from eligibility.truth import Truth
 
 CHINESE = "Noto Sans CJK SC"
@@ -34,13 +34,13 @@ BAD = Tone("#8c1c1c", "#fbe9e8")
 PLAIN = Tone("#404852", "#eef0f3")
 TONES = {"good": GOOD, "next": NEXT, "open": OPEN, "bad": BAD, "plain": PLAIN}
 BY_KIND = {
-    Kind.NOW: "good",
-    Kind.NEXT: "next",
-    Kind.OPEN: "open",
-    Kind.OFFICE: "open",
-    Kind.NO: "bad",
-    Kind.LATER: "plain",
-    Kind.TOLD: "plain",
+    AnswerKind.NOW: "good",
+    AnswerKind.NEXT: "next",
+    AnswerKind.OPEN: "open",
+    AnswerKind.OFFICE: "open",
+    AnswerKind.NO: "bad",
+    AnswerKind.LATER: "plain",
+    AnswerKind.TOLD: "plain",
 }
 BY_TRUTH = {Truth.TRUE: GOOD, Truth.FALSE: BAD, Truth.UNKNOWN: OPEN}
 BY_STATUS = {

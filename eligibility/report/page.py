@@ -20,7 +20,7 @@ from eligibility.report.looks import BY_KIND
 from eligibility.report.outline import outline
 from eligibility.report.pictures import Picture
 from eligibility.telling import steps
-from eligibility.telling.answer import Block, Entry, Kind, answer, done_now
+from eligibility.telling.answer import AnswerKind, Block, Entry, answer, done_now
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
 
@@ -180,9 +180,11 @@ class _Writer(Wording):
             tuple(self._item(block.kind, entry, word, tone) for entry in block.entries),
         )
 
-    def _item(self, kind: Kind, entry: Entry, word: str, tone: str) -> Item:
+    def _item(self, kind: AnswerKind, entry: Entry, word: str, tone: str) -> Item:
         advice = self.advice[entry.measure]
-        path = steps.path(advice, self.measures, self) if kind is Kind.NEXT else ()
+        path = (
+            steps.path(advice, self.measures, self) if kind is AnswerKind.NEXT else ()
+        )
         changing = steps.days(advice, self)
         done = done_now(advice.determination)
         until = steps.until(advice, self)
@@ -192,7 +194,7 @@ class _Writer(Wording):
             (label, text.removeprefix(f"{until}\n")) for label, text in entry.details
         ]
         remark = entry.remark.partition("\n")[0]
-        if kind is not Kind.NOW:
+        if kind is not AnswerKind.NOW:
             details += steps.next_steps(advice, self.measures, self)
         return Item(
             entry.measure,
@@ -209,13 +211,13 @@ class _Writer(Wording):
     def _first(self) -> tuple[str, Details]:
         """What to do first: what closes soonest, else what is worth most."""
         found = {block.kind: block.entries for block in self.blocks}
-        todo = [one for one in found.get(Kind.NOW, ()) if not self._done(one)]
+        todo = [one for one in found.get(AnswerKind.NOW, ()) if not self._done(one)]
         if todo:
             return self._go(min(todo, key=self._closes))
         for kind, zh, en in (
-            (Kind.NEXT, "先办一件，就可能办下来：", "One step may open: "),
-            (Kind.OPEN, "再答几题，就能知道：", "A few more answers will tell: "),
-            (Kind.OFFICE, "问一问办事部门：", "Ask the office about: "),
+            (AnswerKind.NEXT, "先办一件，就可能办下来：", "One step may open: "),
+            (AnswerKind.OPEN, "再答几题，就能知道：", "A few more answers will tell: "),
+            (AnswerKind.OFFICE, "问一问办事部门：", "Ask the office about: "),
         ):
             for entry in found.get(kind, ())[:1]:
                 told = f"{self.say(zh, en)}{entry.title}"
@@ -266,7 +268,7 @@ class _Writer(Wording):
     def _todo(self) -> Iterator[Determination]:
         for block in self.blocks:
             for entry in block.entries:
-                if block.kind is Kind.NOW and not self._done(entry):
+                if block.kind is AnswerKind.NOW and not self._done(entry):
                     yield self.advice[entry.measure].determination
 
     def _luggage(self) -> Luggage:
@@ -320,7 +322,7 @@ class _Writer(Wording):
                 if finding is not None:
                     yield self._drawing(block.kind, entry, finding)
 
-    def _drawing(self, kind: Kind, entry: Entry, finding: Finding) -> Drawing:
+    def _drawing(self, kind: AnswerKind, entry: Entry, finding: Finding) -> Drawing:
         return Drawing(
             entry.measure,
             entry.title,

@@ -28,15 +28,15 @@ def checked(people: People, columns: Columns) -> tuple[People, pl.DataFrame]:
     """
     told = People(people.count, people.columns, people.facts, people.whole)
     implied = _follow(people, columns)
-    held = columns.held(people, columns.checks)
+    splits = columns.splits(people, columns.checks)
     words = _Words(told, people, implied, columns)
     for id_, place in columns.applies.items():
-        bad = held[place][1] & people.saying([id_])
+        bad = splits[place][1] & people.saying([id_])
         if id_ in implied:
             bad = bad & ~implied[id_]
         words.add(id_, columns.plans.applies[id_], bad)
     for id_, place in columns.contradictions.items():
-        words.add(id_, columns.plans.contradictions[id_], held[place][0])
+        words.add(id_, columns.plans.contradictions[id_], splits[place][0])
     if not words.bad.any():
         return people, words.frame()
     left = people.whole & ~words.bad

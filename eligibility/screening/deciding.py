@@ -20,7 +20,7 @@ from eligibility.readings.openness import open_facts, ranked
 from eligibility.screening.asking import ASK, SETTLES, Asked
 from eligibility.screening.patterns import Patterns
 from eligibility.sets.people import People, flags, has
-from eligibility.sets.splits import Held
+from eligibility.sets.splits import Split
 
 STATUSES = pl.Enum([status.value for status in Status])
 PLACES = {status: place for place, status in enumerate(Status)}
@@ -108,22 +108,22 @@ class Decider:
         """The determinations of all people, a row each in their order; those who do not
         count have rows that say nothing.
         """
-        held = self._columns.held(people, self._places)
+        splits = self._columns.splits(people, self._places)
         asked = Asked(people.count, len(self._facts), len(self._measures))
         found: list[pl.Series] = []
         for id_ in self._measures:
-            found += self._measure(id_, people, held, asked)
+            found += self._measure(id_, people, splits, asked)
         if self._missing:
             found += asked.series(self.fact_ids)
         return pl.DataFrame(found)
 
     def _measure(
-        self, id_: str, people: People, held: Mapping[int, Held], asked: Asked
+        self, id_: str, people: People, splits: Mapping[int, Split], asked: Asked
     ) -> list[pl.Series]:
         plan = self._plans.measures[id_]
         program = plan.condition
         truths = (
-            [held[place] for place in self._columns.measures[id_]] if program else []
+            [splits[place] for place in self._columns.measures[id_]] if program else []
         )
         found = [_status(id_, self._plans, truths, people)]
         if self._grounds:
@@ -136,7 +136,7 @@ class Decider:
         self,
         id_: str,
         program: Program | None,
-        truths: Sequence[Held],
+        truths: Sequence[Split],
         people: People,
     ) -> pl.Series:
         grounds = self._because[id_]
@@ -163,7 +163,7 @@ class Decider:
         self,
         id_: str,
         program: Program | None,
-        truths: Sequence[Held],
+        truths: Sequence[Split],
         people: People,
         asked: Asked,
     ) -> pl.Series:
@@ -192,7 +192,7 @@ class Decider:
 
 
 def _status(
-    id_: str, plans: Plans, truths: Sequence[Held], people: People
+    id_: str, plans: Plans, truths: Sequence[Split], people: People
 ) -> pl.Series:
     plan = plans.measures[id_]
     version = plan.bound.version

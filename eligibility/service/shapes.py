@@ -11,7 +11,7 @@ Status = Literal[
     "eligible", "ineligible", "undetermined", "not_in_force", "informational"
 ]
 State = Literal["in_force", "planned", "informational", "not_in_force"]
-Kind = Literal["now", "next", "open", "office", "no", "later", "told"]
+AnswerKind = Literal["now", "next", "open", "office", "no", "later", "told"]
 Basis = Literal["official", "secondary", "general", "unverified"]
 Plain = bool | int | str | None
 
@@ -248,7 +248,7 @@ class Settled(Shape):
 
     measure: str
     status: Status
-    kind: Kind
+    kind: AnswerKind
 
 
 class NextQuestion(Shape):
@@ -290,7 +290,7 @@ class Entry(Shape):
 class Block(Shape):
     """Measures with the same kind of answer."""
 
-    kind: Kind
+    kind: AnswerKind
     heading: str
     entries: list[Entry]
 

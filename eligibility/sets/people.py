@@ -48,7 +48,7 @@ class People:
         self.facts = facts
         self.whole = bits(np.ones(count, bool)) if whole is None else whole
         self.none: Bits = np.zeros_like(self.whole)
-        self.held: dict[object, dict[int, tuple[Bits, Bits]]] = {}
+        self.splits: dict[object, dict[int, tuple[Bits, Bits]]] = {}
         """What was found of conditions, by whoever laid them out and their places."""
         self._values: dict[tuple[str, int], Bits] = {}
         self._saying: dict[str, Bits] = {}
@@ -89,7 +89,7 @@ class People:
 
     def told(self, fact: str, code: Code, whom: Bits) -> None:
         """Take a fact of some people to be known from here on."""
-        self.held.clear()
+        self.splits.clear()
         declared = self.facts[fact]
         column = self.columns.get(fact) or Column(
             np.zeros(self.count, np.int64), self.none

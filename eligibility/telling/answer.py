@@ -7,44 +7,38 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from eligibility.assessment import Assessment, Determination, Status
+from eligibility.assessment import Assessment, Determination, Finding, Status
 from eligibility.inquiries.advice import Advice
 from eligibility.profiles import Profile
+from eligibility.sentences.filling import sentence
 from eligibility.telling import steps
 from eligibility.telling.wording import Wording, held, strongest
 from eligibility.texts import Language, Text
 from eligibility.truth import Truth
 
 
-class Kind(Enum):
-    """Which answer a block gives: its heading, and the word for each of its measures."""
+class AnswerKind(Enum):
+    """Which answer a block gives: the ids of its heading, and of the word for each of
+    its measures.
+    """
 
-    NOW = (Text("现在可以办", "Open to you now"), Text("可以办", "open to you"))
-    NEXT = (
-        Text("先办一件就可以", "One step away"),
-        Text("先办别的就可以", "open after another step"),
-    )
-    OPEN = (Text("还差几个回答", "A few answers short"), Text("还不能确定", "open"))
-    OFFICE = (
-        Text("要由办事部门判断", "For an office to judge"),
-        Text("由办事部门判断", "for an office to judge"),
-    )
-    NO = (Text("不符合", "Not for you"), Text("不符合", "not for you"))
-    LATER = (
-        Text("当天没有实行", "Not in force on that day"),
-        Text("当天没有实行", "not in force"),
-    )
-    TOLD = (Text("供您参考", "For information"), Text("供参考", "for information"))
+    NOW = ("answer.heading.now", "answer.word.now")
+    NEXT = ("answer.heading.next", "answer.word.next")
+    OPEN = ("answer.heading.open", "answer.word.open")
+    OFFICE = ("answer.heading.office", "answer.word.office")
+    NO = ("answer.heading.no", "answer.word.no")
+    LATER = ("answer.heading.later", "answer.word.later")
+    TOLD = ("answer.heading.told", "answer.word.told")
 
     @property
     def heading(self) -> Text:
         """The words above the block."""
-        return self.value[0]
+        return sentence(self.value[0])
 
     @property
     def word(self) -> Text:
         """The status of one measure, in words."""
-        return self.value[1]
+        return sentence(self.value[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ class Entry:
 class Block:
     """Measures with the same kind of answer."""
 
-    kind: Kind
+    kind: AnswerKind
     entries: tuple[Entry, ...]
 
 
@@ -104,7 +98,7 @@ def answer(
     command that asks the same, for the hint at the end.
     """
     writer = _Writer(assessment, profile, advice, language)
-    entries: dict[Kind, list[Entry]] = {kind: [] for kind in Kind}
+    entries: dict[AnswerKind, list[Entry]] = {kind: [] for kind in AnswerKind}
     for determination in sorted(assessment, key=_rank):
         kind = writer.kind(determination)
         entries[kind].append(writer.entry(kind, advice[determination.measure.id]))
@@ -112,19 +106,19 @@ def answer(
     return Answer(writer.header(), blocks, writer.footer(blocks, again))
 
 
-def kind_of(determination: Determination) -> Kind:
+def kind_of(determination: Determination) -> AnswerKind:
     """The block in which a determination stands by itself."""
     match determination.status:
         case Status.ELIGIBLE:
-            return Kind.NOW
+            return AnswerKind.NOW
         case Status.INELIGIBLE:
-            return Kind.NO
+            return AnswerKind.NO
         case Status.UNDETERMINED:
-            return Kind.OPEN if determination.missing else Kind.OFFICE
+            return AnswerKind.OPEN if determination.missing else AnswerKind.OFFICE
         case Status.NOT_IN_FORCE:
-            return Kind.LATER
+            return AnswerKind.LATER
         case Status.INFORMATIONAL:
-            return Kind.TOLD
+            return AnswerKind.TOLD
 
 
 class _Writer(Wording):
@@ -144,34 +138,30 @@ class _Writer(Wording):
         self.advice = advice
 
     def header(self) -> tuple[str, ...]:
-        day, given = (
-            self.assessment.day,
-            len(self.profile.codes) - len(self.profile.implied),
-        )
+        given = len(self.profile.codes) - len(self.profile.implied)
         declined = len(self.profile.declined)
-        noun = "answer" if given == 1 else "answers"
-        told = (
-            self.say(f"按 {day} 的规定", f"By the rules of {day}"),
-            self.say(f"您回答了 {given} 项", f"{given} {noun} from you"),
+        noun = "answer.header.answer" if given == 1 else "answer.header.answers"
+        lines = (
+            self.sentence("answer.header.day", day=self.assessment.day),
+            self.sentence(noun, count=given),
         )
         if not declined:
-            return told
-        return (*told, self.say(f"{declined} 项不清楚", f"{declined} not known to you"))
+            return lines
+        return (*lines, self.sentence("answer.header.declined", count=declined))
 
     def footer(self, blocks: tuple[Block, ...], again: str | None) -> str:
         """How to see every condition of what comes first."""
         if again is None or not blocks:
             return ""
-        told = self.say("看全部条件：", "Every condition: ")
         measure = blocks[0].entries[0].measure
-        return f"{told}{again} --why {measure}"
+        return self.sentence("answer.footer", command=f"{again} --why {measure}")
 
-    def kind(self, determination: Determination) -> Kind:
+    def kind(self, determination: Determination) -> AnswerKind:
         kind = kind_of(determination)
         chained = len(self.advice[determination.measure.id].path) > 1
-        return Kind.NEXT if chained and kind is not Kind.NOW else kind
+        return AnswerKind.NEXT if chained and kind is not AnswerKind.NOW else kind
 
-    def entry(self, kind: Kind, advice: Advice) -> Entry:
+    def entry(self, kind: AnswerKind, advice: Advice) -> Entry:
         measure = advice.determination.measure
         remark, details = self._said(kind, advice)
         return Entry(
@@ -182,88 +172,94 @@ class _Writer(Wording):
         )
 
     def _said(
-        self, kind: Kind, advice: Advice
+        self, kind: AnswerKind, advice: Advice
     ) -> tuple[str, Iterable[tuple[str, str]]]:
         determination = advice.determination
-        has = held(determination)
-        done = self.say("已经办了；", "done already; ") if has else ""
+        done = held(determination)
         match kind:
-            case Kind.NOW:
-                return done.rstrip("；; "), self._details(advice, done=has)
-            case Kind.NEXT:
+            case AnswerKind.NOW:
+                remark = self.sentence("answer.done") if done else ""
+                return remark, self._details(advice, done=done)
+            case AnswerKind.NEXT:
                 return self._first(advice), ()
-            case Kind.OPEN:
-                return done + self._missing(determination), ()
-            case Kind.OFFICE:
+            case AnswerKind.OPEN:
+                return self._after(self._missing(determination), done=done), ()
+            case AnswerKind.OFFICE:
                 return "", self._disputes(determination)
-            case Kind.NO:
-                reason = self._reason(advice) + self._ground(advice)
-                return "\n".join([done + reason, *self._next(advice)]), ()
-            case Kind.LATER:
+            case AnswerKind.NO:
+                reason = self._after(self._reason(advice), done=done)
+                return "\n".join([reason, *self._next(advice)]), ()
+            case AnswerKind.LATER:
                 return self._in_force(advice), ()
-            case Kind.TOLD:
+            case AnswerKind.TOLD:
                 version = determination.version
                 return self.of(version.informs if version else None), ()
+
+    def _after(self, rest: str, *, done: bool) -> str:
+        """What else is said of a measure that may be done already."""
+        return self.sentence("answer.done.and", rest=rest) if done else rest
 
     def _details(self, advice: Advice, *, done: bool) -> Iterator[tuple[str, str]]:
         determination = advice.determination
         version = determination.version
         if version is None:
             return
-        true = [one for one in determination.because if one.truth is Truth.TRUE]
+        met = [it for it in determination.because if it.truth is Truth.TRUE]
         how = version.application
         if not done:
-            yield self.say("可以得到", "What"), self.of(version.offer)
-            yield self.say("金额", "Amount"), self.amount(determination.amount)
-            yield self.say("比一比", "Compare"), self._compared(advice)
-        yield self.say("为什么", "Why"), self.joined(self.met_each(true), "；", "; ")
+            yield self.sentence("answer.label.offer"), self.of(version.offer)
+            amount = self.amount(determination.amount)
+            yield self.sentence("answer.label.amount"), amount
+            yield self.sentence("answer.label.compared"), self._compared(advice)
+        yield self.sentence("answer.label.reasons"), self._met(met)
         if how is not None and not done:
-            bring = self.joined(map(self.of, how.bring), "、", "; ")
             when = (steps.until(advice, self), self.of(how.within))
-            yield self.say("什么时候", "When"), "\n".join(filter(None, when))
-            yield self.say("去哪里", "Where"), self.of(how.where)
-            yield self.say("要带", "Bring"), bring
+            yield self.sentence("answer.label.when"), "\n".join(filter(None, when))
+            yield self.sentence("answer.label.where"), self.of(how.where)
+            bring = self.listed(map(self.of, how.bring), "joins.things")
+            yield self.sentence("answer.label.bring"), bring
         for caution in determination.cautions:
             if caution.kind != "already_held":
-                yield self.say("请注意", "Note"), self.of(caution.text)
-        places = [place for finding in true for place in strongest(finding)]
-        yield (
-            self.say("依据", "Ground"),
-            "\n".join(self.cited(places or version.citations)),
-        )
+                yield self.sentence("answer.label.note"), self.of(caution.text)
+        places = [place for finding in met for place in strongest(finding)]
+        cited = self.cited(places or version.citations)
+        yield self.sentence("answer.label.ground"), "\n".join(cited)
+
+    def _met(self, findings: Iterable[Finding]) -> str:
+        return self.listed(self.met_each(findings), "joins.clauses")
 
     def _compared(self, advice: Advice) -> str:
         """What each measure pays, where only one of several may be drawn."""
-        told = (
-            f"{self.of(measure.title)}{self.say('：', ': ')}{self.amount(amount)}"
+        amounts = (
+            self.labelled(self.of(measure.title), self.amount(amount))
             for measure, amount in advice.beside
         )
-        return self.joined(told, "；", "; ")
+        return self.listed(amounts, "joins.clauses")
 
     def _first(self, advice: Advice) -> str:
         """What to obtain first, and from when on the measure itself is open."""
         *before, last = advice.path
-        titles = (self.of(self.measures[step.measure].title) for step in before)
-        listed = self.joined(titles, "、", ", ")
-        told = self.say(f"先办：{listed}", f"first: {listed}")
+        titles = self.listed(
+            (self.of(self.measures[step.measure].title) for step in before),
+            "joins.names",
+        )
         if last.day == self.assessment.day:
-            return told
-        return told + self.say(f"；{last.day} 起可以办", f"; open from {last.day}")
+            return self.sentence("answer.first", titles=titles)
+        return self.sentence("answer.first.then", titles=titles, day=last.day)
 
     def _missing(self, determination: Determination) -> str:
-        unsure = self.say("（您不清楚）", " (not known to you)")
         headings = [
-            self.of(self.facts[id_].heading)
-            + (unsure if id_ in self.profile.declined else "")
+            self.sentence("answer.declined", fact=self.facts[id_].heading)
+            if id_ in self.profile.declined
+            else self.of(self.facts[id_].heading)
             for id_ in determination.missing
         ]
         count = len(headings)
-        noun = "answer" if count == 1 else "answers"
-        missing = self.say(f"差 {count} 项", f"{count} {noun} missing")
-        if count <= NAMED:
-            return missing + self.say("：", ": ") + self.joined(headings, "、", ", ")
-        first = self.joined(headings[:NAMED], "、", ", ")
-        return missing + self.say(f"，先要知道：{first}", f", first of all: {first}")
+        facts = self.listed(headings[:NAMED], "joins.names")
+        if count > NAMED:
+            return self.sentence("answer.missing.many", count=count, facts=facts)
+        noun = "answer.missing.one" if count == 1 else "answer.missing.several"
+        return self.sentence(noun, count=count, facts=facts)
 
     def _disputes(self, determination: Determination) -> Iterator[tuple[str, str]]:
         passages = [
@@ -271,48 +267,47 @@ class _Writer(Wording):
             for caution in determination.cautions
             if caution.kind in {"contested", "judged_by_office"}
         ]
+        label = self.sentence("answer.label.readings")
         for caution in passages:
-            yield self.say("说法", "Readings"), self.of(caution.text)
+            yield label, self.of(caution.text)
         if not passages:
-            told = "几处规定都不清楚，请问经办机构。"
-            unclear = self.say(told, "Several passages are unclear; ask the office.")
-            yield self.say("说法", "Readings"), unclear
+            yield label, self.sentence("answer.unclear")
         version = determination.version
         if version is not None and version.application is not None:
-            yield self.say("去哪里问", "Ask"), self.of(version.application.where)
+            where = self.of(version.application.where)
+            yield self.sentence("answer.label.ask"), where
         places = [place for caution in passages for place in caution.citations]
-        yield self.say("依据", "Ground"), "\n".join(self.cited(places))
+        yield self.sentence("answer.label.ground"), "\n".join(self.cited(places))
 
     def _reason(self, advice: Advice) -> str:
-        """What settles a no, in as few conditions as will do."""
+        """What settles a no, in as few conditions as will do, and the first source of
+        it.
+        """
+        reason = self._settled(advice)
+        settling = advice.reasons or advice.determination.because
+        places = [place for finding in settling for place in strongest(finding)]
+        if not places:
+            return reason
+        (document,) = self.cited(places[:1])
+        return self.sentence("answer.grounded", reason=reason, document=document)
+
+    def _settled(self, advice: Advice) -> str:
         whole = advice.determination.finding
         if whole is None:
             return ""
-        found = [one for one in advice.reasons if one.id != whole.id]
-        if not found:
-            found = [one for one in whole.parts if one.truth is Truth.FALSE]
-        if not found:
-            return self.say(
-                "还没回答的无论怎样，都不能同时满足",
-                "whatever the open answers are, not all of it can be met",
-            )
-        unmet = [one for one in found if one.truth is Truth.FALSE]
-        barred = [one for one in found if one.truth is Truth.TRUE]
-        told = []
-        if unmet:
-            listed = self.joined(self.met_each(unmet), "；", "; ")
-            told.append(self.say(f"没有满足：{listed}", f"not met: {listed}"))
-        if barred:
-            listed = self.joined(self.met_each(barred), "；", "; ")
-            told.append(self.say(f"因为：{listed}", f"because: {listed}"))
-        return self.joined(told, "；", "; ")
-
-    def _ground(self, advice: Advice) -> str:
-        """What a no rests on: the first source of what settles it."""
-        found = advice.reasons or advice.determination.because
-        places = [one for finding in found for one in strongest(finding)]
-        cited = self.joined(self.cited(places[:1]), "", "")
-        return self.say(f"。依据：{cited}", f". Ground: {cited}") if cited else ""
+        settling = [finding for finding in advice.reasons if finding.id != whole.id]
+        if not settling:
+            settling = [part for part in whole.parts if part.truth is Truth.FALSE]
+        if not settling:
+            return self.sentence("answer.together")
+        unmet = [finding for finding in settling if finding.truth is Truth.FALSE]
+        barred = [finding for finding in settling if finding.truth is Truth.TRUE]
+        clauses = (
+            self.sentence(id_, conditions=self._met(findings))
+            for id_, findings in (("answer.unmet", unmet), ("answer.barred", barred))
+            if findings
+        )
+        return self.listed(clauses, "joins.clauses")
 
     def _next(self, advice: Advice) -> Iterator[str]:
         """What leads on from a no: the day that opens it, else the least change; and
@@ -320,29 +315,26 @@ class _Writer(Wording):
         """
         opens = steps.opens(advice)
         if opens is not None:
-            yield self.say(f"{opens} 起就可以办", f"open from {opens}")
+            yield self.sentence("answer.opens", day=opens)
         for label, text in steps.next_steps(advice, self.measures, self, brief=FEW):
             if opens is None or label == self.of(steps.INSTEAD):
-                yield f"{label}{self.say('：', ': ')}{text}"
+                yield self.labelled(label, text)
 
     def _in_force(self, advice: Advice) -> str:
         determination = advice.determination
         version, day = determination.version, determination.day
         if version is not None and version.planned:
-            told = self.of(version.planned)
+            text = self.of(version.planned)
         else:
-            told = self.when_in_force(determination.measure, day)
+            text = self.when_in_force(determination.measure, day)
         opens = steps.opens(advice)
         if opens is None:
-            return told
-        if told.endswith(("。", ".")):
-            return told + self.say(
-                f"按现在的情况，{opens} 起您可以办。",
-                f" As things stand, it is open to you from {opens}.",
-            )
-        return told + self.say(
-            f"，按现在的情况您可以办（{opens}）",
-            f"; as things stand, open to you from {opens}",
+            return text
+        ended = text.endswith(("。", "."))
+        return self.sentence(
+            "answer.planned.sentence" if ended else "answer.planned.clause",
+            text=text,
+            day=opens,
         )
 
 

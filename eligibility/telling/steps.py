@@ -9,29 +9,29 @@ from eligibility.inquiries.changes import Change
 from eligibility.inquiries.windows import Window
 from eligibility.law.contents import Measure
 from eligibility.law.facts import Kind
+from eligibility.sentences.filling import sentence
 from eligibility.telling.wording import Wording, held
-from eligibility.texts import Text
 
 OUTCOMES = {
-    Status.ELIGIBLE: Text("可以办", "open to you"),
-    Status.INELIGIBLE: Text("不符合", "not for you"),
-    Status.UNDETERMINED: Text("还不能确定", "not certain"),
-    Status.NOT_IN_FORCE: Text("没有实行", "not in force"),
-    Status.INFORMATIONAL: Text("供参考", "for information"),
+    Status.ELIGIBLE: sentence("steps.outcome.eligible"),
+    Status.INELIGIBLE: sentence("steps.outcome.ineligible"),
+    Status.UNDETERMINED: sentence("steps.outcome.undetermined"),
+    Status.NOT_IN_FORCE: sentence("steps.outcome.not_in_force"),
+    Status.INFORMATIONAL: sentence("steps.outcome.informational"),
 }
 Steps = Iterator[tuple[str, str]]
-TAKES = Text("怎样才可以", "What it takes")
-INSTEAD = Text("可以改办", "Open instead")
+TAKES = sentence("steps.takes")
+INSTEAD = sentence("steps.instead")
 
 
 def outcome(window: Window, words: Wording) -> str:
     """From when until when an outcome holds."""
-    told, start, until = words.of(OUTCOMES[window.status]), window.start, window.until
+    text, start, until = OUTCOMES[window.status], window.start, window.until
     if until is None:
-        return words.say(f"{start} 起{told}", f"{told} from {start}")
+        return words.sentence("steps.from", outcome=text, day=start)
     if until == start:
-        return words.say(f"{start} 这天{told}", f"{told} on {start}")
-    return words.say(f"{start} 到 {until} {told}", f"{told} from {start} to {until}")
+        return words.sentence("steps.on", outcome=text, day=start)
+    return words.sentence("steps.between", outcome=text, first=start, last=until)
 
 
 def until(advice: Advice, words: Wording) -> str:
@@ -41,28 +41,28 @@ def until(advice: Advice, words: Wording) -> str:
     by, holds = advice.apply_by, advice.holds_until
     if by is None or held(advice.determination):
         return ""
-    told = words.say(f"最晚 {by} 申请", f"Apply by {by}")
     if holds == by:
-        return told
+        return words.sentence("steps.apply", day=by)
     if holds is None:
-        return told + words.say("，以后仍然符合", "; it holds beyond that day")
-    return told + words.say(
-        f"，申请以后到 {holds} 都符合", f"; once applied for, it holds until {holds}"
-    )
+        return words.sentence("steps.apply.beyond", day=by)
+    return words.sentence("steps.apply.holds", day=by, last=holds)
 
 
 def opens(advice: Advice) -> date | None:
     """The day from which a measure that is not open now will be, by waiting alone."""
-    later = (one.start for one in advice.windows[1:] if one.status is Status.ELIGIBLE)
-    return None if advice.windows[0].status is Status.ELIGIBLE else next(later, None)
+    now, *later = advice.windows
+    if now.status is Status.ELIGIBLE:
+        return None
+    opening = (window.start for window in later if window.status is Status.ELIGIBLE)
+    return next(opening, None)
 
 
 def days(advice: Advice, words: Wording) -> str:
     """How the outcome changes over time; nothing where it stays."""
     if len(advice.windows) < 2:
         return ""
-    told = (outcome(window, words) for window in advice.windows)
-    return words.joined(told, "；", "; ")
+    outcomes = (outcome(window, words) for window in advice.windows)
+    return words.listed(outcomes, "joins.clauses")
 
 
 def path(
@@ -70,9 +70,8 @@ def path(
 ) -> tuple[str, ...]:
     """The measures to obtain one after another, each with its first day."""
     return tuple(
-        words.say(
-            f"{words.of(measures[step.measure].title)}（{step.day} 起）",
-            f"{words.of(measures[step.measure].title)} (from {step.day})",
+        words.sentence(
+            "steps.obtained", title=measures[step.measure].title, day=step.day
         )
         for step in advice.path
     )
@@ -106,41 +105,41 @@ def _change(
     codes = advice.determination.codes
     known = [id_ for id_ in change.values if id_ in codes]
     others = [id_ for id_ in change.values if id_ not in codes]
-    told = [_otherwise(id_, change, words) for id_ in known]
+    clauses = [_otherwise(id_, change, words) for id_ in known]
     if others:
         few = others if brief is None else others[:brief]
-        listed = words.joined((_so(id_, change, words) for id_ in few), "、", "; ")
+        listed = words.listed((_so(id_, change, words) for id_ in few), "joins.things")
         if len(few) < len(others):
-            count = len(others)
-            listed += words.say(f"等 {count} 项", f"; and more, {count} in all")
-        told.append(
-            words.say(f"还要：{listed}", f"as well: {listed}")
-            if known
-            else words.say(f"如果：{listed}", f"if: {listed}")
+            listed = words.sentence("steps.several", facts=listed, count=len(others))
+        clauses.append(
+            words.sentence("steps.also" if known else "steps.if", facts=listed)
         )
-    whole = words.joined(told, "；", "; ")
+    whole = words.listed(clauses, "joins.clauses")
     if not change.through:
         return whole
     first = _titles((measures[id_] for id_ in change.through), words)
-    return words.remarked(whole, words.say(f"先办{first}", f"through {first}"))
+    return words.remarked(whole, words.sentence("steps.through", titles=first))
 
 
 def _otherwise(id_: str, change: Change, words: Wording) -> str:
     fact = words.facts[id_]
-    heading, value = words.of(fact.heading), words.value(fact, change.values[id_])
-    if fact.kind.ordered and fact.kind is not Kind.DATE:
-        return words.say(f"{heading}改到 {value}", f"{heading} at {value}")
-    return words.say(f"“{heading}”改成“{value}”", f"{heading} becomes: {value}")
+    value = words.value(fact, change.values[id_])
+    moved = fact.kind.ordered and fact.kind is not Kind.DATE
+    return words.sentence(
+        "steps.moved" if moved else "steps.becomes", fact=fact.heading, value=value
+    )
 
 
 def _so(id_: str, change: Change, words: Wording) -> str:
     """A fact that must be so; of an amount or a day, one of those that will do."""
     fact = words.facts[id_]
-    heading, value = words.of(fact.heading), words.value(fact, change.values[id_])
+    value = words.value(fact, change.values[id_])
     if fact.kind.ordered:
-        return words.say(f"{heading}（例如 {value}）", f"{heading} (such as {value})")
-    return f"{heading}{words.say('：', ': ')}{value}"
+        return words.sentence("steps.such_as", fact=fact.heading, value=value)
+    return words.labelled(words.of(fact.heading), value)
 
 
 def _titles(measures: Iterable[Measure], words: Wording) -> str:
-    return words.joined((words.of(one.title) for one in measures), "、", ", ")
+    return words.listed(
+        (words.of(measure.title) for measure in measures), "joins.names"
+    )

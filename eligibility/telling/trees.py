@@ -43,19 +43,22 @@ class Section:
 
 def explained(determination: Determination, words: Wording) -> Section:
     """Every condition of a determination, its truth, the answers and the sources."""
-    word = words.of(kind_of(determination).word)
-    heading = words.of(determination.measure.title) + words.say("：", ": ") + word
+    title, word = determination.measure.title, kind_of(determination).word
+    heading = words.labelled(words.of(title), words.of(word))
     cautions = tuple(
-        (words.say("请注意", "Note"), words.sourced(caution.text, caution.citations))
+        (
+            words.sentence("answer.label.note"),
+            words.sourced(caution.text, caution.citations),
+        )
         for caution in determination.cautions
     )
     version = determination.version
     if determination.finding is None:
-        told = version and (version.planned or version.informs)
-        text = words.of(told or None) or words.when_in_force(
+        announced = version and (version.planned or version.informs)
+        text = words.of(announced or None) or words.when_in_force(
             determination.measure, determination.day
         )
-        return Section(heading, ((words.say("说明", "Note"), text), *cautions))
+        return Section(heading, ((words.sentence("trees.about"), text), *cautions))
     return Section(
         heading, cautions, branches=_branches(determination.finding.parts, words)
     )
@@ -85,13 +88,15 @@ def _branch(finding: Finding, words: Wording, *, asked: bool) -> Branch:
         inner = _branch(parts[0], words, asked=asked)
         truth = finding.truth if asked else None
         return replace(inner, truth=truth, text=words.of(finding.text))
-    ground = words.say("依据：", "Ground: ")
     return Branch(
         finding.truth if asked else None,
         words.of(finding.text),
         nature(finding.condition, words),
         tuple(words.answers(finding)) if asked else (),
-        tuple(ground + one for one in words.cited(finding.citations)),
+        tuple(
+            words.sentence("trees.ground", document=document)
+            for document in words.cited(finding.citations)
+        ),
         _branches(parts, words, asked=asked),
     )
 
@@ -100,14 +105,11 @@ def nature(condition: Bound, words: Wording) -> str:
     """How the parts of a condition go together; nothing where that is plain."""
     match condition:
         case AnyOf(parts=parts) if len(parts) > 1:
-            return words.say("有一项就可以", "One of these is enough")
-        case Contested(office=True, decided_by=by):
-            return words.say(f"由{by.zh}判断", f"For {by.en} to judge")
-        case Contested(decided_by=by):
-            return words.say(
-                f"规定不清楚，有不同读法，以{by.zh}的答复为准",
-                f"Unclear, and read in different ways: {by.en} decides",
-            )
+            return words.sentence("trees.any")
+        case Contested(office=True, decided_by=office):
+            return words.sentence("trees.judged", office=office)
+        case Contested(decided_by=office):
+            return words.sentence("trees.contested", office=office)
         case _:
             return ""
 
@@ -115,9 +117,9 @@ def nature(condition: Bound, words: Wording) -> str:
 def about(version: Version, words: Wording) -> Iterator[tuple[str, str]]:
     """What a version gives, and how to apply."""
     how = version.application
-    yield words.say("可以得到", "What"), words.of(version.offer)
+    yield words.sentence("answer.label.offer"), words.of(version.offer)
     if how is not None:
-        yield words.say("什么时候", "When"), words.of(how.within)
-        yield words.say("去哪里", "Where"), words.of(how.where)
-        bring = words.joined(map(words.of, how.bring), "、", "; ")
-        yield words.say("要带", "Bring"), bring
+        yield words.sentence("answer.label.when"), words.of(how.within)
+        yield words.sentence("answer.label.where"), words.of(how.where)
+        bring = words.listed(map(words.of, how.bring), "joins.things")
+        yield words.sentence("answer.label.bring"), bring

@@ -9,20 +9,21 @@ from eligibility.law.facts import Fact, Value
 from eligibility.law.sources import Basis, Citation
 from eligibility.particulars.amounts import Amount
 from eligibility.readings.prose import shown
+from eligibility.sentences.filling import said, sentence
 from eligibility.texts import Language, Text
 
 BASIS = {
-    Basis.OFFICIAL: Text("原文", "official text"),
-    Basis.SECONDARY: Text("转载，未见原件", "reprint, original not seen"),
-    Basis.GENERAL: Text("通识，未见原文", "general knowledge, text not seen"),
-    Basis.UNVERIFIED: Text("未证实", "not confirmed"),
+    Basis.OFFICIAL: sentence("wording.basis.official"),
+    Basis.SECONDARY: sentence("wording.basis.secondary"),
+    Basis.GENERAL: sentence("wording.basis.general"),
+    Basis.UNVERIFIED: sentence("wording.basis.unverified"),
 }
-
 PER = {
-    "once": Text("一次 {}", "{} once"),
-    "month": Text("每月 {}", "{} a month"),
-    "year": Text("每年 {}", "{} a year"),
+    "once": "wording.amount.once",
+    "month": "wording.amount.month",
+    "year": "wording.amount.year",
 }
+"""What says an amount, by how often it is paid."""
 
 
 def strongest(finding: Finding) -> list[Citation]:
@@ -33,7 +34,7 @@ def strongest(finding: Finding) -> list[Citation]:
 
 def held(determination: Determination) -> bool:
     """Whether the person has the measure already."""
-    return any(one.kind == "already_held" for one in determination.cautions)
+    return any(caution.kind == "already_held" for caution in determination.cautions)
 
 
 class Wording:
@@ -47,6 +48,10 @@ class Wording:
         """One of two texts."""
         return zh if self.language == "zh" else en
 
+    def sentence(self, id_: str, /, **values: object) -> str:
+        """A sentence of the catalogue, filled by name."""
+        return said(id_, self.language, values)
+
     def of(self, text: Text | None) -> str:
         """A text of the rulebook; nothing where there is none."""
         return text.in_language(self.language) if text else ""
@@ -55,9 +60,19 @@ class Wording:
         """A list in one sentence."""
         return self.say(zh, en).join(parts)
 
+    def listed(self, parts: Iterable[str], between: str) -> str:
+        """The same, with what stands between the parts given by its id."""
+        return self.sentence(between).join(parts)
+
     def remarked(self, text: str, remark: str) -> str:
         """A text with a remark in brackets, where there is one."""
-        return self.say(f"{text}（{remark}）", f"{text} ({remark})") if remark else text
+        if not remark:
+            return text
+        return self.sentence("joins.remarked", text=text, remark=remark)
+
+    def labelled(self, label: str, text: str) -> str:
+        """A text after what it is."""
+        return self.sentence("joins.labelled", label=label, text=text)
 
     def value(self, fact: Fact, value: Value) -> str:
         """A value as people read it."""
@@ -68,40 +83,43 @@ class Wording:
         if amount is None:
             return ""
         if amount.value is None:
-            return self.say("按当地标准", "by local standard")
-        told = self.say(f"{amount.value} 元", f"{amount.value} yuan")
-        told = self.of(PER[amount.per]).format(told)
+            return self.sentence("wording.amount.local")
+        text = self.sentence(PER[amount.per], figure=amount.value)
         if amount.months is not None:
-            last = amount.months
-            told += self.say(f"，还可以领 {last} 个月", f", for {last} more months")
+            text = self.sentence(
+                "wording.amount.lasting", amount=text, months=amount.months
+            )
         return self.remarked(
-            told, self.of(BASIS[amount.basis]) if amount.basis is not None else ""
+            text, self.of(BASIS[amount.basis]) if amount.basis is not None else ""
         )
 
     def met_each(self, findings: Iterable[Finding]) -> Iterator[str]:
         """Conditions that hold; a day or a number is told once."""
-        told: set[str] = set()
+        mentioned: set[str] = set()
         for finding in findings:
-            yield self.met(finding, told)
-            told.update(finding.facts)
+            yield self.met(finding, mentioned)
+            mentioned.update(finding.facts)
 
-    def met(self, finding: Finding, told: Collection[str] = ()) -> str:
+    def met(self, finding: Finding, mentioned: Collection[str] = ()) -> str:
         """A condition, with the days and numbers that decide it."""
         given = [
             f"{self.of(self.facts[id_].heading)} {self.value(self.facts[id_], value)}"
             for id_, value in finding.facts.items()
-            if value is not None and id_ not in told
+            if value is not None and id_ not in mentioned
             if self.facts[id_].kind.ordered and finding.written
         ]
-        return self.remarked(self.of(finding.text), self.joined(given, "，", ", "))
+        return self.remarked(self.of(finding.text), self.listed(given, "joins.values"))
 
     def answers(self, finding: Finding) -> Iterator[str]:
         """What was answered for the facts of a condition."""
-        unknown = self.say("还没有回答", "not answered")
         for id_, value in finding.facts.items():
             fact = self.facts[id_]
-            said = unknown if value is None else self.value(fact, value)
-            yield f"{self.of(fact.heading)}{self.say('：', ': ')}{said}"
+            yield self.labelled(
+                self.of(fact.heading),
+                self.sentence("wording.unanswered")
+                if value is None
+                else self.value(fact, value),
+            )
 
     def cited(self, citations: Iterable[Citation]) -> list[str]:
         """Documents with their places and how surely each is known, each once."""
@@ -109,14 +127,15 @@ class Wording:
         for citation in citations:
             source = citation.source
             name = source.number or self.of(source.title)
-            found = places.setdefault((name, citation.basis), [])
-            if citation.at and citation.at not in found:
-                found.append(citation.at)
+            within = places.setdefault((name, citation.basis), [])
+            if citation.at and citation.at not in within:
+                within.append(citation.at)
         return [
             self.remarked(
-                f"{name} {self.joined(at, '、', ', ')}".rstrip(), self.of(BASIS[basis])
+                f"{name} {self.listed(within, 'joins.names')}".rstrip(),
+                self.of(BASIS[basis]),
             )
-            for (name, basis), at in places.items()
+            for (name, basis), within in places.items()
         ]
 
     def sourced(self, text: Text, citations: Iterable[Citation]) -> str:
@@ -126,13 +145,15 @@ class Wording:
     def when_in_force(self, measure: Measure, day: date) -> str:
         """When a measure that is not in force on a day will be, or was."""
         coming = [
-            one.start
-            for one in measure.versions
-            if one.start > day and one.planned is None
+            version.start
+            for version in measure.versions
+            if version.start > day and version.planned is None
         ]
         if coming:
-            return self.say(f"{min(coming)} 起实行", f"in force from {min(coming)}")
-        ended = [one.end for one in measure.versions if one.end and one.end < day]
-        if ended:
-            return self.say(f"到 {max(ended)} 为止", f"ended on {max(ended)}")
-        return ""
+            return self.sentence("wording.in_force", day=min(coming))
+        ended = [
+            version.end
+            for version in measure.versions
+            if version.end and version.end < day
+        ]
+        return self.sentence("wording.ended", day=max(ended)) if ended else ""

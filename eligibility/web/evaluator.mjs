@@ -4,32 +4,30 @@
 // Truths are true, false and null (unknown). Each function that reads the tree of
 // conditions is named as the engine's reading of the same name.
 
+import { joined, sentence } from "./sentences.mjs";
+
 const EPOCH = 719163; // the ordinal of 1970-01-01, days counted from 0001-01-01 as 1
 const DAY = 86400000;
 
 // ---- facts and codes --------------------------------------------------------------
 
 /** The code of a value, or a fault {subject, zh, en}. */
-function coded(fact, value) {
-  const refuse = (zh, en) => ({ fault: { subject: fact.id, zh, en } });
+function coded(book, fact, value) {
+  const refuse = (id) => ({ fault: { subject: fact.id, ...sentence(book, id) } });
   if (fact.kind === "bool") {
     if (typeof value === "boolean") return { code: value };
     if (value === "true" || value === "false") return { code: value === "true" };
-    return refuse("写 true 或 false。", "Write true or false.");
+    return refuse("faults.bool");
   }
   if (fact.kind === "choice") {
     const known = fact.values.some((one) => one.id === value);
-    return known ? { code: value } : refuse("没有这个选项。", "There is no such value.");
+    return known ? { code: value } : refuse("faults.choice");
   }
   const found = fact.kind === "date" ? ordinal(value) : scaled(fact, value);
   if (found === null) {
-    return fact.kind === "date"
-      ? refuse("要写到日，例如 2020-06-30。", "Write it as 2020-06-30.")
-      : refuse("只写数字，例如 12.5。", "Digits only, for example 12.5.");
+    return refuse(fact.kind === "date" ? "faults.date" : "faults.number");
   }
-  if (found < fact.least || found > fact.most) {
-    return refuse("超出范围。", "Out of range.");
-  }
+  if (found < fact.least || found > fact.most) return refuse("faults.range");
   return { code: found };
 }
 
@@ -270,9 +268,9 @@ function finding(book, steps, place, out, codes) {
 // ---- cautions ---------------------------------------------------------------------
 
 const OUTCOMES = new Map([
-  [true, { zh: "符合", en: "you qualify" }],
-  [false, { zh: "不符合", en: "you do not qualify" }],
-  [null, { zh: "还不能确定", en: "it cannot be said yet" }],
+  [true, "cautions.outcome.met"],
+  [false, "cautions.outcome.unmet"],
+  [null, "cautions.outcome.open"],
 ]);
 
 /** The truth of the whole where the steps in some places are taken so. */
@@ -295,7 +293,7 @@ function* openDisputes(steps, place, out) {
   for (const part of step.parts || []) yield* openDisputes(steps, part, out);
 }
 
-function contested(steps, out) {
+function contested(book, steps, out) {
   const passages = new Map();
   for (const place of openDisputes(steps, steps.length - 1, out)) {
     const { id } = steps[place];
@@ -309,48 +307,46 @@ function contested(steps, out) {
     );
     if (met === unmet) continue;
     const outcomes = new Map([
-      [true, OUTCOMES.get(met)],
-      [false, OUTCOMES.get(unmet)],
+      [true, sentence(book, OUTCOMES.get(met))],
+      [false, sentence(book, OUTCOMES.get(unmet))],
     ]);
     const step = steps[places[0]];
-    found.push(step.office ? judged(step, outcomes) : readings(steps, step, out, outcomes));
+    found.push(
+      step.office
+        ? judged(book, step, outcomes)
+        : readings(book, steps, step, out, outcomes),
+    );
   }
   return found;
 }
 
-function judged(step, outcomes) {
-  const granted = outcomes.get(true);
-  return caution(
-    "judged_by_office",
-    `“${step.text.zh}”由${step.by.zh}判断。如果认可，很可能${granted.zh}。`,
-    `"${step.text.en}" is for ${step.by.en} to judge. If accepted, it is likely that ` +
-      `${granted.en}.`,
-    step.cite,
-  );
+function judged(book, step, outcomes) {
+  const text = sentence(book, "cautions.judged_by_office", {
+    passage: step.text,
+    office: step.by,
+    outcome: outcomes.get(true),
+  });
+  return caution("judged_by_office", text, step.cite);
 }
 
-function readings(steps, step, out, outcomes) {
-  const zh = [];
-  const en = [];
-  for (const part of step.parts) {
-    const reading = steps[part];
-    if (!reading.written || out[part] === null) continue;
-    const outcome = outcomes.get(out[part]);
-    zh.push(`按“${reading.text.zh}”，${outcome.zh}`);
-    en.push(`by "${reading.text.en}", ${outcome.en}`);
-  }
-  return caution(
-    "contested",
-    `“${step.text.zh}”有不同读法：${zh.join("；")}。以${step.by.zh}的答复为准。`,
-    `"${step.text.en}" is read in different ways: ${en.join("; ")}. ` +
-      `It is for ${step.by.en} to say.`,
-    step.cite,
+function readings(book, steps, step, out, outcomes) {
+  const known = step.parts.filter((part) => steps[part].written && out[part] !== null);
+  const said = known.map((part) =>
+    sentence(book, "cautions.contested.reading", {
+      reading: steps[part].text,
+      outcome: outcomes.get(out[part]),
+    }),
   );
+  const text = sentence(book, "cautions.contested", {
+    passage: step.text,
+    readings: joined(book, said, "joins.clauses"),
+    office: step.by,
+  });
+  return caution("contested", text, step.cite);
 }
 
-function caution(kind, zh, en, cite) {
-  const found = { kind, text: { zh, en } };
-  return cite && cite.length ? { ...found, cite } : found;
+function caution(kind, text, cite) {
+  return cite && cite.length ? { kind, text, cite } : { kind, text };
 }
 
 const RANKS = ["official", "secondary", "general", "unverified"];
@@ -373,24 +369,14 @@ function stale(book, steps, because) {
   }
   return [...found.values()].map((one) => {
     const day = book.review_by[one.source];
-    return caution(
-      "stale_source",
-      `“${one.title.zh}”应在 ${day} 前重新核对，还没有核对。`,
-      `"${one.title.en}" was to be checked again by ${day}, and was not.`,
-      [one],
-    );
+    const text = sentence(book, "cautions.stale_source", { title: one.title, day });
+    return caution("stale_source", text, [one]);
   });
 }
 
-function weak(basis) {
+function weak(book, basis) {
   if (basis !== "general") return [];
-  return [
-    caution(
-      "weak_basis",
-      "这个结论有一处依据没有见到原文，请向经办机构核实。",
-      "A text that this answer rests on was not seen; ask the office.",
-    ),
-  ];
+  return [caution("weak_basis", sentence(book, "cautions.weak_basis"))];
 }
 
 // ---- profiles ---------------------------------------------------------------------
@@ -403,15 +389,14 @@ function profiled(book, profile) {
     if (value === null) continue;
     const fact = book.byId[id];
     if (fact === undefined) {
-      faults.push({ subject: id, zh: "没有这个事实。", en: "There is no such fact." });
+      faults.push({ subject: id, ...sentence(book, "faults.no_fact") });
       continue;
     }
-    const read = coded(fact, value);
+    const read = coded(book, fact, value);
     if (read.fault) faults.push(read.fault);
     else codes[id] = read.code;
     if (!read.fault && fact.latest_is_today && read.code > book.today) {
-      const zh = `晚于 ${book.on}。`;
-      faults.push({ subject: id, zh, en: `Later than ${book.on}.` });
+      faults.push({ subject: id, ...sentence(book, "faults.future", { day: book.on }) });
     }
   }
   const implied = following(book, codes);
@@ -440,11 +425,7 @@ function senseless(book, codes, implied) {
     .filter((fact) => fact.applies && fact.id in codes && !(fact.id in implied))
     .filter((fact) => saysSomething(codes[fact.id]))
     .filter((fact) => truths(fact.applies, codes).at(-1) === false)
-    .map((fact) => ({
-      subject: fact.id,
-      zh: "与别的回答不能同时这样填。",
-      en: "Makes no sense with other answers.",
-    }));
+    .map((fact) => ({ subject: fact.id, ...sentence(book, "faults.senseless") }));
 }
 
 function contradictory(book, codes) {
@@ -489,7 +470,7 @@ function determined(book, measure, codes) {
   const found = { measure: measure.id, status: measure.status, missing: [] };
   const written = measure.cautions
     .filter((one) => truths(one.when, codes).at(-1) === true)
-    .map((one) => caution(one.kind, one.text.zh, one.text.en, one.cite));
+    .map((one) => caution(one.kind, one.text, one.cite));
   if (!measure.steps) return ended(measure, { ...found, cautions: written });
   const { steps } = measure;
   const out = truths(steps, codes);
@@ -500,19 +481,19 @@ function determined(book, measure, codes) {
   found.because = because.map((place) => ({ condition: steps[place].id, truth: out[place] }));
   found.conditions = finding(book, steps, steps.length - 1, out, codes);
   found.cautions = [
-    ...contested(steps, out),
-    ...held(measure, codes),
+    ...contested(book, steps, out),
+    ...held(book, measure, codes),
     ...written,
     ...stale(book, steps, because),
-    ...weak(basis),
+    ...weak(book, basis),
   ];
   if (basis !== null) found.basis = basis;
   return ended(measure, found);
 }
 
-function held(measure, codes) {
+function held(book, measure, codes) {
   if (!measure.held || truths(measure.held, codes).at(-1) !== true) return [];
-  return [caution("already_held", "您已经办了这一项。", "You have this already.")];
+  return [caution("already_held", sentence(book, "cautions.already_held"))];
 }
 
 function ended(measure, found) {
@@ -540,13 +521,11 @@ function exclude(book, determinations) {
         .map((other) => other.measure)
         .filter((id) => group.measures.includes(id) && id !== one.measure);
       if (!others.length) continue;
-      const [zh, en] = [others.map((id) => title(id).zh), others.map((id) => title(id).en)];
-      const told = caution(
-        "remark",
-        `${group.text.zh}您同时符合的还有：${zh.join("、")}。`,
-        `${group.text.en} You also qualify for: ${en.join(", ")}.`,
-        group.cite,
-      );
+      const text = sentence(book, "cautions.exclusive", {
+        rule: group.text,
+        titles: joined(book, others.map(title), "joins.names"),
+      });
+      const told = caution("remark", text, group.cite);
       const at = one.cautions.findIndex((it) =>
         ["stale_source", "weak_basis"].includes(it.kind),
       );
@@ -597,7 +576,7 @@ export function answered(book, given, fact, value) {
 function inapplicable(book, given, changed) {
   const codes = {};
   for (const [id, value] of Object.entries(given)) {
-    if (value !== null) codes[id] = coded(book.byId[id], value).code;
+    if (value !== null) codes[id] = coded(book, book.byId[id], value).code;
   }
   return book.facts
     .filter(({ id, applies }) => applies && id in given && id !== changed)

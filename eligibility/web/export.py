@@ -14,8 +14,12 @@ from eligibility.law.facts import Fact
 from eligibility.readings.evaluation import MeasurePlan, Plans, Program
 from eligibility.readings.portable import portable
 from eligibility.rulebook import Rulebook
-from eligibility.telling.answer import WORTH, Kind
+from eligibility.sentences.filling import templates
+from eligibility.telling.answer import WORTH, AnswerKind
 from eligibility.telling.wording import BASIS, Wording
+
+SENTENCES = ("answer", "cautions", "faults", "joins")
+"""The files of sentences that the browser says as this engine does."""
 
 
 def exported(book: Rulebook, day: date) -> dict[str, object]:
@@ -62,8 +66,13 @@ def exported(book: Rulebook, day: date) -> dict[str, object]:
             _measure(plan, book.facts, day) for plan in plans.measures.values()
         ],
         "words": {
-            "headings": {kind.name.lower(): text(kind.heading) for kind in Kind},
+            "headings": {kind.name.lower(): text(kind.heading) for kind in AnswerKind},
             "basis": {basis.id: text(words) for basis, words in BASIS.items()},
+            "sentences": {
+                id_: text(words)
+                for file in SENTENCES
+                for id_, words in templates(file).items()
+            },
         },
     }
 

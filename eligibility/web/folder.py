@@ -17,6 +17,8 @@ FILES = (
     "embed.js",
     "device.mjs",
     "evaluator.mjs",
+    "filling.mjs",
+    "sentences.mjs",
     "telling.mjs",
     "style.css",
     "icon.svg",

@@ -1,6 +1,8 @@
 // The answer in words on the device, as `telling/answer.py` puts it, from an assessment
 // alone: what needs advice is left out. Headings come with the exported rules.
 
+import { said } from "./sentences.mjs";
+
 const KINDS = {
   eligible: "now",
   ineligible: "no",
@@ -49,8 +51,8 @@ class Writer {
     this.lang = lang;
   }
 
-  say(zh, en) {
-    return this.lang === "zh" ? zh : en;
+  say(id, values) {
+    return said(this.book, id, this.lang, values);
   }
 
   of(text) {
@@ -66,12 +68,12 @@ class Writer {
     const values = Object.values(this.given);
     const known = values.filter((one) => one !== null).length;
     const declined = values.length - known;
-    const noun = known === 1 ? "answer" : "answers";
+    const noun = known === 1 ? "answer.header.answer" : "answer.header.answers";
     const found = [
-      this.say(`按 ${day} 的规定`, `By the rules of ${day}`),
-      this.say(`您回答了 ${known} 项`, `${known} ${noun} from you`),
+      this.say("answer.header.day", { day }),
+      this.say(noun, { count: known }),
     ];
-    if (declined) found.push(this.say(`${declined} 项不清楚`, `${declined} not known to you`));
+    if (declined) found.push(this.say("answer.header.declined", { count: declined }));
     return found;
   }
 
@@ -88,16 +90,16 @@ class Writer {
 
   said(kind, one) {
     const measure = measureOf(this.book, one);
-    const done = isHeld(one) ? this.say("已经办了；", "done already; ") : "";
+    const after = (rest) => (isHeld(one) ? this.say("answer.done.and", { rest }) : rest);
     switch (kind) {
       case "now":
-        return [done.replace(/[；; ]+$/, ""), this.details(one, measure)];
+        return [isHeld(one) ? this.say("answer.done") : "", this.details(one, measure)];
       case "open":
-        return [done + this.missing(one), []];
+        return [after(this.missing(one)), []];
       case "office":
         return ["", this.disputes(one)];
       case "no":
-        return [done + this.reason(one) + this.ground(one), []];
+        return [after(this.grounded(one)), []];
       case "later":
         return [this.of(one.text || measure.when), []];
       default:
@@ -108,49 +110,45 @@ class Writer {
   details(one, measure) {
     const settled = this.settling(one, true);
     const found = [];
-    const tell = (zh, en, text) => found.push([this.say(zh, en), text]);
-    if (!isHeld(one)) tell("可以得到", "What", this.of(measure.offer));
-    tell("为什么", "Why", this.listed(settled));
+    const tell = (label, text) => found.push([this.say(label), text]);
+    if (!isHeld(one)) tell("answer.label.offer", this.of(measure.offer));
+    tell("answer.label.reasons", this.listed(settled));
     if (one.apply && !isHeld(one)) {
-      tell("什么时候", "When", this.of(one.apply.within));
-      tell("去哪里", "Where", this.of(one.apply.where));
+      tell("answer.label.when", this.of(one.apply.within));
+      tell("answer.label.where", this.of(one.apply.where));
       const bring = one.apply.bring.map((it) => this.of(it));
-      tell("要带", "Bring", bring.join(this.say("、", "; ")));
+      tell("answer.label.bring", bring.join(this.say("joins.things")));
     }
     for (const it of one.cautions) {
-      if (it.kind !== "already_held") tell("请注意", "Note", this.of(it.text));
+      if (it.kind !== "already_held") tell("answer.label.note", this.of(it.text));
     }
     const places = settled.flatMap(strongest);
-    tell("依据", "Ground", this.cited(places.length ? places : measure.cite).join("\n"));
+    tell("answer.label.ground", this.cited(places.length ? places : measure.cite).join("\n"));
     return found;
   }
 
   missing(one) {
-    const unsure = this.say("（您不清楚）", " (not known to you)");
-    const names = one.missing.map(
-      (id) => this.of(this.book.byId[id].heading) + (this.given[id] === null ? unsure : ""),
-    );
+    const names = one.missing.map((id) => {
+      const fact = this.of(this.book.byId[id].heading);
+      return this.given[id] === null ? this.say("answer.declined", { fact }) : fact;
+    });
     const count = names.length;
-    const noun = count === 1 ? "answer" : "answers";
-    const missing = this.say(`差 ${count} 项`, `${count} ${noun} missing`);
-    const first = names.slice(0, NAMED).join(this.say("、", ", "));
-    if (count <= NAMED) return missing + this.say("：", ": ") + first;
-    return missing + this.say("，先要知道：", ", first of all: ") + first;
+    const facts = names.slice(0, NAMED).join(this.say("joins.names"));
+    if (count > NAMED) return this.say("answer.missing.many", { count, facts });
+    const noun = count === 1 ? "answer.missing.one" : "answer.missing.several";
+    return this.say(noun, { count, facts });
   }
 
   disputes(one) {
-    const readings = this.say("说法", "Readings");
+    const readings = this.say("answer.label.readings");
     const passages = one.cautions.filter((it) =>
       ["contested", "judged_by_office"].includes(it.kind),
     );
     const found = passages.map((it) => [readings, this.of(it.text)]);
-    if (!passages.length) {
-      const zh = "几处规定都不清楚，请问经办机构。";
-      found.push([readings, this.say(zh, "Several passages are unclear; ask the office.")]);
-    }
-    if (one.apply) found.push([this.say("去哪里问", "Ask"), this.of(one.apply.where)]);
+    if (!passages.length) found.push([readings, this.say("answer.unclear")]);
+    if (one.apply) found.push([this.say("answer.label.ask"), this.of(one.apply.where)]);
     const places = passages.flatMap((it) => it.cite || []);
-    found.push([this.say("依据", "Ground"), this.cited(places).join("\n")]);
+    found.push([this.say("answer.label.ground"), this.cited(places).join("\n")]);
     return found;
   }
 
@@ -159,27 +157,24 @@ class Writer {
     const whole = one.conditions;
     const found = this.settling(one).filter((it) => it.id !== whole.id);
     const parts = found.length ? found : whole.parts.filter((it) => it.truth === false);
-    if (!parts.length) {
-      return this.say(
-        "还没回答的无论怎样，都不能同时满足",
-        "whatever the open answers are, not all of it can be met",
-      );
-    }
+    if (!parts.length) return this.say("answer.together");
     const unmet = this.listed(parts.filter((it) => it.truth === false));
     const barred = this.listed(parts.filter((it) => it.truth === true));
     return [
-      unmet && this.say(`没有满足：${unmet}`, `not met: ${unmet}`),
-      barred && this.say(`因为：${barred}`, `because: ${barred}`),
+      unmet && this.say("answer.unmet", { conditions: unmet }),
+      barred && this.say("answer.barred", { conditions: barred }),
     ]
       .filter(Boolean)
-      .join(this.say("；", "; "));
+      .join(this.say("joins.clauses"));
   }
 
-  ground(one) {
+  /** What settles a no, with the first source of it. */
+  grounded(one) {
+    const reason = this.reason(one);
     const [first] = this.settling(one).flatMap(strongest);
-    if (!first) return "";
-    const [cited] = this.cited([first]);
-    return this.say(`。依据：${cited}`, `. Ground: ${cited}`);
+    if (!first) return reason;
+    const [document] = this.cited([first]);
+    return this.say("answer.grounded", { reason, document });
   }
 
   /** The conditions that settle an outcome; only those of one truth, where it is named. */
@@ -198,9 +193,9 @@ class Writer {
         .filter(([id, value]) => value !== null && !said.has(id) && this.isOrdered(id))
         .map(([id, value]) => `${this.of(this.book.byId[id].heading)} ${this.value(id, value)}`);
       for (const id of Object.keys(finding.facts)) said.add(id);
-      return this.remarked(this.of(finding.text), shown.join(this.say("，", ", ")));
+      return this.remarked(this.of(finding.text), shown.join(this.say("joins.values")));
     };
-    return conditions.map(met).join(this.say("；", "; "));
+    return conditions.map(met).join(this.say("joins.clauses"));
   }
 
   isOrdered(id) {
@@ -215,7 +210,7 @@ class Writer {
   }
 
   remarked(text, remark) {
-    return remark ? this.say(`${text}（${remark}）`, `${text} (${remark})`) : text;
+    return remark ? this.say("joins.remarked", { text, remark }) : text;
   }
 
   /** Documents with their places and how surely each is known, each once. */
@@ -229,7 +224,7 @@ class Writer {
       documents.set(key, found);
     }
     return [...documents.values()].map(({ name, basis, at }) => {
-      const whole = `${name} ${at.join(this.say("、", ", "))}`.trimEnd();
+      const whole = `${name} ${at.join(this.say("joins.names"))}`.trimEnd();
       return this.remarked(whole, this.of(this.book.words.basis[basis]));
     });
   }

@@ -4,7 +4,7 @@ from datetime import date
 from threading import Thread
 
 from eligibility import Rulebook
-from eligibility.binding.courses import Held, Law
+from eligibility.binding.courses import DaySplit, Law
 from eligibility.law.facts import Code
 from eligibility.law.terms import Comparison, FactTerm, Literal
 from eligibility.sets.days import Span
@@ -26,7 +26,7 @@ class Counted(dict[str, Code]):
 def test_what_was_found_is_kept_while_one_remembers_and_then_forgotten() -> None:
     law, somebody = _law()
     course = law.course(OF_AGE)
-    before: Held = course(somebody)
+    before: DaySplit = course(somebody)
     read = somebody.read
     assert read
     with law.remembering():

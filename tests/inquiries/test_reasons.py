@@ -102,7 +102,7 @@ def test_no_smaller_set_of_conditions_settles_the_answer(
         known = [one for one in named if determination.truths[one.slot].known]
         for some in combinations(known, len(told) - 1):
             fixed = {one.slot: determination.truths[one.slot] for one in some}
-            nothing = [Truth.UNKNOWN] * len(program.steps)
+            nothing = [Truth.UNKNOWN] * len(program.instructions)
             answer = settled_with(program.root, nothing, fixed)
             assert answer is Truth.UNKNOWN
 

@@ -10,7 +10,7 @@ from eligibility import Assessment, Status
 from eligibility.inquiries.advice import Advice
 from eligibility.profiles import Profile
 from eligibility.report.page import Item, Page, page
-from eligibility.telling.answer import Kind, done_now
+from eligibility.telling.answer import AnswerKind, done_now
 from eligibility.texts import Language
 
 Plan = tuple[Assessment, Profile, dict[str, Advice]]
@@ -34,7 +34,7 @@ def test_each_measure_stands_on_the_page_once(
 
 def test_what_there_is_comes_before_what_there_is_not(with_path: Plan) -> None:
     ids = [part.id for part in page(*with_path, "zh").parts]
-    order = [kind.name.lower() for kind in Kind]
+    order = [kind.name.lower() for kind in AnswerKind]
     assert ids == sorted(ids, key=order.index)
     assert ids[:2] == ["now", "next"]
 
@@ -93,7 +93,7 @@ def test_each_thing_to_bring_is_listed_once(pages: Pages) -> None:
 
 def test_a_path_is_told_in_order_with_its_days(with_path: Plan) -> None:
     item = items(page(*with_path, "en"))["hardship-recognition"]
-    assert item.word == Kind.NEXT.word.en
+    assert item.word == AnswerKind.NEXT.word.en
     assert item.path == (
         "Registration as unemployed on a promise (from 2021-07-27)",
         "Recognition as in hardship (from 2021-09-01)",

@@ -57,8 +57,10 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "embed.html",
         "embed.js",
         "evaluator.mjs",
+        "filling.mjs",
         "icon.svg",
         "index.html",
+        "sentences.mjs",
         "style.css",
         "telling.mjs",
     }
