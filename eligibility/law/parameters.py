@@ -52,7 +52,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named value over time, by the choices of the facts in `by`."""
+    """A named value over time, by the choices of the facts in `by`; `unit` says what a
+    number counts.
+    """
 
     id: str
     title: Text
@@ -61,6 +63,7 @@ class Parameter:
     by: tuple[str, ...] = ()
     of: str | None = None
     place: Place | None = None
+    unit: Text | None = None
 
     def on(self, day: date) -> Table | None:
         """The table in force on a day; None before the first."""

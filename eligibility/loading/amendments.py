@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from eligibility.loading.entries import Entries
+from eligibility.loading.figures import Figures
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
 from eligibility.texts import Text
 
@@ -33,6 +34,8 @@ class Piece:
     node: Mapping
     start: date
     end: date | None
+    day: date
+    """One of its days on which the rulebook answers, unless all come before those."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class Amendments:
 
     definitions: dict[str, Node]
     entries: Entries
+    figures: Figures
+    first_day: date = date.min
     _turns: dict[str, tuple[date, ...]] = field(default_factory=dict)
     _standing: dict[tuple[str, int], Node] = field(default_factory=dict)
 
@@ -58,20 +63,24 @@ class Amendments:
             return ()
         bare = _without_days(version)
         self._refuse_idle(bare, start, end)
-        turns = {day for day in self._days(bare) if start < day}
+        begun = max(start, self.first_day)
+        turns = {day for day in self._days(bare) if begun < day}
         cuts = [start, *sorted(day for day in turns if end is None or day <= end)]
         ends = [day - timedelta(1) for day in cuts[1:]]
         return tuple(
-            Piece(node, first, last)
+            Piece(node, first, last, day)
             for first, last in zip(cuts, [*ends, end], strict=True)
-            if isinstance(node := self.standing(bare, first), Mapping)
+            for day in [max(first, self.first_day)]
+            if isinstance(node := self.standing(bare, day), Mapping)
         )
 
     def turns(self, name: str) -> tuple[date, ...]:
-        """The days on which a definition changes, with those that it uses."""
+        """The days on which a definition changes, with those that it uses, once the
+        rulebook has begun.
+        """
         if name not in self._turns:
             days = self._days(self.definitions[name])
-            self._turns[name] = tuple(sorted(days))
+            self._turns[name] = tuple(sorted(d for d in days if d > self.first_day))
         return self._turns[name]
 
     def definition(self, name: str, day: date) -> tuple[int, Node]:
@@ -102,7 +111,9 @@ class Amendments:
 
     def _part(self, key: str, value: Node, day: date) -> Node | None:
         """What a key holds on a day; None where that is nothing."""
-        if not isinstance(value, Sequence) or key == CAUTIONS:
+        if isinstance(value, Scalar):
+            return self.figures.said(key, value, day)
+        if isinstance(value, Mapping) or key == CAUTIONS:
             return self.standing(value, day)
         if key in ITEMS:
             return self._items(key, value, day)
@@ -183,7 +194,9 @@ class Amendments:
     def _own_days(self, node: Node) -> Iterator[date]:
         if isinstance(node, Mapping):
             for key, value in node.entries.items():
-                if key == CAUTIONS and isinstance(value, Sequence):
+                if isinstance(value, Scalar):
+                    yield from self.figures.turns(key, value)
+                elif key == CAUTIONS and isinstance(value, Sequence):
                     for item in value.items:
                         yield from self._own_days(_without_days(item))
                 else:

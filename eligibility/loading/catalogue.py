@@ -248,7 +248,7 @@ def _parameter(
     entries: Entries,
 ) -> Parameter | None:
     fields = entries.mapping(
-        node, required=("title", "type", "values"), optional=("by", "of")
+        node, required=("title", "type", "values"), optional=("by", "of", "unit")
     ).entries
     title = entries.text(fields.get("title"))
     kind = entries.one_of(fields.get("type"), (*PARAMETERS, "choices"), "type")
@@ -293,6 +293,7 @@ def _parameter(
         tuple(by),
         of.id if of else None,
         node.place,
+        entries.text(fields.get("unit")),
     )
 
 
@@ -368,7 +369,7 @@ def _reached(
         choices = dict(zip(context.by, codes, strict=True))
         reached.add(next((n for n, row in enumerate(rows) if row.fits(choices)), None))
     for n, item in enumerate(items):
-        if n not in reached:
+        if n not in reached and all(rows[n].when.values()):
             entries.fault(
                 "unreached",
                 item.place,

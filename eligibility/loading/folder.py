@@ -19,6 +19,7 @@ from eligibility.loading import catalogue, source
 from eligibility.loading.amendments import Amendments
 from eligibility.loading.conditions import SIDES, Around, Conditions, circles
 from eligibility.loading.entries import Entries
+from eligibility.loading.figures import Figures
 from eligibility.loading.measures import measure
 from eligibility.loading.population import population
 from eligibility.loading.resolution import Scope
@@ -138,7 +139,12 @@ class _Folder:
             Scope(facts, parameters, frozenset(broken)),
             sources,
             entries,
-            Amendments(definitions, entries),
+            Amendments(
+                definitions,
+                entries,
+                Figures(parameters, facts, entries),
+                first_day or date.min,
+            ),
             root.keys if isinstance(root, Mapping) else {},
         )
         defined = {id_: self._defined(id_, conditions) for id_ in definitions}
@@ -323,14 +329,18 @@ class _Folder:
 
     def _defined(self, name: str, conditions: Conditions) -> Condition | None:
         """A definition as it stands at last, once all its stretches have been read."""
-        days = (date.min, *conditions.amendments.turns(name))
+        amendments = conditions.amendments
+        days = (amendments.first_day, *amendments.turns(name))
         return [conditions.definition(name, day) for day in days][-1]
 
     def _only_ifs(self, plain: dict[str, Fact], node: Node | None) -> dict[str, Fact]:
         declared = self.entries.named(node)
         broken = frozenset(declared.keys() - plain.keys())
         conditions = Conditions(
-            Scope(plain, {}, broken), {}, self.entries, Amendments({}, self.entries)
+            Scope(plain, {}, broken),
+            {},
+            self.entries,
+            Amendments({}, self.entries, Figures({}, plain, self.entries)),
         )
         needs: dict[str, set[str]] = {}
         found = {}

@@ -123,7 +123,7 @@ def measure(
 
 
 def _version(piece: Piece, root: Label, conditions: Conditions) -> Version:
-    entries, node, day = conditions.entries, piece.node, piece.start
+    entries, node, day = conditions.entries, piece.node, piece.day
     fields = entries.mapping(node, optional=VERSION_KEYS).entries
     given = [key for key in ("requires", "planned", "informs") if key in fields]
     if len(given) != 1:

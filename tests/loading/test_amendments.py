@@ -12,6 +12,7 @@ from eligibility import Rulebook, assess
 from eligibility.law.contents import Measure
 from eligibility.loading.amendments import Amendments
 from eligibility.loading.entries import Entries
+from eligibility.loading.figures import Figures
 from eligibility.loading.folder import canonical
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
 from eligibility.places import Document, Place
@@ -268,7 +269,8 @@ def trees(draw: st.DrawFn, depth: int = 2) -> Node:
 
 @given(tree=trees(), day=st.dates(date(2019, 12, 1), date(2021, 2, 1)))
 def test_between_two_turns_nothing_changes(tree: Node, day: date) -> None:
-    amendments = Amendments({"tree": tree}, Entries())
+    entries = Entries()
+    amendments = Amendments({"tree": tree}, entries, Figures({}, {}, entries))
     before = [turn for turn in amendments.turns("tree") if turn <= day]
     since = max(before, default=date.min)
     _, now = amendments.definition("tree", day)
