@@ -11,7 +11,7 @@ A test whose threshold depends on facts of few values becomes a small table, wri
 that it is decided as soon as each value that remains would give the same answer.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cmp_to_key
@@ -38,9 +38,11 @@ from eligibility.law.conditions import (
     Stairs,
     Test,
     Within,
+    parts_of,
 )
 from eligibility.law.contents import Contents, Measure, Version, WrittenCaution
 from eligibility.law.facts import Code, Fact
+from eligibility.law.sources import Citation
 from eligibility.law.terms import (
     Comparison,
     Term,
@@ -149,8 +151,29 @@ class _Binder:
         """The bound condition; one that stands in several places is bound once."""
         if id(node) not in self._bound:
             # The node is kept beside, so that its identity is not used again.
-            self._bound[id(node)] = node, self._condition(node)
+            self._bound[id(node)] = node, self._grounded(node)
         return self._bound[id(node)][1]
+
+    def _grounded(self, node: Condition) -> Bound:
+        """The bound condition, resting on the parameter values of the day as well."""
+        bound, label = self._condition(node), node.label
+        if label is None or label.text is None:
+            return bound
+        values = dict.fromkeys([*self._value_citations(node), *label.citations])
+        return replace(bound, label=replace(label, citations=tuple(values)))
+
+    def _value_citations(self, node: Condition) -> Iterator[Citation]:
+        """Where the parameter values of a condition's own tests are written: not of
+        those under a condition below it that has words of its own.
+        """
+        if isinstance(node, Test):
+            for id_ in parameters_in(node.comparison):
+                table = self._parameters[id_].on(self._day)
+                for row in table.rows if table is not None else ():
+                    yield from row.citations
+        for part in parts_of(node):
+            if part.label is None or part.label.text is None:
+                yield from self._value_citations(part)
 
     def _condition(self, node: Condition) -> Bound:
         match node:

@@ -1,23 +1,19 @@
 """What is so once a measure is obtained: values that its facts can have, and that apply."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from eligibility.law.conditions import (
-    AllOf,
-    AnyOf,
     Condition,
-    Contested,
-    Not,
-    Test,
 )
 from eligibility.law.facts import Code, Fact, Kind
-from eligibility.law.terms import Comparison, Today, facts_in, holds
+from eligibility.law.terms import Today
+from eligibility.loading.agreeing import agreed
 from eligibility.loading.catalogue import key_place, values_of
 from eligibility.loading.entries import Entries
 from eligibility.loading.source import Node, Scalar
-from eligibility.periods import FIRST_DAY, iso_day
+from eligibility.periods import iso_day
 from eligibility.texts import Text
-from eligibility.truth import Truth, conjunction, disjunction, negation
+from eligibility.truth import Truth
 
 Granted = dict[str, Code | Today]
 
@@ -39,12 +35,12 @@ def grants(
             entries.unread(entry)
         else:
             granted[name] = value
-    agreed = frozenset(_agreed(required)) if required is not None else frozenset()
+    known = agreed(required, facts, granted)
     for name in granted:
         only_if = facts[name].only_if
         if only_if is None:
             continue
-        if _truth(only_if, granted, agreed, facts) is not Truth.TRUE:
+        if known.truth(only_if) is not Truth.TRUE:
             place = key_place(node, name)
             entries.fault(
                 "does-not-apply",
@@ -94,44 +90,3 @@ def _value(node: Node, fact: Fact, entries: Entries) -> Code | Today | None:
         )
         return None
     return code
-
-
-def _agreed(node: Condition) -> Iterator[Comparison]:
-    """The comparisons that hold wherever a condition does."""
-    match node:
-        case AllOf(parts=parts):
-            for part in parts:
-                yield from _agreed(part)
-        case Test(comparison):
-            yield comparison
-        case AnyOf() | Not() | Contested():
-            return
-
-
-def _truth(
-    node: Condition,
-    granted: Granted,
-    agreed: frozenset[Comparison],
-    facts: Mapping[str, Fact],
-) -> Truth:
-    """Whether a condition is settled by what is granted and by what was required."""
-    match node:
-        case AllOf(parts=parts):
-            return conjunction(_truth(one, granted, agreed, facts) for one in parts)
-        case AnyOf(parts=parts):
-            return disjunction(_truth(one, granted, agreed, facts) for one in parts)
-        case Not(part=part):
-            return negation(_truth(part, granted, agreed, facts))
-        case Test(comparison):
-            names = facts_in(comparison)
-            if all(name in granted for name in names):
-                known = {
-                    name: FIRST_DAY
-                    if isinstance(code := granted[name], Today)
-                    else facts[name].decode(code)
-                    for name in names
-                }
-                return Truth.of(holds(comparison, known, FIRST_DAY))
-            return Truth.TRUE if comparison in agreed else Truth.UNKNOWN
-        case Contested():
-            return Truth.UNKNOWN
