@@ -27,9 +27,8 @@ def run(
     """Screen a table here."""
     view = shown.view
     book = Rulebook.load(scope.rulebook, keep=True)
-    _refuse_label(beside)
-    task = _task(book, source, scope, decisions, view)
-    task = replace(task, label=beside.label)
+    task = _task(book, source, scope, decisions, beside)
+    task = replace(task, language=view.language)
     refuse_early(task)
     files = None
     if beside.wanted:
@@ -52,7 +51,7 @@ def run(
 
 
 def _task(
-    book: Rulebook, source: Source, scope: Scope, decisions: Decisions, view: View
+    book: Rulebook, source: Source, scope: Scope, decisions: Decisions, beside: Beside
 ) -> Task:
     if source.table is None or decisions.out is None:
         raise wrong_call(
@@ -69,6 +68,15 @@ def _task(
             f"--columns: there is no {decisions.columns}",
             hint=("可以写 status、because 或 all。", "Write status, because or all."),
         )
+    if beside.label is not None and beside.report is None:
+        raise wrong_call(
+            "--label 要和 --report 一起用",
+            "--label needs --report",
+            hint=(
+                "例如 --report 报告.html --label 编号",
+                "For example --report report.html --label number",
+            ),
+        )
     table = opened(source.table, sheet=source.sheet)
     return Task(
         table=table,
@@ -81,20 +89,8 @@ def _task(
         wanted=Wanted(decisions.columns),
         carry=decisions.carry,
         by=decisions.by,
-        language=view.language,
+        label=beside.label,
     )
-
-
-def _refuse_label(beside: Beside) -> None:
-    if beside.label is not None and beside.report is None:
-        raise wrong_call(
-            "--label 要和 --report 一起用",
-            "--label needs --report",
-            hint=(
-                "例如 --report 报告.html --label 编号",
-                "For example --report report.html --label number",
-            ),
-        )
 
 
 def _tell_notes(task: Task, view: View) -> None:
