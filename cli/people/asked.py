@@ -1,10 +1,10 @@
 """What the commands about tables were asked for, by who needs it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eligibility.rulebook import Rulebook
-from eligibility.screening.headings import Headings, headings
-from eligibility.screening.mapping import from_file
+from eligibility.screening.mapping import Meaning, from_file
 
 from ..options import View
 
@@ -17,10 +17,9 @@ class Source:
     mapping: str | None
     sheet: str | None
 
-    def headings(self, names: tuple[str, ...], book: Rulebook) -> Headings:
-        """Which columns are which facts of a rulebook."""
-        mapping = from_file(self.mapping, book.facts) if self.mapping else None
-        return headings(names, book.facts, mapping=mapping)
+    def meanings(self, book: Rulebook) -> Mapping[str, Meaning] | None:
+        """What the table's own words stand for, where a file says it."""
+        return from_file(self.mapping, book.facts) if self.mapping else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from eligibility.keeping.formats import CSV
 from eligibility.rulebook import Rulebook
 from eligibility.screening.caseload import refuse_same_file, rejects_beside
 from eligibility.screening.cluster import LOCAL, Counts, screen_on_cluster
-from eligibility.screening.mapping import from_file
 
 from ..failures import wrong_call
 from ..options import Scope, View
@@ -71,7 +70,7 @@ def run_on_cluster(
         master=cluster.master or LOCAL,
         measures=scope.measures,
         columns=decisions.columns,
-        mapping=from_file(source.mapping, book.facts) if source.mapping else None,
+        mapping=source.meanings(book),
         carry=decisions.carry,
         language=shown.view.language,
     )

@@ -22,6 +22,7 @@ from eligibility.screening.comparing import (
     Side,
     Why,
 )
+from eligibility.screening.headings import headings
 from eligibility.screening.screener import BATCH
 from eligibility.screening.tables import opened
 from eligibility.screening.writing import refuse_impossible, written
@@ -151,8 +152,8 @@ def _prepared(
     refuse_same_file([source.table, changed.out, changed.rejects_file])
     table = opened(source.table, sheet=source.sheet)
     before, after = (
-        Side(side, on, source.headings(table.headings, side))
-        for side, on in ((older, since), (book, to))
+        Side(of, on, headings(table.headings, of.facts, mapping=source.meanings(of)))
+        for of, on in ((older, since), (book, to))
     )
     return Comparison(before, after, table, measures=chosen(book, measures))
 

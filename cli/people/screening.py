@@ -7,6 +7,7 @@ from dataclasses import replace
 from eligibility.assessment import chosen
 from eligibility.rulebook import Rulebook
 from eligibility.screening.caseload import Done, Task, refuse_early, screen_table
+from eligibility.screening.headings import headings
 from eligibility.screening.screener import Wanted
 from eligibility.screening.tables import opened
 from eligibility.texts import Text
@@ -77,10 +78,11 @@ def _task(
                 "For example --report report.html --label number",
             ),
         )
+    mapping = source.meanings(book)
     table = opened(source.table, sheet=source.sheet)
     return Task(
         table=table,
-        headings=source.headings(table.headings, book),
+        headings=headings(table.headings, book.facts, mapping=mapping),
         book=book,
         day=scope.day,
         out=decisions.out,
