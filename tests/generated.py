@@ -217,7 +217,8 @@ def _condition(
                 }
             )
         case "contested":
-            return names.named({"contested": [below(), below()]})
+            readings = [below(), below()]
+            return names.named({"contested": readings, "decided_by": TEXT})
         case "judged_by":
             return names.named({"judged_by": "office"})
         case "use":

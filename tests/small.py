@@ -79,7 +79,9 @@ def _tree(chance: random.Random, names: list[str], depth: int) -> dict[str, obje
         return {**named, "test": chance.choice(TESTS)}
     if shape == "not":
         return {**named, "not": _tree(chance, names, depth - 1)}
-    return {**named, shape: [_tree(chance, names, depth - 1) for _ in range(count)]}
+    below = [_tree(chance, names, depth - 1) for _ in range(count)]
+    decided_by = {"decided_by": TEXT} if shape == "contested" else {}
+    return {**named, shape: below, **decided_by}
 
 
 def written(of: Mapping[str, Any], folder: Path) -> Rulebook:

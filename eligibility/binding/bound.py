@@ -169,8 +169,8 @@ class _Binder:
         if isinstance(node, Test):
             for id_ in parameters_in(node.comparison):
                 table = self._parameters[id_].on(self._day)
-                for row in table.rows if table is not None else ():
-                    yield from row.citations
+                if table is not None:
+                    yield from table.citations
         for part in parts_of(node):
             if part.label is None or part.label.text is None:
                 yield from self._value_citations(part)

@@ -40,6 +40,14 @@ class Table:
     start: date
     rows: tuple[Row, ...]
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the values of all choices are written: what is written of one choice
+        alone is no ground for another.
+        """
+        first, *others = (row.citations for row in self.rows)
+        return tuple(one for one in first if all(one in other for other in others))
+
     def row(self, choices: Mapping[str, Code]) -> Row | None:
         """The row for these choices; None where there is none."""
         return next((row for row in self.rows if row.fits(choices)), None)

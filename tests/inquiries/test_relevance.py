@@ -104,7 +104,12 @@ def test_what_cannot_be_told_may_still_be_told_of_by_a_fact_that_matters(
 
     readings = [test("by-high", "high >= 1"), test("by-a", "a == true")]
     either = [
-        {"id": "unclear", "text": small.TEXT, "contested": readings},
+        {
+            "id": "unclear",
+            "text": small.TEXT,
+            "contested": readings,
+            "decided_by": small.TEXT,
+        },
         test("not-a", "a == false"),
     ]
     parts = [
