@@ -109,7 +109,11 @@ class Slow:
             case ParameterTerm(name):
                 return self._parameter(name, facts)
             case Sum(left, right):
-                return self._value(left, facts) + self._value(right, facts)
+                parts = self._value(left, facts), self._value(right, facts)
+                try:
+                    return parts[0] + parts[1]
+                except (OverflowError, ValueError):
+                    return date.max  # the calendar ends; all later days are as one
             case Difference(left, right):
                 return self._value(left, facts) - self._value(right, facts)
             case Product(left, right):
