@@ -24,7 +24,8 @@ WRITTEN = {
     Period(0, 1): ("prose.days.one", "prose.days.many"),
 }
 """The units that durations are written in: one of each, and many."""
-NAMED = re.compile(r"\{([^{}]*)\}")
+NAMED = re.compile(r"(?<!\{)\{([^{}]*)\}(?!\})")
+"""A name in braces; what stands in two pairs of them is said as it is."""
 
 
 @dataclass(slots=True)
