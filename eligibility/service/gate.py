@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from eligibility.service.addresses import address
-from eligibility.service.headers import ALWAYS
+from eligibility.service.headers import ON_EVERY_ANSWER
 from eligibility.service.languages import language
 from eligibility.service.limits import Limiter
 from eligibility.service.metrics import Metrics
@@ -105,7 +105,7 @@ def _language(scope: Scope) -> Language:
 
 def _add_headers(message: Message) -> None:
     headers = MutableHeaders(scope=message)
-    for name, value in ALWAYS.items():
+    for name, value in ON_EVERY_ANSWER.items():
         headers.setdefault(name, value)
     headers.setdefault("Cache-Control", "no-store")
     if not headers["X-Frame-Options"]:

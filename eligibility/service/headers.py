@@ -11,7 +11,7 @@ PAGE = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {}"
 )
 NOBODY = "'none'"
-ALWAYS = {
+ON_EVERY_ANSWER = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

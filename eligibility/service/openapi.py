@@ -35,7 +35,7 @@ BODIES: Mapping[str, type[BaseModel]] = {
     "calendar": calls.CalendarCall,
 }
 """The body of each operation that has one in JSON."""
-ALWAYS = (408, 429, 500, 503)
+OF_EVERY_CALL = (408, 429, 500, 503)
 POSTED = (400, 413, 415, 422)
 EXTRA: Mapping[str, tuple[int, ...]] = {
     "measures": (422,),
@@ -103,7 +103,7 @@ def _complete(path: str, operation: dict[str, Any], settings: Settings) -> None:
     """Add the body, and the problems with which an operation may answer."""
     name, responses = operation["operationId"], operation["responses"]
     responses.pop("422", None)
-    statuses = [*ALWAYS, *EXTRA.get(name, ())]
+    statuses = [*OF_EVERY_CALL, *EXTRA.get(name, ())]
     if name in BODIES:
         operation["requestBody"] = {
             "required": True,

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
-from eligibility.service.headers import ALWAYS
+from eligibility.service.headers import ON_EVERY_ANSWER
 from eligibility.service.languages import DEFAULT
 from eligibility.service.listening import BACKLOG
 from eligibility.service.problems import Problem, problem
@@ -103,7 +103,7 @@ class Protocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - ours says more
         """Refuse what is no HTTP, or has too long an address, as all else is refused."""
         answer = problem(Problem(400, NO_HTTP, hang_up=True), DEFAULT)
-        answer.headers.update(ALWAYS)
+        answer.headers.update(ON_EVERY_ANSWER)
         head = [b"%b: %b" % both for both in answer.raw_headers]
         parts = [b"HTTP/1.1 400 Bad Request", *head, b"", bytes(answer.body)]
         self.transport.write(b"\r\n".join(parts))
