@@ -1,22 +1,46 @@
+// @ts-check
 // The answer in words on the device, as `telling/answer.py` puts it, from an assessment
 // alone: what needs advice is left out. Headings come with the exported rules.
 
-const KINDS = {
-  eligible: "now",
-  ineligible: "no",
-  not_in_force: "later",
-  informational: "told",
-};
+import { got } from "./evaluator.mjs";
 
-/** The block in which a determination stands. */
+/** @import { Assessment, Book, Code, Determination, Entry } from "./answers.d.ts" */
+/** @import { Finding, Lang, Profile, Status, Told } from "./answers.d.ts" */
+/** @import { CitedPlace, ExportedMeasure, Words } from "./nodes.d.ts" */
+
+/** @type {ReadonlyMap<Status, string>} */
+const KINDS = new Map([
+  ["eligible", "now"],
+  ["ineligible", "no"],
+  ["not_in_force", "later"],
+  ["informational", "told"],
+]);
+
+/**
+ * The block in which a determination stands.
+ *
+ * @param {Determination} determination
+ */
 export function kindOf(determination) {
   const open = determination.missing.length ? "open" : "office";
-  return KINDS[determination.status] || open;
+  return KINDS.get(determination.status) || open;
 }
 
-export const measureOf = (book, one) => book.measures.find((it) => it.id === one.measure);
+/**
+ * @param {Book} book
+ * @param {Determination} one
+ */
+export const measureOf = (book, one) => got(book.measureById, one.measure);
 
-/** The answer in blocks of entries, as the service's /v1/words gives it. */
+/**
+ * The answer in blocks of entries, as the service's /v1/words gives it.
+ *
+ * @param {Assessment} assessment
+ * @param {Profile} given
+ * @param {Book} book
+ * @param {Lang} lang
+ * @returns {Told}
+ */
 export function told(assessment, given, book, lang) {
   const writer = new Writer(given, book, lang);
   const { determinations } = assessment;
@@ -24,7 +48,9 @@ export function told(assessment, given, book, lang) {
   const blocks = Object.entries(book.words.headings).map(([kind, heading]) => ({
     kind,
     heading: heading[lang],
-    entries: sorted.filter((one) => kindOf(one) === kind).map((one) => writer.entry(kind, one)),
+    entries: sorted
+      .filter((one) => kindOf(one) === kind)
+      .map((one) => writer.entry(kind, one)),
   }));
   return {
     lang,
@@ -34,6 +60,7 @@ export function told(assessment, given, book, lang) {
   };
 }
 
+/** @param {Determination} one */
 const isHeld = (one) => one.cautions.some((it) => it.kind === "already_held");
 
 /** Of what is missing, so many facts are named, as in `telling/answer.py`. */
@@ -43,27 +70,39 @@ const NAMED = 6;
 const LAST = 1000;
 
 class Writer {
+  /**
+   * @param {Profile} given
+   * @param {Book} book
+   * @param {Lang} lang
+   */
   constructor(given, book, lang) {
     this.given = given;
     this.book = book;
     this.lang = lang;
   }
 
+  /**
+   * @param {string} zh
+   * @param {string} en
+   */
   say(zh, en) {
     return this.lang === "zh" ? zh : en;
   }
 
+  /** @param {Words | null | undefined} text */
   of(text) {
     return text ? text[this.lang] : "";
   }
 
+  /** @param {Determination} one */
   rank(one) {
     const last = one.status === "eligible" && isHeld(one) ? LAST : 0;
     return last + measureOf(this.book, one).worth;
   }
 
+  /** @param {string} day */
   header(day) {
-    const values = Object.values(this.given);
+    const values = [...this.given.values()];
     const known = values.filter((one) => one !== null).length;
     const declined = values.length - known;
     const noun = known === 1 ? "answer" : "answers";
@@ -71,10 +110,17 @@ class Writer {
       this.say(`按 ${day} 的规定`, `By the rules of ${day}`),
       this.say(`您回答了 ${known} 项`, `${known} ${noun} from you`),
     ];
-    if (declined) found.push(this.say(`${declined} 项不清楚`, `${declined} not known to you`));
+    if (declined) {
+      found.push(this.say(`${declined} 项不清楚`, `${declined} not known to you`));
+    }
     return found;
   }
 
+  /**
+   * @param {string} kind
+   * @param {Determination} one
+   * @returns {Entry}
+   */
   entry(kind, one) {
     const { id: measure, title } = measureOf(this.book, one);
     const [remark, details] = this.said(kind, one);
@@ -82,10 +128,17 @@ class Writer {
       measure,
       title: this.of(title),
       remark,
-      details: details.filter(([, text]) => text).map(([label, text]) => ({ label, text })),
+      details: details
+        .filter(([, text]) => text)
+        .map(([label, text]) => ({ label, text })),
     };
   }
 
+  /**
+   * @param {string} kind
+   * @param {Determination} one
+   * @returns {[string, [string, string][]]}
+   */
   said(kind, one) {
     const measure = measureOf(this.book, one);
     const done = isHeld(one) ? this.say("已经办了；", "done already; ") : "";
@@ -105,9 +158,15 @@ class Writer {
     }
   }
 
+  /**
+   * @param {Determination} one
+   * @param {ExportedMeasure} measure
+   */
   details(one, measure) {
     const settled = this.settling(one, true);
+    /** @type {[string, string][]} */
     const found = [];
+    /** @type {(zh: string, en: string, text: string) => void} */
     const tell = (zh, en, text) => found.push([this.say(zh, en), text]);
     if (!isHeld(one)) tell("可以得到", "What", this.of(measure.offer));
     tell("为什么", "Why", this.listed(settled));
@@ -121,14 +180,19 @@ class Writer {
       if (it.kind !== "already_held") tell("请注意", "Note", this.of(it.text));
     }
     const places = settled.flatMap(strongest);
-    tell("依据", "Ground", this.cited(places.length ? places : measure.cite).join("\n"));
+    tell(
+      "依据",
+      "Ground",
+      this.cited(places.length ? places : measure.cite || []).join("\n"),
+    );
     return found;
   }
 
+  /** @param {Determination} one */
   missing(one) {
     const unsure = this.say("（您不清楚）", " (not known to you)");
     const names = one.missing.map(
-      (id) => this.of(this.book.byId[id].heading) + (this.given[id] === null ? unsure : ""),
+      (id) => this.heading(id) + (this.given.get(id) === null ? unsure : ""),
     );
     const count = names.length;
     const noun = count === 1 ? "answer" : "answers";
@@ -138,15 +202,28 @@ class Writer {
     return missing + this.say("，先要知道：", ", first of all: ") + first;
   }
 
+  /** @param {string} id */
+  heading(id) {
+    return this.of(got(this.book.byId, id).heading);
+  }
+
+  /**
+   * @param {Determination} one
+   * @returns {[string, string][]}
+   */
   disputes(one) {
     const readings = this.say("说法", "Readings");
     const passages = one.cautions.filter((it) =>
       ["contested", "judged_by_office"].includes(it.kind),
     );
+    /** @type {[string, string][]} */
     const found = passages.map((it) => [readings, this.of(it.text)]);
     if (!passages.length) {
       const zh = "几处规定都不清楚，请问经办机构。";
-      found.push([readings, this.say(zh, "Several passages are unclear; ask the office.")]);
+      found.push([
+        readings,
+        this.say(zh, "Several passages are unclear; ask the office."),
+      ]);
     }
     if (one.apply) found.push([this.say("去哪里问", "Ask"), this.of(one.apply.where)]);
     const places = passages.flatMap((it) => it.cite || []);
@@ -154,9 +231,13 @@ class Writer {
     return found;
   }
 
-  /** What settles a no. */
+  /**
+   * What settles a no.
+   *
+   * @param {Determination} one
+   */
   reason(one) {
-    const whole = one.conditions;
+    const whole = conditionsOf(one);
     const found = this.settling(one).filter((it) => it.id !== whole.id);
     const parts = found.length ? found : whole.parts.filter((it) => it.truth === false);
     if (!parts.length) {
@@ -175,6 +256,7 @@ class Writer {
       .join(this.say("；", "; "));
   }
 
+  /** @param {Determination} one */
   ground(one) {
     const [first] = this.settling(one).flatMap(strongest);
     if (!first) return "";
@@ -182,44 +264,71 @@ class Writer {
     return this.say(`。依据：${cited}`, `. Ground: ${cited}`);
   }
 
-  /** The conditions that settle an outcome; only those of one truth, where it is named. */
+  /**
+   * The conditions that settle an outcome; only those of one truth, where it is named.
+   *
+   * @param {Determination} one
+   * @param {boolean} [truth]
+   */
   settling(one, truth) {
-    const all = [...findings(one.conditions)];
-    return one.because
+    const all = [...findings(conditionsOf(one))];
+    return (one.because || [])
       .filter((it) => truth === undefined || it.truth === truth)
-      .map((it) => all.find((finding) => finding.id === it.condition));
+      .flatMap((it) => all.find((finding) => finding.id === it.condition) || []);
   }
 
-  /** Conditions with the days and numbers that decide them; each of these once. */
+  /**
+   * Conditions with the days and numbers that decide them; each of these once.
+   *
+   * @param {Finding[]} conditions
+   */
   listed(conditions) {
+    /** @type {Set<string>} */
     const said = new Set();
+    /** @param {Finding} finding */
     const met = (finding) => {
       const shown = Object.entries(finding.facts)
-        .filter(([id, value]) => value !== null && !said.has(id) && this.isOrdered(id))
-        .map(([id, value]) => `${this.of(this.book.byId[id].heading)} ${this.value(id, value)}`);
+        .filter(([id]) => !said.has(id) && this.isOrdered(id))
+        .flatMap(([id, value]) =>
+          value === null ? [] : `${this.heading(id)} ${this.value(id, value)}`,
+        );
       for (const id of Object.keys(finding.facts)) said.add(id);
       return this.remarked(this.of(finding.text), shown.join(this.say("，", ", ")));
     };
     return conditions.map(met).join(this.say("；", "; "));
   }
 
+  /** @param {string} id */
   isOrdered(id) {
-    return !["bool", "choice"].includes(this.book.byId[id].kind);
+    return "unit" in got(this.book.byId, id);
   }
 
+  /**
+   * @param {string} id
+   * @param {Code} value
+   */
   value(id, value) {
-    const { kind, unit } = this.book.byId[id];
-    if (kind === "date") return value;
-    const figure = kind === "number" ? String(Number(value)) : value;
-    return `${figure} ${this.of(unit)}`.trimEnd();
+    const fact = got(this.book.byId, id);
+    if (fact.kind === "date" || !("unit" in fact)) return value;
+    const figure = fact.kind === "number" ? String(Number(value)) : value;
+    return `${figure} ${this.of(fact.unit)}`.trimEnd();
   }
 
+  /**
+   * @param {string} text
+   * @param {string} remark
+   */
   remarked(text, remark) {
     return remark ? this.say(`${text}（${remark}）`, `${text} (${remark})`) : text;
   }
 
-  /** Documents with their places and how surely each is known, each once. */
+  /**
+   * Documents with their places and how surely each is known, each once.
+   *
+   * @param {CitedPlace[]} cites
+   */
   cited(cites) {
+    /** @type {Map<string, { name: string, basis: string, at: string[] }>} */
     const documents = new Map();
     for (const one of cites) {
       const name = one.number || this.of(one.title);
@@ -235,6 +344,16 @@ class Writer {
   }
 }
 
+/** @param {Determination} one */
+function conditionsOf(one) {
+  if (!one.conditions) throw new Error(`${one.measure} has no conditions`);
+  return one.conditions;
+}
+
+/**
+ * @param {Finding} finding
+ * @returns {Generator<Finding>}
+ */
 function* findings(finding) {
   yield finding;
   for (const part of finding.parts) yield* findings(part);
@@ -242,7 +361,11 @@ function* findings(finding) {
 
 const RANKS = ["official", "secondary", "general", "unverified"];
 
-/** The surest of the places that a condition is taken from. */
+/**
+ * The surest of the places that a condition is taken from.
+ *
+ * @param {Finding} finding
+ */
 function strongest({ cite }) {
   const best = Math.min(...cite.map((one) => RANKS.indexOf(one.basis)));
   return cite.filter((one) => RANKS.indexOf(one.basis) === best);
