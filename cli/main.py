@@ -2,8 +2,9 @@
 
 import typer
 
-from . import check, compare, export_web, mcp, measures, rules, screen, serve
+from .commands import check, compare, export_web, mcp, measures, rules, screen, serve
 from .help import both
+from .options import Lang
 from .program import Command, Program
 
 app = typer.Typer(
@@ -58,13 +59,7 @@ def about(
     version: bool = typer.Option(
         False, "--version", help=both("程序的版本", "the program's version")
     ),
-    lang: str = typer.Option(  # noqa: ARG001 - Program reads it before anything else
-        "zh",
-        "--lang",
-        envvar="ELIGIBILITY_LANG",
-        metavar="zh|en",
-        help=both("语言，默认 zh", "language, zh by default"),
-    ),
+    lang: Lang = "zh",  # noqa: ARG001 - Program reads it before anything else
 ) -> None:
     """Answer what concerns no command."""
     if version:

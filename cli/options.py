@@ -1,8 +1,12 @@
 """Options that several commands share, and what they are read into."""
 
-from dataclasses import dataclass
+import inspect
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
-from typing import Annotated
+from functools import wraps
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
@@ -64,6 +68,9 @@ NoColor = Annotated[
 ]
 
 
+DEFAULT_BOOK = "guangdong"
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """How a person wants to read."""
@@ -95,7 +102,90 @@ def view(lang: str, *, accessible: bool = False, no_color: bool = False) -> View
     return View("en" if lang == "en" else "zh", accessible, not no_color)
 
 
-DEFAULT_BOOK = "guangdong"
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The options of every command: by which rules, in which language."""
+
+    rulebook: Book = DEFAULT_BOOK
+    lang: Lang = "zh"
+
+    @property
+    def view(self) -> View:
+        """How the caller wants to read; CallError for a language there is not."""
+        return view(self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(Caller):
+    """The options of every command whose answer a person reads."""
+
+    accessible: Accessible = False
+    no_color: NoColor = False
+
+    @property
+    def view(self) -> View:
+        """How the reader wants to read; CallError for a language there is not."""
+        return view(self.lang, accessible=self.accessible, no_color=self.no_color)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is to be decided: by which rulebook, for which day, of which measures."""
+
+    rulebook: str
+    day: date
+    measures: tuple[str, ...] | None = None
+
+    def again(self, file: str) -> str:
+        """The command that asks the same of a file of answers."""
+        words = ["eligibility", "check", file]
+        if self.day != today():
+            words += ["--on", self.day.isoformat()]
+        if self.rulebook != DEFAULT_BOOK:
+            words += ["--rulebook", self.rulebook]
+        return shlex.join(words)
+
+
+def scope(rulebook: str, on: str | None, measure: list[str] | None) -> Scope:
+    """What the options ask to decide; CallError for a day there is not."""
+    return Scope(rulebook, day(on), tuple(measure) if measure else None)
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for each field of its parameters that are dataclasses.
+
+    Typer reads the signature: the options stand in the order of the parameters, those of
+    a dataclass in its place.
+    """
+    groups: dict[str, type[Any]] = {}
+    spread_out: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        group = parameter.annotation
+        if isinstance(group, type) and is_dataclass(group):
+            groups[parameter.name] = group
+            hints = get_type_hints(group, include_extras=True)
+            spread_out += [
+                parameter.replace(
+                    name=field.name, default=field.default, annotation=hints[field.name]
+                )
+                for field in fields(group)
+            ]
+        else:
+            spread_out.append(parameter)
+
+    @wraps(command)
+    def called(**given: Any) -> None:
+        gathered = {
+            name: group(
+                **{field.name: given.pop(field.name) for field in fields(group)}
+            )
+            for name, group in groups.items()
+        }
+        command(**given, **gathered)
+
+    vars(called)["__signature__"] = inspect.Signature(spread_out)
+    called.__annotations__ = {one.name: one.annotation for one in spread_out}
+    return called
 
 
 def today() -> date:

@@ -12,7 +12,8 @@ quotes a value of a profile: whoever draws it may quote the line of the file.
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from eligibility.places import Place
@@ -79,6 +80,15 @@ def nearest(name: str, names: Iterable[str]) -> Text | None:
     if not found:
         return None
     return Text("是不是：" + "、".join(found), "Did you mean: " + ", ".join(found))
+
+
+@contextmanager
+def needing(extra: str, so: Text) -> Generator[None]:
+    """Import within what comes with an extra; CallError, as `so`, where it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise not_installed(str(error.name), extra, so) from None
 
 
 def not_installed(library: str, extra: str, so: Text) -> CallError:

@@ -11,8 +11,8 @@ from typing import Any
 
 from eligibility.assessment import Assessment
 from eligibility.inquiries.advice import Advice
+from eligibility.keeping.formats import ICS
 from eligibility.report.dates import Event, Occasion, events
-from eligibility.report.extra import missing
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
 
@@ -29,10 +29,8 @@ def calendar(
 
     Raises CallError where the library for it is not installed.
     """
-    try:
+    with ICS.needed():
         import icalendar
-    except ModuleNotFoundError as error:
-        raise missing(error) from None
     found = events(advice)
     if not found:
         return None

@@ -1,22 +1,15 @@
 """What a report needs beside the engine: libraries and a font, and how to get them."""
 
-from importlib import import_module
-
-from eligibility.errors import CallError, Fault, not_installed
+from eligibility.errors import CallError, Fault
+from eligibility.keeping.formats import PDF, Format
 from eligibility.report.looks import CHINESE
 from eligibility.texts import Text
 
-LIBRARIES = {".html": "jinja2", ".pdf": "typst", ".ics": "icalendar"}
-"""The library that writes each kind of file."""
 
-
-def refuse_impossible(ending: str) -> None:
-    """CallError where a file of this ending cannot be made here."""
-    try:
-        import_module(LIBRARIES[ending])
-    except ModuleNotFoundError as error:
-        raise missing(error) from None
-    if ending == ".pdf":
+def refuse_impossible(format_: Format) -> None:
+    """CallError where a file of this format cannot be made here."""
+    format_.refuse_missing()
+    if format_ is PDF:
         refuse_fontless()
 
 
@@ -42,9 +35,3 @@ def refuse_fontless() -> None:
                 )
             ]
         )
-
-
-def missing(error: ModuleNotFoundError) -> CallError:
-    """The error for a library that is not installed."""
-    so = Text("写不了这种文件", "so no such file can be written")
-    return not_installed(str(error.name), "report", so)

@@ -4,8 +4,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from eligibility.keeping.formats import HTML
 from eligibility.report import looks
-from eligibility.report.extra import missing
 from eligibility.report.listing import Caseload
 from eligibility.report.page import Page
 from eligibility.sentences.wrapping import atoms, cells
@@ -20,10 +20,8 @@ def html(page: Page | Caseload) -> str:
 
     Raises CallError where the library for it is not installed.
     """
-    try:
+    with HTML.needed():
         template = _template(page.layout)
-    except ModuleNotFoundError as error:
-        raise missing(error) from None
     written: str = template.render(
         page=page, tag=TAGS[page.language], looks=looks, fonts=looks.FONTS
     )

@@ -14,6 +14,7 @@ from eligibility.assessment import assess
 from eligibility.errors import CallError, Fault
 from eligibility.inquiries.advice import advise
 from eligibility.keeping.filing import refuse_unwritable, together, told
+from eligibility.keeping.formats import LETTER
 from eligibility.law.facts import Code
 from eligibility.profiles import completed
 from eligibility.report.extra import refuse_impossible
@@ -53,7 +54,7 @@ class Addressees:
 
 def refuse_early(folder: str, rows: int | None) -> None:
     """Say before any work is done that no letters can be written; CallError."""
-    refuse_impossible(".html")
+    refuse_impossible(LETTER)
     refuse_many(rows or 0)
     path = Path(folder)
     if path.is_dir() and not any(path.iterdir()):
@@ -96,7 +97,7 @@ def write(
         for number, codes in addressees.rows.items():
             text = _letter(codes, addressees)
             with told(folder):
-                _put(under_way / f"row-{number:06}.html", text)
+                _put(under_way / f"row-{number:06}{LETTER.ending}", text)
             passed(1)
         with told(folder):
             if target.is_dir():

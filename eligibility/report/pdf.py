@@ -5,8 +5,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from importlib.resources import files
 
+from eligibility.keeping.formats import PDF
 from eligibility.report import looks
-from eligibility.report.extra import missing, refuse_fontless
+from eligibility.report.extra import refuse_fontless
 from eligibility.report.listing import Caseload
 from eligibility.report.page import Page
 
@@ -16,10 +17,8 @@ def pdf(page: Page | Caseload) -> bytes:
 
     Raises CallError where the library or the Chinese font for it is missing.
     """
-    try:
+    with PDF.needed():
         import typst
-    except ModuleNotFoundError as error:
-        raise missing(error) from None
     refuse_fontless()
     made = typst.compile(
         template(page.layout),

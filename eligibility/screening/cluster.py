@@ -23,7 +23,7 @@ import polars as pl
 
 from eligibility.assessment import chosen, day_of
 from eligibility.binding.bound import BoundRulebook, bound_whole
-from eligibility.errors import CallError, Fault, not_installed
+from eligibility.errors import CallError, Fault, needing
 from eligibility.readings.evaluation import plans
 from eligibility.rulebook import Rulebook
 from eligibility.screening.batches import Batch, named, no_faults, swept
@@ -117,11 +117,9 @@ def screen_on_cluster(  # noqa: PLR0913 - as `screen` in frames, and the files
 def refuse_impossible(master: str = LOCAL) -> None:
     """CallError where Spark cannot run from here."""
     for name in ("pyspark", "pyarrow"):
-        try:
+        so = Text("不能用 --engine spark", "and --engine spark needs it")
+        with needing("spark", so):
             import_module(name)
-        except ModuleNotFoundError:
-            so = Text("不能用 --engine spark", "and --engine spark needs it")
-            raise not_installed(name, "spark", so) from None
     if master.startswith("local") and not _java():
         text = Text(
             "没有找到 Java，Spark 无法运行",

@@ -11,12 +11,11 @@ import queue
 import re
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from eligibility.keeping.filing import unwritable
+from eligibility.keeping.filing import Filing, unwritable
 
 AHEAD = 1
 """How many batches wait to be written."""
@@ -27,9 +26,9 @@ FASTEST = 1
 class ParquetSink:
     """A Parquet file under way: `add` batches, then `finish`, or `abandon` it."""
 
-    def __init__(self, name: str, place: Path, schema: pl.Schema) -> None:
+    def __init__(self, name: str, files: Filing, schema: pl.Schema) -> None:
         self._name = name
-        self._place = place
+        self._place = files.begin(name)
         self._schema = schema
         self._waiting: queue.Queue[pl.DataFrame | None] = queue.Queue(AHEAD)
         self._over = threading.Event()

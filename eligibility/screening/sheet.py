@@ -9,13 +9,12 @@ import math
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, cast
 
 import polars as pl
 
 from eligibility.errors import CallError, Fault
-from eligibility.keeping.filing import told
+from eligibility.keeping.filing import Filing, told
 from eligibility.screening import harmless
 from eligibility.screening.unfinished import (
     HEADING,
@@ -58,13 +57,13 @@ def refuse_too_large(rows: int, columns: int) -> None:
 class SheetSink:
     """A workbook of one sheet under way."""
 
-    def __init__(self, name: str, place: Path, schema: pl.Schema, folder: Path) -> None:
+    def __init__(self, name: str, files: Filing, schema: pl.Schema) -> None:
         self._name = name
         self._row = 0
         self._columns = harmless.flat(schema)
         self._names = schema.names()
         self._widths = [width_of(one) + 4 for one in self._names]  # a button beside it
-        self._workbook = opened(place, folder)
+        self._workbook = opened(files.begin(name), files.folder(name))
         self._sheet: Worksheet = self._workbook.add_worksheet()
         heading = self._workbook.add_format(HEADING)
         for column, one in enumerate(self._names):

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eligibility.errors import CallError, Fault
+from eligibility.keeping.formats import CSV, PARQUET, XLSX, either
 from eligibility.screening import columnar, delimited, workbooks
 from eligibility.screening.batches import Table, refused
 from eligibility.texts import Text
-
-ENDINGS = (".csv", ".xlsx", ".parquet")
 
 
 def opened(name: str, *, sheet: str | None = None) -> Table:
@@ -21,20 +20,21 @@ def opened(name: str, *, sheet: str | None = None) -> Table:
     path = Path(name)
     ending = path.suffix.lower()
     kinds: dict[str, Callable[[], Table]] = {
-        ".csv": lambda: delimited.opened(path, name),
-        ".xlsx": lambda: workbooks.opened(path, name, sheet=sheet),
-        ".parquet": lambda: columnar.opened(path, name),
+        CSV.ending: lambda: delimited.opened(path, name),
+        XLSX.ending: lambda: workbooks.opened(path, name, sheet=sheet),
+        PARQUET.ending: lambda: columnar.opened(path, name),
     }
     if ending not in kinds:
+        endings = either([CSV, XLSX, PARQUET])
         raise uncalled(
             name,
             Text("不知道这是哪种表格", "there is no telling what table this is"),
             Text(
-                "文件名要以 .csv、.xlsx 或 .parquet 结尾；旧的 .xls 请另存为 .xlsx。",
-                "Its name ends in .csv, .xlsx or .parquet; save an old .xls as .xlsx.",
+                f"文件名要以 {endings.zh} 结尾；旧的 .xls 请另存为 .xlsx。",
+                f"Its name ends in {endings.en}; save an old .xls as .xlsx.",
             ),
         )
-    if sheet is not None and ending != ".xlsx":
+    if sheet is not None and ending != XLSX.ending:
         raise uncalled(
             name, Text("只有 .xlsx 才有工作表", "only an .xlsx has sheets to choose")
         )

@@ -15,12 +15,11 @@ import polars as pl
 
 from eligibility.errors import CallError, Fault
 from eligibility.keeping.filing import Filing, refuse_unwritable, together, told
+from eligibility.keeping.formats import PARQUET, TABLES, XLSX, Format, format_of
 from eligibility.screening import harmless
-from eligibility.screening.parquet import ParquetSink
-from eligibility.screening.sheet import SheetSink, refuse_too_large
+from eligibility.screening.sheet import refuse_too_large
 from eligibility.texts import Text
 
-ENDINGS = (".parquet", ".csv", ".xlsx")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -44,11 +43,11 @@ def refuse_impossible(
     Tells of the ending, of the folder, of columns that the file cannot hold, and of
     more rows than it can hold, where columns and rows are known.
     """
-    ending = _ending(name)
+    format_ = _format(name)
     refuse_unwritable(name)
-    if ending != ".parquet" and schema is not None:
-        harmless.refuse_nested(schema, ending)
-    if ending == ".xlsx":
+    if format_ is not PARQUET and schema is not None:
+        harmless.refuse_nested(schema, format_.ending)
+    if format_ is XLSX:
         refuse_too_large(rows or 0, len(schema or ()))
 
 
@@ -94,26 +93,21 @@ def write(
 
 
 def _opened(name: str, schema: pl.Schema, files: Filing) -> _Ending:
-    place = files.begin(name)
-    match _ending(name):
-        case ".parquet":
-            return ParquetSink(name, place, schema)
-        case ".csv":
-            return CsvSink(name, place, schema)
-        case _:
-            return SheetSink(name, place, schema, files.folder(name))
+    sink: _Ending = _format(name).write(name, files, schema)
+    return sink
 
 
-def _ending(name: str) -> str:
-    ending = Path(name).suffix.lower()
-    if ending not in ENDINGS:
+def _format(name: str) -> Format:
+    format_ = format_of(name, TABLES)
+    if format_ is None:
+        endings = [one.ending for one in TABLES]
         raise CallError(
             [
                 Fault(
                     "call",
                     Text(
-                        f"表格的文件名要以 {'、'.join(ENDINGS)} 结尾：{name}",
-                        f"A table's file ends in {', '.join(ENDINGS)}, not {name}",
+                        f"表格的文件名要以 {'、'.join(endings)} 结尾：{name}",
+                        f"A table's file ends in {', '.join(endings)}, not {name}",
                     ),
                     hint=Text(
                         f"例如 {Path(name).stem or 'decisions'}.xlsx",
@@ -122,13 +116,13 @@ def _ending(name: str) -> str:
                 )
             ]
         )
-    return ending
+    return format_
 
 
 class CsvSink:
     """A CSV file under way."""
 
-    def __init__(self, name: str, place: Path, schema: pl.Schema) -> None:
+    def __init__(self, name: str, files: Filing, schema: pl.Schema) -> None:
         self._name = name
         self._columns = [
             harmless.disarmed(column)
@@ -137,7 +131,7 @@ class CsvSink:
             for column, kind in zip(harmless.flat(schema), schema.values(), strict=True)
         ]
         with told(name):
-            self._stream = place.open("wb")
+            self._stream = files.begin(name).open("wb")
             self._stream.write((BYTE_ORDER_MARK + _heading(schema)).encode())
 
     def add(self, frame: pl.DataFrame) -> None:

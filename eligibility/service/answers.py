@@ -11,6 +11,7 @@ from eligibility.assessment import Assessment, assess, chosen
 from eligibility.document import document
 from eligibility.errors import CallError, FactError
 from eligibility.inquiries.advice import Advice, advise
+from eligibility.keeping.formats import Format
 from eligibility.profiles import Profile
 from eligibility.rulebook import Rulebook
 from eligibility.service.problems import Problem, errors_of
@@ -101,20 +102,15 @@ def told(
     }
 
 
-def reported(found: Advised, language: Language, form: str) -> bytes:
+def reported(found: Advised, language: Language, plan: Format) -> bytes:
     """The plan of `check --report`; Problem 501 where it cannot be made here."""
     from eligibility.report.page import page
+    from eligibility.report.written import written
 
     years = found.years
     whole = page(found.assessment, found.profile, found.advice, language, years=years)
     try:
-        if form == "pdf":
-            from eligibility.report.pdf import pdf
-
-            return pdf(whole)
-        from eligibility.report.html import html
-
-        return html(whole).encode()
+        return written(whole, plan)
     except CallError as failure:
         raise _not_here(failure) from None
 

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from eligibility.assessment import chosen
 from eligibility.errors import CallError
 from eligibility.inquiries.windows import HORIZON
+from eligibility.keeping.formats import ICS, PLANS, Format
 from eligibility.offering import every_measure, one_measure
 from eligibility.rulebook import Rulebook
 from eligibility.service import answers, calls, questions, shapes
@@ -32,7 +33,6 @@ from eligibility.texts import Language
 
 T = TypeVar("T")
 JSON = "application/json"
-HTML, PDF, CALENDAR = "text/html", "application/pdf", "text/calendar"
 On = Annotated[
     str | None,
     Query(
@@ -176,24 +176,24 @@ def _add_files(router: APIRouter, desk: Callable[[], Desk]) -> None:
         "/report",
         response_model=None,
         operation_id="report",
-        responses={200: {"content": {HTML: {}, PDF: {}}}},
+        responses={200: {"content": {one.media: {} for one in PLANS}}},
     )
     async def report(request: Request) -> Response:
         """A plan to print or keep, as `check --report` writes it."""
         call = await calls.read(request, calls.ReportCall, desk().settings)
         said = call.lang or _language(request)
+        (plan,) = (one for one in PLANS if one.id == call.format)
         data = await _advised(
-            request, call, desk(), lambda it: answers.reported(it, said, call.format)
+            request, call, desk(), lambda it: answers.reported(it, said, plan)
         )
-        media = PDF if call.format == "pdf" else HTML
-        return Response(data, headers=_kept(f"plan.{call.format}"), media_type=media)
+        return _file(data, plan)
 
     @router.post(
         "/calendar",
         response_model=None,
         operation_id="calendar",
         responses={
-            200: {"content": {CALENDAR: {}}},
+            200: {"content": {ICS.media: {}}},
             204: {"description": "There is no day to remember."},
         },
     )
@@ -204,7 +204,7 @@ def _add_files(router: APIRouter, desk: Callable[[], Desk]) -> None:
         data = await _advised(request, call, desk(), lambda it: answers.dated(it, said))
         if data is None:
             return Response(status_code=204)
-        return Response(data, headers=_kept("plan.ics"), media_type=CALENDAR)
+        return _file(data, ICS)
 
 
 def _add_batch(router: APIRouter, desk: Callable[[], Desk]) -> None:
@@ -292,8 +292,10 @@ def _json(value: object, headers: dict[str, str] | None = None) -> Response:
     return Response(to_json(value), headers=headers, media_type=JSON)
 
 
-def _kept(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}"'}
+def _file(data: bytes, format_: Format) -> Response:
+    """A file to keep."""
+    kept = {"Content-Disposition": f'attachment; filename="plan{format_.ending}"'}
+    return Response(data, headers=kept, media_type=format_.media)
 
 
 def _language(request: Request) -> Language:

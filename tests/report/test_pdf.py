@@ -12,6 +12,7 @@ import pytest
 import typst
 
 from eligibility import CallError
+from eligibility.keeping.formats import PDF
 from eligibility.report import extra
 from eligibility.report.looks import CHINESE
 from eligibility.report.page import Page
@@ -118,7 +119,7 @@ def test_without_the_font_one_sentence_says_what_to_install(
 
     monkeypatch.setattr(typst, "Fonts", NoFonts)
     with pytest.raises(CallError) as caught:
-        extra.refuse_impossible(".pdf")
+        extra.refuse_impossible(PDF)
     (fault,) = caught.value.faults
     assert CHINESE in fault.text.zh
     assert fault.hint is not None

@@ -15,8 +15,9 @@ import pytest
 
 from eligibility.errors import CallError
 from eligibility.keeping.filing import together
+from eligibility.keeping.formats import TABLES
 from eligibility.screening import sheet
-from eligibility.screening.writing import ENDINGS, refuse_impossible, write, written
+from eligibility.screening.writing import refuse_impossible, write, written
 
 SEEN = datetime(2021, 7, 27, 9, 30)  # noqa: DTZ001 - Excel has no time zones
 STATUS = pl.Enum(["eligible", "undetermined"])
@@ -67,7 +68,7 @@ def lines_of(file: Path) -> list[list[str]]:
         return list(csv.reader(stream))
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [one.ending for one in TABLES])
 def test_batches_stand_in_their_order(tmp_path: Path, ending: str) -> None:
     frames = [pl.DataFrame({"n": range(at, at + 50)}) for at in range(0, 1000, 50)]
     file = tmp_path / f"table{ending}"
@@ -80,7 +81,7 @@ def test_batches_stand_in_their_order(tmp_path: Path, ending: str) -> None:
     assert found == list(range(1000))
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [one.ending for one in TABLES])
 def test_a_table_without_rows_has_its_headings(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"table{ending}"
     write(str(file), TABLE.schema, [])
@@ -195,7 +196,7 @@ def failing() -> Iterator[pl.DataFrame]:
     raise LookupError("made up")
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [one.ending for one in TABLES])
 def test_what_fails_while_batches_are_made_comes_out_as_it_is(
     tmp_path: Path, ending: str
 ) -> None:
@@ -204,7 +205,7 @@ def test_what_fails_while_batches_are_made_comes_out_as_it_is(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [one.ending for one in TABLES])
 def test_an_interrupt_leaves_what_was_there(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"a{ending}"
     file.write_text("old")
@@ -243,7 +244,7 @@ def small_files() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [one.ending for one in TABLES])
 @pytest.mark.usefixtures("small_files")
 def test_a_file_that_the_disk_does_not_take_ends_in_a_sentence(
     tmp_path: Path, ending: str

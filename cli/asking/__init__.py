@@ -1,0 +1,1 @@
+"""The interview: its questions, its answers, and two ways to put them to a person."""

@@ -1,0 +1,95 @@
+"""The commands `rules …`: for the people who keep the rules."""
+
+from typing import Annotated
+
+import typer
+
+from ..help import both
+from ..options import Json, Reader, spread, today
+from ..program import Command, Group
+
+HELP = both(
+    "给维护规则的人：检查和测试规则。",
+    "For the people who keep the rules: check and test them.",
+)
+EXAMPLES = both(
+    "eligibility rules check\neligibility rules test",
+    "eligibility rules check --lang en\neligibility rules test --lang en",
+)
+CHECK_HELP = both(
+    "读一遍规则集，说出每一处错误和它的位置；没有错误就报个数目。",
+    "Read a rulebook and tell each fault with its place; without any, what it holds.",
+)
+CHECK_EXAMPLES = both(
+    "eligibility rules check\neligibility rules check rules/guangdong",
+    "eligibility rules check --lang en\neligibility rules check rules/guangdong",
+)
+TEST_HELP = both(
+    "用规则集自带的案例逐个试一遍。", "Try each of the cases that come with a rulebook."
+)
+TEST_EXAMPLES = both(
+    "eligibility rules test\neligibility rules test rules/guangdong --json",
+    "eligibility rules test --lang en\neligibility rules test rules/guangdong --json",
+)
+COVERAGE_HELP = both(
+    "逐句对照所依据的文件：由哪些措施落实，或为什么不用判断；案例显示了多少条件。",
+    "Hold the document, sentence by sentence, against the measures; and the measures "
+    "against their cases.",
+)
+COVERAGE_EXAMPLES = both(
+    "eligibility rules coverage\neligibility rules coverage --json",
+    "eligibility rules coverage --lang en\neligibility rules coverage --json",
+)
+Folder = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FOLDER",
+        help=both("规则集的文件夹，同 --rulebook", "its folder, as --rulebook"),
+    ),
+]
+app = typer.Typer(cls=Group, rich_markup_mode=None)
+
+
+@app.command("check", cls=Command, help=CHECK_HELP, epilog=CHECK_EXAMPLES)
+@spread
+def check(
+    folder: Folder = None,
+    *,
+    as_json: Json = False,
+    reader: Reader,
+) -> None:
+    """Check a rulebook."""
+    view = reader.view
+    from ..rulebooks.checking import check_rules
+
+    check_rules(folder or reader.rulebook, today(), view, as_json=as_json)
+
+
+@app.command("test", cls=Command, help=TEST_HELP, epilog=TEST_EXAMPLES)
+@spread
+def try_cases(
+    folder: Folder = None,
+    *,
+    as_json: Json = False,
+    reader: Reader,
+) -> None:
+    """Try the cases of a rulebook."""
+    view = reader.view
+    from ..rulebooks.trying import try_rules
+
+    try_rules(folder or reader.rulebook, view, as_json=as_json)
+
+
+@app.command("coverage", cls=Command, help=COVERAGE_HELP, epilog=COVERAGE_EXAMPLES)
+@spread
+def coverage(
+    folder: Folder = None,
+    *,
+    as_json: Json = False,
+    reader: Reader,
+) -> None:
+    """Show what of the law is encoded, and what of that a case has shown."""
+    view = reader.view
+    from ..rulebooks.coverage import cover_rules
+
+    cover_rules(folder or reader.rulebook, view, as_json=as_json)

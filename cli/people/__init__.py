@@ -1,0 +1,1 @@
+"""What `screen` and `compare` do: a table of people, here or on a cluster."""

@@ -1,0 +1,1 @@
+"""What `check` does: one person, from a file or at the terminal, to an answer."""

@@ -1,0 +1,1 @@
+"""What `measures`, `show` and `rules` do: a rulebook is looked into."""

@@ -1,0 +1,126 @@
+"""What `rules coverage` does: law against rulebook, and rulebook against cases."""
+
+from collections.abc import Iterator
+
+from eligibility.errors import CallError, Fault
+from eligibility.inquiries.coverage import MeasureCoverage, measure_coverage
+from eligibility.law.sources import Basis
+from eligibility.loading.coverage import Sentence
+from eligibility.rulebook import Rulebook
+from eligibility.telling.trees import Section
+from eligibility.telling.wording import BASIS
+from eligibility.texts import Text
+
+from ..options import View
+from ..showing.json import print_json
+from ..showing.shown import show_sections
+
+
+def cover_rules(rulebook: str, view: View, *, as_json: bool) -> None:
+    """Show the coverage; RulebookError where a sentence has neither measures nor a
+    reason, CallError where the rulebook names no document.
+    """
+    book = Rulebook.load(rulebook)
+    sentences = book.sentences
+    if sentences is None:
+        text = Text(
+            "这个规则集没有 coverage.yaml", "This rulebook has no coverage.yaml"
+        )
+        hint = Text(
+            "写法见 docs/language.md。", "docs/language.md says how it is written."
+        )
+        raise CallError([Fault("no-coverage", text, hint=hint)])
+    measures = list(measure_coverage(book))
+    if as_json:
+        print_json(_plain(sentences, measures))
+        return
+    show_sections(_sections(book, sentences, measures, view), view)
+
+
+def _sections(
+    book: Rulebook,
+    sentences: tuple[Sentence, ...],
+    measures: list[MeasureCoverage],
+    view: View,
+) -> Iterator[Section]:
+    told = tuple(_sentence(book, one, view) for one in sentences)
+    yield Section(
+        view.say(f"逐句对照（{len(told)} 句）", f"Sentence by sentence ({len(told)})"),
+        entries=told,
+    )
+    for one in measures:
+        yield Section(
+            one.measure.title.in_language(view.language), tuple(_rows(one, view))
+        )
+
+
+def _sentence(book: Rulebook, sentence: Sentence, view: View) -> tuple[str, str]:
+    titles = [book.measures[id_].title for id_ in sentence.measures]
+    gist = sentence.says.in_language(view.language)
+    between = view.say("、", ", ")
+    if sentence.nothing is not None:
+        reason = sentence.nothing.in_language(view.language)
+        told = view.say(f"{gist} 不用判断：{reason}", f"{gist} Not judged: {reason}")
+    else:
+        listed = between.join(one.in_language(view.language) for one in titles)
+        told = view.say(f"{gist} 措施：{listed}", f"{gist} Measures: {listed}")
+    return sentence.at, told
+
+
+def _rows(one: MeasureCoverage, view: View) -> Iterator[tuple[str, str]]:
+    say = view.say
+    yield say("各期规定", "Versions"), str(one.versions)
+    yield say("条件", "Conditions"), str(one.conditions)
+    yield say("判断", "Tests"), str(one.tests)
+    yield say("案例", "Cases"), str(one.cases)
+    if one.conditions:
+        shown, whole = one.shown, one.conditions
+        yield say("案例显示过成立", "Shown true"), f"{shown.true / whole:.0%}"
+        yield say("案例显示过不成立", "Shown false"), f"{shown.false / whole:.0%}"
+        yield say("案例显示过未知", "Shown unknown"), f"{shown.unknown / whole:.0%}"
+        yield (
+            say("依据", "Grounds"),
+            view.say("、", ", ").join(
+                f"{BASIS[basis].in_language(view.language)} {one.grades[basis.id]}"
+                for basis in Basis
+                if basis.id in one.grades
+            ),
+        )
+    if one.never:
+        yield (
+            say("没有案例显示过两面", "Never shown both ways"),
+            "\n".join(one.never),
+        )
+
+
+def _plain(
+    sentences: tuple[Sentence, ...], measures: list[MeasureCoverage]
+) -> dict[str, object]:
+    return {
+        "sentences": [
+            {
+                "at": one.at,
+                "says": one.says._asdict(),
+                "measures": list(one.measures),
+                "nothing": one.nothing._asdict() if one.nothing else None,
+            }
+            for one in sentences
+        ],
+        "measures": [
+            {
+                "measure": one.measure.id,
+                "versions": one.versions,
+                "conditions": one.conditions,
+                "tests": one.tests,
+                "cases": one.cases,
+                "shown": {
+                    "true": one.shown.true,
+                    "false": one.shown.false,
+                    "unknown": one.shown.unknown,
+                },
+                "never_both": list(one.never),
+                "grades": one.grades,
+            }
+            for one in measures
+        ],
+    }

@@ -1,0 +1,1 @@
+"""What `serve`, `mcp` and `export-web` do: answers handed to other programs."""
