@@ -5,6 +5,7 @@
 // There is no advice here: no windows, deadlines, amounts, changes or paths.
 
 import { answered, assess, got, loaded, nextQuestion } from "./evaluator.mjs";
+import { sentence } from "./sentences.mjs";
 import { kindOf, measureOf, told } from "./telling.mjs";
 
 /** @import { AskedFact, Assessment, Book, Fault, Finding, Lang } from "./answers.d.ts" */
@@ -17,7 +18,11 @@ import { kindOf, measureOf, told } from "./telling.mjs";
  * Makes an error of words of the component, and of what is wrong with an answer.
  *
  * @typedef {(
- *   id: "device.ended" | "device.early" | "device.missing" | "wrong",
+ *   id:
+ *     | "component.device.ended"
+ *     | "component.device.early"
+ *     | "component.device.missing"
+ *     | "component.wrong",
  *   values?: Record<string, string>,
  *   faults?: Complaint[],
  * ) => Error} Refusing
@@ -33,8 +38,8 @@ import { kindOf, measureOf, told } from "./telling.mjs";
 export async function opened(folder, asked, refused) {
   const { first, last } = await read("days.json");
   const day = asked.on || today();
-  if (day > last) throw refused("device.ended", { last });
-  if (day < first) throw refused("device.early", { first, last });
+  if (day > last) throw refused("component.device.ended", { last });
+  if (day < first) throw refused("component.device.early", { first, last });
   return new Device(loaded(await read(`${day}.json`)), asked.measures || null, refused);
 
   /** @param {string} name */
@@ -45,7 +50,7 @@ export async function opened(folder, asked, refused) {
     } catch {
       // told below, whatever it was
     }
-    throw refused("device.missing");
+    throw refused("component.device.missing");
   }
 }
 
@@ -134,7 +139,7 @@ export class Device {
       subject,
       detail: { zh, en },
     }));
-    return this.refused("wrong", {}, wrong);
+    return this.refused("component.wrong", {}, wrong);
   }
 }
 
@@ -165,21 +170,22 @@ function written(fact, typed) {
  * @returns {NextFact}
  */
 function described(fact, assessment, book) {
-  return { ...formOf(fact), why: reasons(fact.id, assessment, book) };
+  return { ...formOf(fact, book), why: reasons(fact.id, assessment, book) };
 }
 
 /**
  * @param {ExportedFact} fact
+ * @param {Book} book
  * @returns {AskedFact}
  */
-function formOf(fact) {
+function formOf(fact, book) {
   const { id, kind, heading, question, help, sensitive } = fact;
   /** @type {AskedFact} */
   const found = { id, type: kind, heading, question, help, sensitive };
   if (fact.kind === "bool") {
     found.values = [
-      { value: "true", text: { zh: "是", en: "Yes" } },
-      { value: "false", text: { zh: "否", en: "No" } },
+      { value: "true", text: sentence(book, "values.yes") },
+      { value: "false", text: sentence(book, "values.no") },
     ];
   } else if (fact.kind === "choice") {
     found.values = fact.values.map(({ id: value, zh, en }) => ({

@@ -104,7 +104,7 @@
   // eligibility/web/component/values.mjs
   function valueWords(interview, id, value) {
     const fact = interview.state.facts.get(id);
-    if (value === null) return interview.say("unknown.said");
+    if (value === null) return interview.say("component.unknown.said");
     if (!fact) return String(value);
     const known = (fact.values || []).find((one) => one.value === String(value));
     if (known) return interview.of(known.text);
@@ -116,8 +116,8 @@
     const { given, now } = interview.state;
     const isOpen = !now || Boolean(now.fact);
     return [
-      heading(interview.say("answers.title")),
-      given.size ? null : h("p", {}, interview.say("answers.none")),
+      heading(interview.say("component.answers.title")),
+      given.size ? null : h("p", {}, interview.say("component.answers.none")),
       h(
         "ul",
         { class: "given", part: "answers" },
@@ -126,18 +126,22 @@
       h(
         "div",
         { class: "row" },
-        isOpen ? button(interview, "go_on", () => interview.ask(), "main") : null,
-        button(interview, isOpen ? "so_far" : "result", () => interview.showResult()),
-        button(interview, "again", () => interview.startOver())
+        isOpen ? button(interview, "component.go_on", () => interview.ask(), "main") : null,
+        button(
+          interview,
+          isOpen ? "component.so_far" : "component.result",
+          () => interview.showResult()
+        ),
+        button(interview, "component.again", () => interview.startOver())
       )
     ];
   }
   function oneAnswer(interview, id, value) {
     const fact = interview.state.facts.get(id);
     const asked = fact ? interview.of(fact.heading) : id;
-    const colon = interview.say("mark.colon");
-    const change = fact ? button(interview, "change", () => interview.showQuestion(fact)) : null;
-    change?.setAttribute("aria-label", interview.say("change") + colon + asked);
+    const colon = interview.say("component.mark.colon");
+    const change = fact ? button(interview, "component.change", () => interview.showQuestion(fact)) : null;
+    change?.setAttribute("aria-label", interview.say("component.change") + colon + asked);
     return h(
       "li",
       {},
@@ -149,7 +153,7 @@
   // eligibility/web/component/failure.mjs
   function failure(interview, told, doing) {
     return [
-      heading(interview.say("wrong")),
+      heading(interview.say("component.wrong")),
       h(
         "div",
         { class: "error", part: "error" },
@@ -158,122 +162,122 @@
       h(
         "div",
         { class: "row" },
-        button(interview, "retry", () => interview.work(doing), "main"),
-        interview.state.given.size ? button(interview, "answers", () => interview.showAnswers()) : button(interview, "again", () => interview.startOver())
+        button(interview, "component.retry", () => interview.work(doing), "main"),
+        interview.state.given.size ? button(interview, "component.answers", () => interview.showAnswers()) : button(interview, "component.again", () => interview.startOver())
       )
     ];
   }
   function faultWords(interview, fault) {
     const detail = interview.of(fault.detail).replace(/^[a-z_]+(（[^）]*）|\([^)]*\))?[：:]\s*/, "");
     const begun = detail.charAt(0).toUpperCase() + detail.slice(1);
-    const ended = /[。.]$/.test(begun) ? begun : begun + interview.say("mark.stop");
-    return fault.hint ? ended + interview.say("mark.gap") + interview.of(fault.hint) : ended;
+    const ended = /[。.]$/.test(begun) ? begun : begun + interview.say("component.mark.stop");
+    return fault.hint ? ended + interview.say("component.mark.gap") + interview.of(fault.hint) : ended;
   }
 
   // eligibility/sentences/component.json
   var component_default = {
-    title: { zh: "看看您可以办什么", en: "See what you are entitled to" },
-    "intro.service": { zh: "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办，到什么时候。", en: "Answer some questions and see which supports are open to you now, why, how to get them, and until when." },
-    "intro.device": { zh: "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办。", en: "Answer some questions and see which supports are open to you now, why, and how to get them." },
-    few: { zh: "一次只问一题。不清楚的可以跳过，随时可以停下来看结果。", en: "One question at a time. Skip what you do not know; stop at any time and see the result." },
-    "privacy.service": { zh: "不用登录，不问姓名和证件号。您的回答只用来算这一次的结果，我们不保存。", en: "No account, no name, no ID number. Your answers are used to work out this result only, and are not kept." },
-    "privacy.device": { zh: "不用登录，不问姓名和证件号。结果就在您这台设备上算，回答不会离开这台设备。", en: "No account, no name, no ID number. The result is worked out on this device; no answer leaves it." },
-    kept: { zh: "关掉这个页面以前，回答记在这个浏览器里。", en: "Until you close this page, your answers stay in this browser." },
-    advice: { zh: "这里的结论供参考，最后以办事部门的决定为准。", en: "What you read here is for orientation; the office decides." },
-    language: { zh: "语言", en: "Language" },
-    begin: { zh: "开始", en: "Start" },
-    resume: { zh: "接着上次回答", en: "Go on from before" },
-    step: { zh: "第 {n} 题", en: "Question {n}" },
-    changing: { zh: "修改回答", en: "Changing an answer" },
-    "left.exactly": { zh: "连这题还有 {n} 题", en: "{n} left with this one" },
-    "left.between": { zh: "连这题至少还有 {least} 题，最多 {most} 题", en: "at least {least}, at most {most} left with this one" },
-    "left.open": { zh: "目前还有 {n} 题没有答", en: "{n} open so far with this one" },
-    certain: { zh: "已能确定：", en: "Certain so far: " },
-    nothing: { zh: "还没有能确定的", en: "nothing yet" },
-    "counts.now": { zh: "{n} 项可以办", en: "{n} open to you" },
-    "counts.next": { zh: "{n} 项先办别的就可以", en: "{n} one step away" },
-    "counts.office": { zh: "{n} 项由办事部门判断", en: "{n} for an office to judge" },
-    "counts.no": { zh: "{n} 项不符合", en: "{n} not for you" },
-    "counts.later": { zh: "{n} 项没有实行", en: "{n} not in force" },
-    "counts.told": { zh: "{n} 项供参考", en: "{n} for information" },
-    just_said: { zh: "您刚才的回答", en: "Your last answer" },
-    dropped: { zh: "因此不再需要的回答：", en: "No longer needed, so taken out: " },
-    "mark.colon": { zh: "：", en: ": " },
-    "mark.comma": { zh: "，", en: ", " },
-    "mark.list": { zh: "、", en: ", " },
-    "mark.semicolon": { zh: "；", en: "; " },
-    "mark.stop": { zh: "。", en: "." },
-    "mark.gap": { zh: "", en: " " },
-    change: { zh: "修改", en: "Change" },
-    unknown: { zh: "不清楚，以后再说", en: "I don't know" },
-    "unknown.said": { zh: "不清楚", en: "not known" },
-    back: { zh: "上一题", en: "Back" },
-    keep_answer: { zh: "保持不变", en: "Keep this answer" },
-    earlier: { zh: "原来的回答", en: "your answer before" },
-    next: { zh: "下一题", en: "Next" },
-    answers: { zh: "看已答的", en: "My answers" },
-    so_far: { zh: "停在这里，看结果", en: "Stop and see the result so far" },
-    why: { zh: "为什么问这个", en: "Why we ask" },
-    "why.lead": { zh: "这个回答关系到：", en: "The answer bears on:" },
-    "why.more": { zh: "，还有 {n} 条", en: "; and {n} more" },
-    sensitive: { zh: "这一项比较私人，可以不答。", en: "This is personal; you need not answer it." },
-    year: { zh: "年", en: "Year" },
-    month: { zh: "月", en: "Month" },
-    day: { zh: "日", en: "Day" },
-    "day.hint": { zh: "例如 2020 年 6 月 30 日", en: "For example 2020, 6, 30" },
-    "day.whole": { zh: "年、月、日都要填。", en: "Fill in the year, the month and the day." },
-    "number.label": { zh: "{heading}（{unit}）", en: "{heading} ({unit})" },
-    "number.range": { zh: "{least} 到 {most}", en: "From {least} to {most}" },
-    empty: { zh: "还没有填。不清楚的话，请按“不清楚”。", en: "Nothing is filled in. If you do not know, say so with the button below." },
-    wait: { zh: "请稍等……", en: "One moment…" },
-    "answers.title": { zh: "您的回答", en: "Your answers" },
-    "answers.none": { zh: "还没有回答。", en: "No answers yet." },
-    go_on: { zh: "继续回答", en: "Go on with the questions" },
-    result: { zh: "您的结果", en: "Your result" },
-    unfinished: { zh: "这是到现在为止的结果，还有问题没有答。", en: "This is the result so far; some questions are still open." },
-    finished: { zh: "问题都问完了。", en: "All questions have been asked." },
-    overview: { zh: "结果里有", en: "In this result" },
-    to_keep: { zh: "打印、下载", en: "Print, download" },
-    to_print: { zh: "打印", en: "Print" },
-    rules: { zh: "规则集 {name} {version}（{hash}）· 程序 {engine}", en: "Rulebook {name} {version} ({hash}) · program {engine}" },
-    block: { zh: "{heading}（{n}）", en: "{heading} ({n})" },
-    all: { zh: "全部条件、依据和时段", en: "All conditions, sources and dates" },
-    "all.of": { zh: "全部条件、依据和时段：{title}", en: "All conditions, sources and dates: {title}" },
-    conditions: { zh: "条件", en: "Conditions" },
-    "truth.met": { zh: "满足", en: "met" },
-    "truth.unmet": { zh: "没有满足", en: "not met" },
-    "truth.open": { zh: "还不知道", en: "not known yet" },
-    periods: { zh: "什么时候符合", en: "When" },
-    "period.within": { zh: "{from} 到 {until}", en: "{from} to {until}" },
-    "period.since": { zh: "{from} 起", en: "from {from}" },
-    "status.eligible": { zh: "符合", en: "open to you" },
-    "status.ineligible": { zh: "不符合", en: "not for you" },
-    "status.undetermined": { zh: "还不能确定", en: "cannot be said yet" },
-    "status.not_in_force": { zh: "没有实行", en: "not in force" },
-    "status.informational": { zh: "供参考", en: "for information" },
-    notes: { zh: "请注意", en: "Note" },
-    "basis.official": { zh: "{place}（原文）", en: "{place} (official text)" },
-    "basis.secondary": { zh: "{place}（转载，未见原件）", en: "{place} (reprint, original not seen)" },
-    "basis.general": { zh: "{place}（通识，未见原文）", en: "{place} (general knowledge, text not seen)" },
-    "basis.unverified": { zh: "{place}（未证实）", en: "{place} (not confirmed)" },
-    print: { zh: "打印", en: "Print" },
-    report: { zh: "下载报告（网页）", en: "Download the report (web page)" },
-    "report.pdf": { zh: "下载报告（PDF）", en: "Download the report (PDF)" },
-    calendar: { zh: "下载日历", en: "Download the calendar" },
-    "calendar.empty": { zh: "没有要记住的日子。", en: "There is no day to remember." },
-    saved: { zh: "已下载：{name}", en: "Downloaded: {name}" },
-    again: { zh: "从头开始", en: "Start over" },
-    actions: { zh: "结果的操作", en: "What to do with the result" },
-    "device.limits": { zh: "这个页面不连服务器，所以没有时段、申请期限和金额，也不能下载报告和日历。", en: "This page asks no server, so there are no dates, deadlines or amounts, and no report or calendar to download." },
-    "device.ended": { zh: "这个页面的规定只到 {last}，之后可能已经变了，所以不再回答。请找新的页面，或者问办事部门。", en: "This page has the rules up to {last} only. They may have changed since, so it does not answer any more. Look for a newer page, or ask an office." },
-    "device.early": { zh: "这个页面有 {first} 到 {last} 的规定，没有要看的那一天的。请看看这台设备的日期对不对。", en: "This page has the rules from {first} to {last}, and not of the day asked for. Check that the date of this device is right." },
-    "device.missing": { zh: "拿不到规定的文件。请看看网络，然后再试。您的回答还在。", en: "The file with the rules cannot be had. Check your connection and try again. Your answers are still here." },
-    wrong: { zh: "出了问题", en: "Something went wrong" },
-    offline: { zh: "连不上服务。请看看网络，然后再试。您的回答还在。", en: "The service cannot be reached. Check your connection and try again. Your answers are still here." },
-    slow: { zh: "服务太久没有回答。请再试一次。您的回答还在。", en: "The service took too long. Please try again. Your answers are still here." },
-    failed: { zh: "服务没有回答这次请求（{status}）。请过一会儿再试。您的回答还在。", en: "The service did not answer ({status}). Please try again in a while. Your answers are still here." },
-    retry: { zh: "再试一次", en: "Try again" },
-    other_rules: { zh: "这里要用规则集 {asked}，服务给的是 {found}。请告诉网站的管理员。", en: "This page asks for the rulebook {asked}, the service has {found}. Please tell whoever runs the page." }
+    "component.title": { zh: "看看您可以办什么", en: "See what you are entitled to" },
+    "component.intro.service": { zh: "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办，到什么时候。", en: "Answer some questions and see which supports are open to you now, why, how to get them, and until when." },
+    "component.intro.device": { zh: "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办。", en: "Answer some questions and see which supports are open to you now, why, and how to get them." },
+    "component.few": { zh: "一次只问一题。不清楚的可以跳过，随时可以停下来看结果。", en: "One question at a time. Skip what you do not know; stop at any time and see the result." },
+    "component.privacy.service": { zh: "不用登录，不问姓名和证件号。您的回答只用来算这一次的结果，我们不保存。", en: "No account, no name, no ID number. Your answers are used to work out this result only, and are not kept." },
+    "component.privacy.device": { zh: "不用登录，不问姓名和证件号。结果就在您这台设备上算，回答不会离开这台设备。", en: "No account, no name, no ID number. The result is worked out on this device; no answer leaves it." },
+    "component.kept": { zh: "关掉这个页面以前，回答记在这个浏览器里。", en: "Until you close this page, your answers stay in this browser." },
+    "component.advice": { zh: "这里的结论供参考，最后以办事部门的决定为准。", en: "What you read here is for orientation; the office decides." },
+    "component.language": { zh: "语言", en: "Language" },
+    "component.begin": { zh: "开始", en: "Start" },
+    "component.resume": { zh: "接着上次回答", en: "Go on from before" },
+    "component.step": { zh: "第 {n} 题", en: "Question {n}" },
+    "component.changing": { zh: "修改回答", en: "Changing an answer" },
+    "component.left.exactly": { zh: "连这题还有 {n} 题", en: "{n} left with this one" },
+    "component.left.between": { zh: "连这题至少还有 {least} 题，最多 {most} 题", en: "at least {least}, at most {most} left with this one" },
+    "component.left.open": { zh: "目前还有 {n} 题没有答", en: "{n} open so far with this one" },
+    "component.certain": { zh: "已能确定：", en: "Certain so far: " },
+    "component.nothing": { zh: "还没有能确定的", en: "nothing yet" },
+    "component.counts.now": { zh: "{n} 项可以办", en: "{n} open to you" },
+    "component.counts.next": { zh: "{n} 项先办别的就可以", en: "{n} one step away" },
+    "component.counts.office": { zh: "{n} 项由办事部门判断", en: "{n} for an office to judge" },
+    "component.counts.no": { zh: "{n} 项不符合", en: "{n} not for you" },
+    "component.counts.later": { zh: "{n} 项没有实行", en: "{n} not in force" },
+    "component.counts.told": { zh: "{n} 项供参考", en: "{n} for information" },
+    "component.just_said": { zh: "您刚才的回答", en: "Your last answer" },
+    "component.dropped": { zh: "因此不再需要的回答：", en: "No longer needed, so taken out: " },
+    "component.mark.colon": { zh: "：", en: ": " },
+    "component.mark.comma": { zh: "，", en: ", " },
+    "component.mark.list": { zh: "、", en: ", " },
+    "component.mark.semicolon": { zh: "；", en: "; " },
+    "component.mark.stop": { zh: "。", en: "." },
+    "component.mark.gap": { zh: "", en: " " },
+    "component.change": { zh: "修改", en: "Change" },
+    "component.unknown": { zh: "不清楚，以后再说", en: "I don't know" },
+    "component.unknown.said": { zh: "不清楚", en: "not known" },
+    "component.back": { zh: "上一题", en: "Back" },
+    "component.keep_answer": { zh: "保持不变", en: "Keep this answer" },
+    "component.earlier": { zh: "原来的回答", en: "your answer before" },
+    "component.next": { zh: "下一题", en: "Next" },
+    "component.answers": { zh: "看已答的", en: "My answers" },
+    "component.so_far": { zh: "停在这里，看结果", en: "Stop and see the result so far" },
+    "component.why": { zh: "为什么问这个", en: "Why we ask" },
+    "component.why.lead": { zh: "这个回答关系到：", en: "The answer bears on:" },
+    "component.why.more": { zh: "，还有 {n} 条", en: "; and {n} more" },
+    "component.sensitive": { zh: "这一项比较私人，可以不答。", en: "This is personal; you need not answer it." },
+    "component.field.year": { zh: "年", en: "Year" },
+    "component.field.month": { zh: "月", en: "Month" },
+    "component.field.day": { zh: "日", en: "Day" },
+    "component.day.hint": { zh: "例如 2020 年 6 月 30 日", en: "For example 2020, 6, 30" },
+    "component.day.whole": { zh: "年、月、日都要填。", en: "Fill in the year, the month and the day." },
+    "component.number.label": { zh: "{heading}（{unit}）", en: "{heading} ({unit})" },
+    "component.number.range": { zh: "{least} 到 {most}", en: "From {least} to {most}" },
+    "component.empty": { zh: "还没有填。不清楚的话，请按“不清楚”。", en: "Nothing is filled in. If you do not know, say so with the button below." },
+    "component.wait": { zh: "请稍等……", en: "One moment…" },
+    "component.answers.title": { zh: "您的回答", en: "Your answers" },
+    "component.answers.none": { zh: "还没有回答。", en: "No answers yet." },
+    "component.go_on": { zh: "继续回答", en: "Go on with the questions" },
+    "component.result": { zh: "您的结果", en: "Your result" },
+    "component.unfinished": { zh: "这是到现在为止的结果，还有问题没有答。", en: "This is the result so far; some questions are still open." },
+    "component.finished": { zh: "问题都问完了。", en: "All questions have been asked." },
+    "component.overview": { zh: "结果里有", en: "In this result" },
+    "component.to_keep": { zh: "打印、下载", en: "Print, download" },
+    "component.to_print": { zh: "打印", en: "Print" },
+    "component.rules": { zh: "规则集 {name} {version}（{hash}）· 程序 {engine}", en: "Rulebook {name} {version} ({hash}) · program {engine}" },
+    "component.block": { zh: "{heading}（{n}）", en: "{heading} ({n})" },
+    "component.all": { zh: "全部条件、依据和时段", en: "All conditions, sources and dates" },
+    "component.all.of": { zh: "全部条件、依据和时段：{title}", en: "All conditions, sources and dates: {title}" },
+    "component.conditions": { zh: "条件", en: "Conditions" },
+    "component.truth.met": { zh: "满足", en: "met" },
+    "component.truth.unmet": { zh: "没有满足", en: "not met" },
+    "component.truth.open": { zh: "还不知道", en: "not known yet" },
+    "component.periods": { zh: "什么时候符合", en: "When" },
+    "component.period.within": { zh: "{from} 到 {until}", en: "{from} to {until}" },
+    "component.period.since": { zh: "{from} 起", en: "from {from}" },
+    "component.status.eligible": { zh: "符合", en: "open to you" },
+    "component.status.ineligible": { zh: "不符合", en: "not for you" },
+    "component.status.undetermined": { zh: "还不能确定", en: "cannot be said yet" },
+    "component.status.not_in_force": { zh: "没有实行", en: "not in force" },
+    "component.status.informational": { zh: "供参考", en: "for information" },
+    "component.notes": { zh: "请注意", en: "Note" },
+    "component.basis.official": { zh: "{place}（原文）", en: "{place} (official text)" },
+    "component.basis.secondary": { zh: "{place}（转载，未见原件）", en: "{place} (reprint, original not seen)" },
+    "component.basis.general": { zh: "{place}（通识，未见原文）", en: "{place} (general knowledge, text not seen)" },
+    "component.basis.unverified": { zh: "{place}（未证实）", en: "{place} (not confirmed)" },
+    "component.print": { zh: "打印", en: "Print" },
+    "component.report": { zh: "下载报告（网页）", en: "Download the report (web page)" },
+    "component.report.pdf": { zh: "下载报告（PDF）", en: "Download the report (PDF)" },
+    "component.calendar": { zh: "下载日历", en: "Download the calendar" },
+    "component.calendar.empty": { zh: "没有要记住的日子。", en: "There is no day to remember." },
+    "component.saved": { zh: "已下载：{name}", en: "Downloaded: {name}" },
+    "component.again": { zh: "从头开始", en: "Start over" },
+    "component.actions": { zh: "结果的操作", en: "What to do with the result" },
+    "component.device.limits": { zh: "这个页面不连服务器，所以没有时段、申请期限和金额，也不能下载报告和日历。", en: "This page asks no server, so there are no dates, deadlines or amounts, and no report or calendar to download." },
+    "component.device.ended": { zh: "这个页面的规定只到 {last}，之后可能已经变了，所以不再回答。请找新的页面，或者问办事部门。", en: "This page has the rules up to {last} only. They may have changed since, so it does not answer any more. Look for a newer page, or ask an office." },
+    "component.device.early": { zh: "这个页面有 {first} 到 {last} 的规定，没有要看的那一天的。请看看这台设备的日期对不对。", en: "This page has the rules from {first} to {last}, and not of the day asked for. Check that the date of this device is right." },
+    "component.device.missing": { zh: "拿不到规定的文件。请看看网络，然后再试。您的回答还在。", en: "The file with the rules cannot be had. Check your connection and try again. Your answers are still here." },
+    "component.wrong": { zh: "出了问题", en: "Something went wrong" },
+    "component.offline": { zh: "连不上服务。请看看网络，然后再试。您的回答还在。", en: "The service cannot be reached. Check your connection and try again. Your answers are still here." },
+    "component.slow": { zh: "服务太久没有回答。请再试一次。您的回答还在。", en: "The service took too long. Please try again. Your answers are still here." },
+    "component.failed": { zh: "服务没有回答这次请求（{status}）。请过一会儿再试。您的回答还在。", en: "The service did not answer ({status}). Please try again in a while. Your answers are still here." },
+    "component.retry": { zh: "再试一次", en: "Try again" },
+    "component.other_rules": { zh: "这里要用规则集 {asked}，服务给的是 {found}。请告诉网站的管理员。", en: "This page asks for the rulebook {asked}, the service has {found}. Please tell whoever runs the page." }
   };
 
   // eligibility/web/filling.mjs
@@ -317,7 +321,7 @@
       host.root.replaceChildren(this.whole);
       if (host.isWholePage) {
         document.documentElement.lang = tagOf(host.language);
-        document.title = worded("title", host.language);
+        document.title = worded("component.title", host.language);
       }
     }
     /**
@@ -354,7 +358,7 @@
         class: "row languages",
         part: "languages",
         role: "group",
-        "aria-label": worded("language", host.language)
+        "aria-label": worded("component.language", host.language)
       },
       choice(host, "zh", "中文"),
       choice(host, "en", "English")
@@ -402,7 +406,7 @@
         h(
           "button",
           { type: "submit", class: "main", part: "button main-button" },
-          interview.say("next")
+          interview.say("component.next")
         )
       )
     );
@@ -433,7 +437,7 @@
             onclick: () => interview.answer(fact, value)
           },
           interview.of(text),
-          before === value ? h("small", {}, interview.say("earlier")) : null
+          before === value ? h("small", {}, interview.say("component.earlier")) : null
         )
       )
     );
@@ -444,7 +448,7 @@
     const part = (name, look, at) => h(
       "div",
       { class: "field" },
-      h("label", { for: name }, interview.say(name)),
+      h("label", { for: name }, interview.say(`component.field.${name}`)),
       h("input", {
         id: name,
         class: look,
@@ -460,7 +464,7 @@
       "fieldset",
       {},
       h("legend", {}, interview.of(fact.heading)),
-      h("p", { class: "hint", id: "hint" }, interview.say("day.hint")),
+      h("p", { class: "hint", id: "hint" }, interview.say("component.day.hint")),
       h(
         "div",
         { class: "fields" },
@@ -473,7 +477,7 @@
   function numberField(interview, fact, before) {
     const heading2 = interview.of(fact.heading);
     const unit = interview.of(fact.unit);
-    const label = unit ? interview.say("number.label", { heading: heading2, unit }) : heading2;
+    const label = unit ? interview.say("component.number.label", { heading: heading2, unit }) : heading2;
     const [least, most] = [fact.least, fact.most].map((one) => grouped(one || ""));
     return h(
       "div",
@@ -482,7 +486,7 @@
       h(
         "p",
         { class: "hint", id: "hint" },
-        interview.say("number.range", { least, most })
+        interview.say("component.number.range", { least, most })
       ),
       h("input", {
         id: "number",
@@ -499,7 +503,7 @@
     const fields = [...form.querySelectorAll("input")];
     const empty = fields.filter((one) => !one.value.trim());
     if (empty.length) {
-      const told = empty.length === fields.length ? "empty" : "day.whole";
+      const told = empty.length === fields.length ? "component.empty" : "component.day.whole";
       refuse(interview.frame.content, [interview.say(told)], empty);
       return;
     }
@@ -529,7 +533,7 @@
       isChange ? null : lastSaid(interview),
       heading(interview.of(fact.question)),
       help ? h("p", { class: "help", id: "help", part: "help" }, help) : null,
-      fact.sensitive ? h("p", { class: "help" }, interview.say("sensitive")) : null,
+      fact.sensitive ? h("p", { class: "help" }, interview.say("component.sensitive")) : null,
       h("div", { class: "error", id: "error", part: "error", role: "alert" }),
       inputs(interview, fact, isChange),
       moves(interview, fact, isChange),
@@ -537,8 +541,8 @@
     ];
   }
   function progress(interview, now, isChange) {
-    const place = interview.say("step", { n: interview.state.given.size + 1 });
-    const told = isChange ? interview.say("changing") : place;
+    const place = interview.say("component.step", { n: interview.state.given.size + 1 });
+    const told = isChange ? interview.say("component.changing") : place;
     const left = !isChange && now ? [remaining(interview, now.remaining)] : [];
     return [
       h("p", {}, [told, ...left].join(" · ")),
@@ -546,18 +550,18 @@
     ];
   }
   function remaining(interview, left) {
-    if ("open" in left) return interview.say("left.open", { n: left.open });
+    if ("open" in left) return interview.say("component.left.open", { n: left.open });
     const { at_least: least, at_most: most } = left;
-    return least === most ? interview.say("left.exactly", { n: least }) : interview.say("left.between", { least, most });
+    return least === most ? interview.say("component.left.exactly", { n: least }) : interview.say("component.left.between", { least, most });
   }
   function certain(interview, now) {
     const settled = now ? now.settled : [];
     const told = COUNTED.flatMap((kind) => {
       const n = settled.filter((one) => one.kind === kind).length;
-      return n ? interview.say(`counts.${kind}`, { n }) : [];
+      return n ? interview.say(`component.counts.${kind}`, { n }) : [];
     });
-    const listed = told.join(interview.say("mark.comma")) || interview.say("nothing");
-    return interview.say("certain") + listed;
+    const listed = told.join(interview.say("component.mark.comma")) || interview.say("component.nothing");
+    return interview.say("component.certain") + listed;
   }
   function lastSaid(interview) {
     const { given, facts, last } = interview.state;
@@ -568,16 +572,16 @@
       return fact ? interview.of(fact.heading) : [];
     });
     const told = [
-      `${interview.say("just_said")} · ${interview.of(facts.get(last.fact)?.heading)}`,
-      interview.say("mark.colon"),
+      `${interview.say("component.just_said")} · ${interview.of(facts.get(last.fact)?.heading)}`,
+      interview.say("component.mark.colon"),
       valueWords(interview, last.fact, value)
     ].join("");
-    const listed = names.join(interview.say("mark.list"));
+    const listed = names.join(interview.say("component.mark.list"));
     return h(
       "div",
       { class: "said", part: "said" },
       h("p", {}, told),
-      names.length ? h("p", {}, interview.say("dropped") + listed) : null
+      names.length ? h("p", {}, interview.say("component.dropped") + listed) : null
     );
   }
   function moves(interview, fact, isChange) {
@@ -589,15 +593,15 @@
       h(
         "div",
         { class: "row" },
-        button(interview, "unknown", () => interview.answer(fact, null)),
-        isChange ? button(interview, "keep_answer", () => interview.ask()) : null
+        button(interview, "component.unknown", () => interview.answer(fact, null)),
+        isChange ? button(interview, "component.keep_answer", () => interview.ask()) : null
       ),
       h(
         "div",
         { class: "row" },
-        earlier ? button(interview, "back", () => interview.showQuestion(earlier)) : null,
-        ids.length ? button(interview, "answers", () => interview.showAnswers()) : null,
-        ids.length ? button(interview, "so_far", () => interview.showResult()) : null
+        earlier ? button(interview, "component.back", () => interview.showQuestion(earlier)) : null,
+        ids.length ? button(interview, "component.answers", () => interview.showAnswers()) : null,
+        ids.length ? button(interview, "component.so_far", () => interview.showResult()) : null
       )
     ];
   }
@@ -606,8 +610,8 @@
     return h(
       "details",
       { part: "why" },
-      h("summary", {}, interview.say("why")),
-      h("p", {}, interview.say("why.lead")),
+      h("summary", {}, interview.say("component.why")),
+      h("p", {}, interview.say("component.why.lead")),
       h(
         "ul",
         { class: "why" },
@@ -618,10 +622,10 @@
   function reason(interview, { title, conditions }) {
     const texts = conditions.map((it) => interview.of(it.text)).filter(Boolean);
     if (!texts.length) return interview.of(title);
-    const told = texts.slice(0, FEW).join(interview.say("mark.semicolon"));
+    const told = texts.slice(0, FEW).join(interview.say("component.mark.semicolon"));
     const n = texts.length - FEW;
-    const rest = n > 0 ? interview.say("why.more", { n }) : "";
-    return interview.of(title) + interview.say("mark.colon") + told + rest;
+    const rest = n > 0 ? interview.say("component.why.more", { n }) : "";
+    return interview.of(title) + interview.say("component.mark.colon") + told + rest;
   }
 
   // eligibility/web/component/refused.mjs
@@ -659,8 +663,8 @@
       { ontoggle: draw },
       h(
         "summary",
-        { "aria-label": interview.say("all.of", { title: entry.title }) },
-        interview.say("all")
+        { "aria-label": interview.say("component.all.of", { title: entry.title }) },
+        interview.say("component.all")
       ),
       body
     );
@@ -668,15 +672,18 @@
   }
   function behind(interview, { windows = [], cautions }, conditions) {
     const found = [
-      h("h5", {}, interview.say("conditions")),
+      h("h5", {}, interview.say("component.conditions")),
       h("ul", { class: "tree", part: "tree" }, branch(interview, conditions, []))
     ];
     if (windows.length) {
-      found.push(h("h5", {}, interview.say("periods")), periods(interview, windows));
+      found.push(
+        h("h5", {}, interview.say("component.periods")),
+        periods(interview, windows)
+      );
     }
     if (cautions.length) {
       const told = cautions.map((one) => cautionOf(interview, one));
-      found.push(h("h5", {}, interview.say("notes")), ...told);
+      found.push(h("h5", {}, interview.say("component.notes")), ...told);
     }
     return found;
   }
@@ -701,26 +708,30 @@
   function truthOf(interview, { truth }) {
     const [sign, id] = truth === null ? (
       /** @type {const} */
-      ["?", "truth.open"]
+      ["?", "component.truth.open"]
     ) : truth ? (
       /** @type {const} */
-      ["✔", "truth.met"]
+      ["✔", "component.truth.met"]
     ) : (
       /** @type {const} */
-      ["✘", "truth.unmet"]
+      ["✘", "component.truth.unmet"]
     );
     return h(
       "span",
       { class: "sign" },
       h("span", { "aria-hidden": "true" }, `${sign} `),
-      interview.say(id) + interview.say("mark.colon")
+      interview.say(id) + interview.say("component.mark.colon")
     );
   }
   function cite(interview, one) {
     const place = [interview.of(one.title), one.number, one.at].filter(Boolean).join(" ");
     const basis = BASES.find((it) => it === one.basis);
     if (!basis) throw new Error(`no such basis: ${one.basis}`);
-    return h("span", { class: "cite" }, interview.say(`basis.${basis}`, { place }));
+    return h(
+      "span",
+      { class: "cite" },
+      interview.say(`component.basis.${basis}`, { place })
+    );
   }
   function cautionOf(interview, { text, cite: places = [] }) {
     return h(
@@ -735,9 +746,9 @@
       "ul",
       { class: "why" },
       windows.map(({ from, until, status }) => {
-        const when = until ? interview.say("period.within", { from, until }) : interview.say("period.since", { from });
-        const outcome = interview.say(`status.${status}`);
-        return h("li", {}, when + interview.say("mark.colon") + outcome);
+        const when = until ? interview.say("component.period.within", { from, until }) : interview.say("component.period.since", { from });
+        const outcome = interview.say(`component.status.${status}`);
+        return h("li", {}, when + interview.say("component.mark.colon") + outcome);
       })
     );
   }
@@ -747,7 +758,7 @@
     const { determinations, rulebook, engine } = told.assessment;
     const by = new Map(determinations.map((one) => [one.measure, one]));
     return [
-      heading(interview.say("result")),
+      heading(interview.say("component.result")),
       h("p", { part: "header" }, told.header.join(" · ")),
       note(interview, source),
       overview(interview, told.blocks, source),
@@ -756,7 +767,7 @@
       h(
         "p",
         { class: "rules", part: "rules" },
-        interview.say("rules", {
+        interview.say("component.rules", {
           name: rulebook.name,
           version: rulebook.version,
           hash: rulebook.sha256.slice(0, 8),
@@ -767,16 +778,20 @@
   }
   function note(interview, source) {
     const isOpen = Boolean(interview.state.now?.fact);
-    const extent = interview.say(isOpen ? "unfinished" : "finished");
+    const extent = interview.say(isOpen ? "component.unfinished" : "component.finished");
     return h(
       "div",
       { class: "note", part: "note" },
-      h("p", {}, extent + interview.say("mark.gap") + interview.say("advice")),
-      source.files ? null : h("p", {}, interview.say("device.limits")),
+      h(
+        "p",
+        {},
+        extent + interview.say("component.mark.gap") + interview.say("component.advice")
+      ),
+      source.files ? null : h("p", {}, interview.say("component.device.limits")),
       isOpen ? h(
         "div",
         { class: "row" },
-        button(interview, "go_on", () => interview.ask(), "main")
+        button(interview, "component.go_on", () => interview.ask(), "main")
       ) : null
     );
   }
@@ -788,12 +803,19 @@
     );
     return h(
       "nav",
-      { class: "overview", part: "overview", "aria-label": interview.say("overview") },
+      {
+        class: "overview",
+        part: "overview",
+        "aria-label": interview.say("component.overview")
+      },
       h(
         "ul",
         {},
         blocks.map((block) => to(blockHeading(interview, block), `.${block.kind} h3`)),
-        to(interview.say(source.files ? "to_keep" : "to_print"), ".actions")
+        to(
+          interview.say(source.files ? "component.to_keep" : "component.to_print"),
+          ".actions"
+        )
       )
     );
   }
@@ -804,7 +826,10 @@
     found.scrollIntoView();
   }
   function blockHeading(interview, block) {
-    return interview.say("block", { heading: block.heading, n: block.entries.length });
+    return interview.say("component.block", {
+      heading: block.heading,
+      n: block.entries.length
+    });
   }
   function blockOf(interview, block, by) {
     return h(
@@ -843,19 +868,21 @@
         part: "actions",
         role: "group",
         tabindex: "-1",
-        "aria-label": interview.say("actions")
+        "aria-label": interview.say("component.actions")
       },
       h(
         "div",
         { class: "row" },
-        button(interview, "answers", () => interview.showAnswers()),
-        button(interview, "print", () => window.print()),
+        button(interview, "component.answers", () => interview.showAnswers()),
+        button(interview, "component.print", () => window.print()),
         source.files ? [
-          fetching("report", "v1/report", "plan.html", { format: "html" }),
-          fetching("report.pdf", "v1/report", "plan.pdf", { format: "pdf" }),
-          fetching("calendar", "v1/calendar", "plan.ics", {})
+          fetching("component.report", "v1/report", "plan.html", { format: "html" }),
+          fetching("component.report.pdf", "v1/report", "plan.pdf", {
+            format: "pdf"
+          }),
+          fetching("component.calendar", "v1/calendar", "plan.ics", {})
         ] : [],
-        button(interview, "again", () => interview.startOver())
+        button(interview, "component.again", () => interview.startOver())
       ),
       h("p", { class: "done", part: "done", role: "status" })
     );
@@ -868,7 +895,7 @@
       const blob = await source.file(path, body, state.given, host.language);
       frame.tell("");
       done.textContent = interview.say(
-        blob ? "saved" : "calendar.empty",
+        blob ? "component.saved" : "component.calendar.empty",
         blob ? { name } : {}
       );
       if (blob) saveAs(blob, name);
@@ -961,7 +988,7 @@
           referrerPolicy: "no-referrer"
         });
       } catch {
-        throw refusal(stop.signal.aborted ? "slow" : "offline");
+        throw refusal(stop.signal.aborted ? "component.slow" : "component.offline");
       } finally {
         clearTimeout(timer);
       }
@@ -975,7 +1002,7 @@
     const problem = await found.json().catch(() => ({}));
     const told = problem.detail || problem.title;
     const faults = status === 422 ? problem.errors || [] : [];
-    return told ? new Refused({ zh: told, en: told }, faults) : refusal("failed", { status }, faults);
+    return told ? new Refused({ zh: told, en: told }, faults) : refusal("component.failed", { status }, faults);
   }
 
   // eligibility/web/component/sources.mjs
@@ -999,7 +1026,7 @@
     try {
       module = await import(new URL("device.mjs", folder).href);
     } catch {
-      throw refusal("offline");
+      throw refusal("component.offline");
     }
     return module.opened(folder, asked, refusal);
   }
@@ -1011,30 +1038,30 @@
     const resumes = state.given.size > 0;
     const [intro, privacy] = isOnDevice ? (
       /** @type {const} */
-      ["intro.device", "privacy.device"]
+      ["component.intro.device", "component.privacy.device"]
     ) : (
       /** @type {const} */
-      ["intro.service", "privacy.service"]
+      ["component.intro.service", "component.privacy.service"]
     );
     return [
-      heading(interview.say("title")),
+      heading(interview.say("component.title")),
       h("p", {}, interview.say(intro)),
-      h("p", {}, interview.say("few")),
+      h("p", {}, interview.say("component.few")),
       h(
         "div",
         { class: "note", part: "note" },
         h("p", {}, interview.say(privacy)),
-        interview.keeps ? h("p", {}, interview.say("kept")) : null,
-        h("p", {}, interview.say("advice")),
-        isOnDevice ? h("p", {}, interview.say("device.limits")) : null
+        interview.keeps ? h("p", {}, interview.say("component.kept")) : null,
+        h("p", {}, interview.say("component.advice")),
+        isOnDevice ? h("p", {}, interview.say("component.device.limits")) : null
       ),
       h(
         "div",
         { class: "row" },
-        resumes ? button(interview, "resume", () => interview.ask(), "main") : null,
+        resumes ? button(interview, "component.resume", () => interview.ask(), "main") : null,
         button(
           interview,
-          resumes ? "again" : "begin",
+          resumes ? "component.again" : "component.begin",
           () => interview.begin(),
           resumes ? "" : "main"
         )
@@ -1183,7 +1210,7 @@
       if (this.isBusy) return;
       this.isBusy = true;
       this.frame.setBusy(true);
-      const timer = setTimeout(() => this.frame.tell(this.say("wait")), PAUSE);
+      const timer = setTimeout(() => this.frame.tell(this.say("component.wait")), PAUSE);
       let failed = null;
       try {
         this.source ??= await opened(this.host);
@@ -1201,7 +1228,7 @@
      * @param {Doing} doing
      */
     fail(error, doing) {
-      const refused = error instanceof Refused ? error : refusal("failed", { status: 0 });
+      const refused = error instanceof Refused ? error : refusal("component.failed", { status: 0 });
       if (refused !== error) {
         console.error("eligibility-check:", error instanceof Error ? error.name : "");
       }
@@ -1293,7 +1320,9 @@
     take(now) {
       const asked = this.host.getAttribute("rulebook");
       const found = now.rulebook.name;
-      if (asked && asked !== found) throw refusal("other_rules", { asked, found });
+      if (asked && asked !== found) {
+        throw refusal("component.other_rules", { asked, found });
+      }
       this.state.now = now;
       if (now.fact) this.state.facts.set(now.fact.id, now.fact);
     }

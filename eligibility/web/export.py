@@ -33,7 +33,7 @@ from eligibility.web.shapes import (
     OrderedKind,
 )
 
-SENTENCES = ("answer", "cautions", "faults", "joins")
+SENTENCES = ("answer", "cautions", "faults", "joins", "values")
 """The files of sentences that the browser says as this engine does."""
 
 

@@ -1,16 +1,12 @@
-"""Templates are filled whole or not at all, and the component's are fit for it."""
+"""Templates are filled whole or not at all."""
 
 import json
-import re
 import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.evaluating import NO_NODE, NODE, SCRIPTS, WEB
-
-PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def filled(template: str, values: dict[str, Any]) -> dict[str, str]:
@@ -24,14 +20,6 @@ def filled(template: str, values: dict[str, Any]) -> dict[str, str]:
         encoding="utf-8",
     )
     found: dict[str, str] = json.loads(done.stdout)
-    return found
-
-
-@pytest.fixture(scope="module")
-def words(checkout: Path) -> dict[str, dict[str, str]]:
-    """The component's words, by id."""
-    file = checkout / "eligibility" / "sentences" / "component.json"
-    found: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
@@ -65,28 +53,3 @@ def test_a_name_without_a_value_or_without_a_place_is_an_error(
     template: str, values: dict[str, Any], wrong: str
 ) -> None:
     assert filled(template, values) == {"error": f"{wrong}: {template}"}
-
-
-def test_each_sentence_of_the_component_has_the_same_places_in_both_languages(
-    words: dict[str, dict[str, str]],
-) -> None:
-    for id_, sentence in words.items():
-        assert sentence.keys() == {"zh", "en"}, id_
-        zh, en = (sorted(PLACE.findall(sentence[one])) for one in ("zh", "en"))
-        assert zh == en, id_
-
-
-def test_each_sentence_of_the_component_is_used(
-    words: dict[str, dict[str, str]], checkout: Path
-) -> None:
-    folder = checkout / "eligibility" / "web"
-    files = [*folder.glob("component/*.mjs"), folder / "device.mjs"]
-    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    # A few ids are made of two parts, as `counts.${kind}`.
-    parts = set(re.findall(r"`(\w+)\.\$\{", code))
-    idle = [
-        id_
-        for id_ in words
-        if f'"{id_}"' not in code and id_.partition(".")[0] not in parts
-    ]
-    assert idle == []

@@ -223,7 +223,7 @@ def test_the_component_says_of_sources_what_the_engine_says() -> None:
     file = WEB.parent / "sentences" / "component.json"
     sentences = json.loads(file.read_text(encoding="utf-8"))
     for basis, text in BASIS.items():
-        assert sentences[f"basis.{basis.id}"] == {
+        assert sentences[f"component.basis.{basis.id}"] == {
             "zh": f"{{place}}（{text.zh}）",
             "en": f"{{place}} ({text.en})",
         }

@@ -12,8 +12,8 @@ export function answers(interview) {
   const { given, now } = interview.state;
   const isOpen = !now || Boolean(now.fact);
   return [
-    heading(interview.say("answers.title")),
-    given.size ? null : h("p", {}, interview.say("answers.none")),
+    heading(interview.say("component.answers.title")),
+    given.size ? null : h("p", {}, interview.say("component.answers.none")),
     h(
       "ul",
       { class: "given", part: "answers" },
@@ -22,9 +22,13 @@ export function answers(interview) {
     h(
       "div",
       { class: "row" },
-      isOpen ? button(interview, "go_on", () => interview.ask(), "main") : null,
-      button(interview, isOpen ? "so_far" : "result", () => interview.showResult()),
-      button(interview, "again", () => interview.startOver()),
+      isOpen
+        ? button(interview, "component.go_on", () => interview.ask(), "main")
+        : null,
+      button(interview, isOpen ? "component.so_far" : "component.result", () =>
+        interview.showResult(),
+      ),
+      button(interview, "component.again", () => interview.startOver()),
     ),
   ];
 }
@@ -37,11 +41,11 @@ export function answers(interview) {
 function oneAnswer(interview, id, value) {
   const fact = interview.state.facts.get(id);
   const asked = fact ? interview.of(fact.heading) : id;
-  const colon = interview.say("mark.colon");
+  const colon = interview.say("component.mark.colon");
   const change = fact
-    ? button(interview, "change", () => interview.showQuestion(fact))
+    ? button(interview, "component.change", () => interview.showQuestion(fact))
     : null;
-  change?.setAttribute("aria-label", interview.say("change") + colon + asked);
+  change?.setAttribute("aria-label", interview.say("component.change") + colon + asked);
   return h(
     "li",
     {},

@@ -14,7 +14,7 @@ import { h } from "./elements.mjs";
  */
 export function failure(interview, told, doing) {
   return [
-    heading(interview.say("wrong")),
+    heading(interview.say("component.wrong")),
     h(
       "div",
       { class: "error", part: "error" },
@@ -23,10 +23,10 @@ export function failure(interview, told, doing) {
     h(
       "div",
       { class: "row" },
-      button(interview, "retry", () => interview.work(doing), "main"),
+      button(interview, "component.retry", () => interview.work(doing), "main"),
       interview.state.given.size
-        ? button(interview, "answers", () => interview.showAnswers())
-        : button(interview, "again", () => interview.startOver()),
+        ? button(interview, "component.answers", () => interview.showAnswers())
+        : button(interview, "component.again", () => interview.startOver()),
     ),
   ];
 }
@@ -41,8 +41,10 @@ export function faultWords(interview, fault) {
     .of(fault.detail)
     .replace(/^[a-z_]+(（[^）]*）|\([^)]*\))?[：:]\s*/, "");
   const begun = detail.charAt(0).toUpperCase() + detail.slice(1);
-  const ended = /[。.]$/.test(begun) ? begun : begun + interview.say("mark.stop");
+  const ended = /[。.]$/.test(begun)
+    ? begun
+    : begun + interview.say("component.mark.stop");
   return fault.hint
-    ? ended + interview.say("mark.gap") + interview.of(fault.hint)
+    ? ended + interview.say("component.mark.gap") + interview.of(fault.hint)
     : ended;
 }

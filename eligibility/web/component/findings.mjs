@@ -30,8 +30,8 @@ export function whole(interview, entry, determination) {
     { ontoggle: draw },
     h(
       "summary",
-      { "aria-label": interview.say("all.of", { title: entry.title }) },
-      interview.say("all"),
+      { "aria-label": interview.say("component.all.of", { title: entry.title }) },
+      interview.say("component.all"),
     ),
     body,
   );
@@ -45,15 +45,18 @@ export function whole(interview, entry, determination) {
  */
 function behind(interview, { windows = [], cautions }, conditions) {
   const found = [
-    h("h5", {}, interview.say("conditions")),
+    h("h5", {}, interview.say("component.conditions")),
     h("ul", { class: "tree", part: "tree" }, branch(interview, conditions, [])),
   ];
   if (windows.length) {
-    found.push(h("h5", {}, interview.say("periods")), periods(interview, windows));
+    found.push(
+      h("h5", {}, interview.say("component.periods")),
+      periods(interview, windows),
+    );
   }
   if (cautions.length) {
     const told = cautions.map((one) => cautionOf(interview, one));
-    found.push(h("h5", {}, interview.say("notes")), ...told);
+    found.push(h("h5", {}, interview.say("component.notes")), ...told);
   }
   return found;
 }
@@ -93,15 +96,15 @@ function branch(interview, finding, above) {
 function truthOf(interview, { truth }) {
   const [sign, id] =
     truth === null
-      ? /** @type {const} */ (["?", "truth.open"])
+      ? /** @type {const} */ (["?", "component.truth.open"])
       : truth
-        ? /** @type {const} */ (["✔", "truth.met"])
-        : /** @type {const} */ (["✘", "truth.unmet"]);
+        ? /** @type {const} */ (["✔", "component.truth.met"])
+        : /** @type {const} */ (["✘", "component.truth.unmet"]);
   return h(
     "span",
     { class: "sign" },
     h("span", { "aria-hidden": "true" }, `${sign} `),
-    interview.say(id) + interview.say("mark.colon"),
+    interview.say(id) + interview.say("component.mark.colon"),
   );
 }
 
@@ -113,7 +116,11 @@ function cite(interview, one) {
   const place = [interview.of(one.title), one.number, one.at].filter(Boolean).join(" ");
   const basis = BASES.find((it) => it === one.basis);
   if (!basis) throw new Error(`no such basis: ${one.basis}`);
-  return h("span", { class: "cite" }, interview.say(`basis.${basis}`, { place }));
+  return h(
+    "span",
+    { class: "cite" },
+    interview.say(`component.basis.${basis}`, { place }),
+  );
 }
 
 /**
@@ -139,10 +146,10 @@ function periods(interview, windows) {
     { class: "why" },
     windows.map(({ from, until, status }) => {
       const when = until
-        ? interview.say("period.within", { from, until })
-        : interview.say("period.since", { from });
-      const outcome = interview.say(`status.${status}`);
-      return h("li", {}, when + interview.say("mark.colon") + outcome);
+        ? interview.say("component.period.within", { from, until })
+        : interview.say("component.period.since", { from });
+      const outcome = interview.say(`component.status.${status}`);
+      return h("li", {}, when + interview.say("component.mark.colon") + outcome);
     }),
   );
 }

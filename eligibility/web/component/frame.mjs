@@ -26,7 +26,7 @@ export class Frame {
     host.root.replaceChildren(this.whole);
     if (host.isWholePage) {
       document.documentElement.lang = tagOf(host.language);
-      document.title = worded("title", host.language);
+      document.title = worded("component.title", host.language);
     }
   }
 
@@ -68,7 +68,7 @@ function languages(host) {
       class: "row languages",
       part: "languages",
       role: "group",
-      "aria-label": worded("language", host.language),
+      "aria-label": worded("component.language", host.language),
     },
     choice(host, "zh", "中文"),
     choice(host, "en", "English"),

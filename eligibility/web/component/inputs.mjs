@@ -38,7 +38,7 @@ export function inputs(interview, fact, isChange) {
       h(
         "button",
         { type: "submit", class: "main", part: "button main-button" },
-        interview.say("next"),
+        interview.say("component.next"),
       ),
     ),
   );
@@ -76,7 +76,7 @@ function choices(interview, fact, values, before) {
           onclick: () => interview.answer(fact, value),
         },
         interview.of(text),
-        before === value ? h("small", {}, interview.say("earlier")) : null,
+        before === value ? h("small", {}, interview.say("component.earlier")) : null,
       ),
     ),
   );
@@ -95,7 +95,7 @@ function dayFields(interview, fact, before) {
     h(
       "div",
       { class: "field" },
-      h("label", { for: name }, interview.say(name)),
+      h("label", { for: name }, interview.say(`component.field.${name}`)),
       h("input", {
         id: name,
         class: look,
@@ -111,7 +111,7 @@ function dayFields(interview, fact, before) {
     "fieldset",
     {},
     h("legend", {}, interview.of(fact.heading)),
-    h("p", { class: "hint", id: "hint" }, interview.say("day.hint")),
+    h("p", { class: "hint", id: "hint" }, interview.say("component.day.hint")),
     h(
       "div",
       { class: "fields" },
@@ -130,7 +130,9 @@ function dayFields(interview, fact, before) {
 function numberField(interview, fact, before) {
   const heading = interview.of(fact.heading);
   const unit = interview.of(fact.unit);
-  const label = unit ? interview.say("number.label", { heading, unit }) : heading;
+  const label = unit
+    ? interview.say("component.number.label", { heading, unit })
+    : heading;
   const [least, most] = [fact.least, fact.most].map((one) => grouped(one || ""));
   return h(
     "div",
@@ -139,7 +141,7 @@ function numberField(interview, fact, before) {
     h(
       "p",
       { class: "hint", id: "hint" },
-      interview.say("number.range", { least, most }),
+      interview.say("component.number.range", { least, most }),
     ),
     h("input", {
       id: "number",
@@ -162,7 +164,8 @@ function submit(interview, fact, form) {
   const fields = [...form.querySelectorAll("input")];
   const empty = fields.filter((one) => !one.value.trim());
   if (empty.length) {
-    const told = empty.length === fields.length ? "empty" : "day.whole";
+    const told =
+      empty.length === fields.length ? "component.empty" : "component.day.whole";
     refuse(interview.frame.content, [interview.say(told)], empty);
     return;
   }

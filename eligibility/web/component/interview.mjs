@@ -100,7 +100,7 @@ export class Interview {
     if (this.isBusy) return;
     this.isBusy = true;
     this.frame.setBusy(true);
-    const timer = setTimeout(() => this.frame.tell(this.say("wait")), PAUSE);
+    const timer = setTimeout(() => this.frame.tell(this.say("component.wait")), PAUSE);
     let failed = null;
     try {
       this.source ??= await opened(this.host);
@@ -119,7 +119,8 @@ export class Interview {
    * @param {Doing} doing
    */
   fail(error, doing) {
-    const refused = error instanceof Refused ? error : refusal("failed", { status: 0 });
+    const refused =
+      error instanceof Refused ? error : refusal("component.failed", { status: 0 });
     if (refused !== error) {
       console.error("eligibility-check:", error instanceof Error ? error.name : "");
     }
@@ -226,7 +227,9 @@ export class Interview {
   take(now) {
     const asked = this.host.getAttribute("rulebook");
     const found = now.rulebook.name;
-    if (asked && asked !== found) throw refusal("other_rules", { asked, found });
+    if (asked && asked !== found) {
+      throw refusal("component.other_rules", { asked, found });
+    }
     this.state.now = now;
     if (now.fact) this.state.facts.set(now.fact.id, now.fact);
   }

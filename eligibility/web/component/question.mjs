@@ -24,7 +24,9 @@ export function question(interview, fact, isChange) {
     isChange ? null : lastSaid(interview),
     heading(interview.of(fact.question)),
     help ? h("p", { class: "help", id: "help", part: "help" }, help) : null,
-    fact.sensitive ? h("p", { class: "help" }, interview.say("sensitive")) : null,
+    fact.sensitive
+      ? h("p", { class: "help" }, interview.say("component.sensitive"))
+      : null,
     h("div", { class: "error", id: "error", part: "error", role: "alert" }),
     inputs(interview, fact, isChange),
     moves(interview, fact, isChange),
@@ -38,8 +40,8 @@ export function question(interview, fact, isChange) {
  * @param {boolean} isChange
  */
 export function progress(interview, now, isChange) {
-  const place = interview.say("step", { n: interview.state.given.size + 1 });
-  const told = isChange ? interview.say("changing") : place;
+  const place = interview.say("component.step", { n: interview.state.given.size + 1 });
+  const told = isChange ? interview.say("component.changing") : place;
   const left = !isChange && now ? [remaining(interview, now.remaining)] : [];
   return [
     h("p", {}, [told, ...left].join(" · ")),
@@ -52,11 +54,11 @@ export function progress(interview, now, isChange) {
  * @param {Stand["remaining"]} left
  */
 function remaining(interview, left) {
-  if ("open" in left) return interview.say("left.open", { n: left.open });
+  if ("open" in left) return interview.say("component.left.open", { n: left.open });
   const { at_least: least, at_most: most } = left;
   return least === most
-    ? interview.say("left.exactly", { n: least })
-    : interview.say("left.between", { least, most });
+    ? interview.say("component.left.exactly", { n: least })
+    : interview.say("component.left.between", { least, most });
 }
 
 /**
@@ -67,10 +69,12 @@ function certain(interview, now) {
   const settled = now ? now.settled : [];
   const told = COUNTED.flatMap((kind) => {
     const n = settled.filter((one) => one.kind === kind).length;
-    return n ? interview.say(`counts.${kind}`, { n }) : [];
+    return n ? interview.say(`component.counts.${kind}`, { n }) : [];
   });
-  const listed = told.join(interview.say("mark.comma")) || interview.say("nothing");
-  return interview.say("certain") + listed;
+  const listed =
+    told.join(interview.say("component.mark.comma")) ||
+    interview.say("component.nothing");
+  return interview.say("component.certain") + listed;
 }
 
 /** @param {Interview} interview */
@@ -83,16 +87,16 @@ function lastSaid(interview) {
     return fact ? interview.of(fact.heading) : [];
   });
   const told = [
-    `${interview.say("just_said")} · ${interview.of(facts.get(last.fact)?.heading)}`,
-    interview.say("mark.colon"),
+    `${interview.say("component.just_said")} · ${interview.of(facts.get(last.fact)?.heading)}`,
+    interview.say("component.mark.colon"),
     valueWords(interview, last.fact, value),
   ].join("");
-  const listed = names.join(interview.say("mark.list"));
+  const listed = names.join(interview.say("component.mark.list"));
   return h(
     "div",
     { class: "said", part: "said" },
     h("p", {}, told),
-    names.length ? h("p", {}, interview.say("dropped") + listed) : null,
+    names.length ? h("p", {}, interview.say("component.dropped") + listed) : null,
   );
 }
 
@@ -112,15 +116,23 @@ function moves(interview, fact, isChange) {
     h(
       "div",
       { class: "row" },
-      button(interview, "unknown", () => interview.answer(fact, null)),
-      isChange ? button(interview, "keep_answer", () => interview.ask()) : null,
+      button(interview, "component.unknown", () => interview.answer(fact, null)),
+      isChange
+        ? button(interview, "component.keep_answer", () => interview.ask())
+        : null,
     ),
     h(
       "div",
       { class: "row" },
-      earlier ? button(interview, "back", () => interview.showQuestion(earlier)) : null,
-      ids.length ? button(interview, "answers", () => interview.showAnswers()) : null,
-      ids.length ? button(interview, "so_far", () => interview.showResult()) : null,
+      earlier
+        ? button(interview, "component.back", () => interview.showQuestion(earlier))
+        : null,
+      ids.length
+        ? button(interview, "component.answers", () => interview.showAnswers())
+        : null,
+      ids.length
+        ? button(interview, "component.so_far", () => interview.showResult())
+        : null,
     ),
   ];
 }
@@ -136,8 +148,8 @@ function reasons(interview, fact) {
   return h(
     "details",
     { part: "why" },
-    h("summary", {}, interview.say("why")),
-    h("p", {}, interview.say("why.lead")),
+    h("summary", {}, interview.say("component.why")),
+    h("p", {}, interview.say("component.why.lead")),
     h(
       "ul",
       { class: "why" },
@@ -153,8 +165,8 @@ function reasons(interview, fact) {
 function reason(interview, { title, conditions }) {
   const texts = conditions.map((it) => interview.of(it.text)).filter(Boolean);
   if (!texts.length) return interview.of(title);
-  const told = texts.slice(0, FEW).join(interview.say("mark.semicolon"));
+  const told = texts.slice(0, FEW).join(interview.say("component.mark.semicolon"));
   const n = texts.length - FEW;
-  const rest = n > 0 ? interview.say("why.more", { n }) : "";
-  return interview.of(title) + interview.say("mark.colon") + told + rest;
+  const rest = n > 0 ? interview.say("component.why.more", { n }) : "";
+  return interview.of(title) + interview.say("component.mark.colon") + told + rest;
 }

@@ -20,7 +20,7 @@ export function result(interview, told, source) {
   const { determinations, rulebook, engine } = told.assessment;
   const by = new Map(determinations.map((one) => [one.measure, one]));
   return [
-    heading(interview.say("result")),
+    heading(interview.say("component.result")),
     h("p", { part: "header" }, told.header.join(" · ")),
     note(interview, source),
     overview(interview, told.blocks, source),
@@ -29,7 +29,7 @@ export function result(interview, told, source) {
     h(
       "p",
       { class: "rules", part: "rules" },
-      interview.say("rules", {
+      interview.say("component.rules", {
         name: rulebook.name,
         version: rulebook.version,
         hash: rulebook.sha256.slice(0, 8),
@@ -47,17 +47,21 @@ export function result(interview, told, source) {
  */
 function note(interview, source) {
   const isOpen = Boolean(interview.state.now?.fact);
-  const extent = interview.say(isOpen ? "unfinished" : "finished");
+  const extent = interview.say(isOpen ? "component.unfinished" : "component.finished");
   return h(
     "div",
     { class: "note", part: "note" },
-    h("p", {}, extent + interview.say("mark.gap") + interview.say("advice")),
-    source.files ? null : h("p", {}, interview.say("device.limits")),
+    h(
+      "p",
+      {},
+      extent + interview.say("component.mark.gap") + interview.say("component.advice"),
+    ),
+    source.files ? null : h("p", {}, interview.say("component.device.limits")),
     isOpen
       ? h(
           "div",
           { class: "row" },
-          button(interview, "go_on", () => interview.ask(), "main"),
+          button(interview, "component.go_on", () => interview.ask(), "main"),
         )
       : null,
   );
@@ -80,12 +84,19 @@ function overview(interview, blocks, source) {
     );
   return h(
     "nav",
-    { class: "overview", part: "overview", "aria-label": interview.say("overview") },
+    {
+      class: "overview",
+      part: "overview",
+      "aria-label": interview.say("component.overview"),
+    },
     h(
       "ul",
       {},
       blocks.map((block) => to(blockHeading(interview, block), `.${block.kind} h3`)),
-      to(interview.say(source.files ? "to_keep" : "to_print"), ".actions"),
+      to(
+        interview.say(source.files ? "component.to_keep" : "component.to_print"),
+        ".actions",
+      ),
     ),
   );
 }
@@ -106,7 +117,10 @@ function reach(interview, place) {
  * @param {Block} block
  */
 function blockHeading(interview, block) {
-  return interview.say("block", { heading: block.heading, n: block.entries.length });
+  return interview.say("component.block", {
+    heading: block.heading,
+    n: block.entries.length,
+  });
 }
 
 /**
@@ -164,21 +178,23 @@ function actions(interview, source) {
       part: "actions",
       role: "group",
       tabindex: "-1",
-      "aria-label": interview.say("actions"),
+      "aria-label": interview.say("component.actions"),
     },
     h(
       "div",
       { class: "row" },
-      button(interview, "answers", () => interview.showAnswers()),
-      button(interview, "print", () => window.print()),
+      button(interview, "component.answers", () => interview.showAnswers()),
+      button(interview, "component.print", () => window.print()),
       source.files
         ? [
-            fetching("report", "v1/report", "plan.html", { format: "html" }),
-            fetching("report.pdf", "v1/report", "plan.pdf", { format: "pdf" }),
-            fetching("calendar", "v1/calendar", "plan.ics", {}),
+            fetching("component.report", "v1/report", "plan.html", { format: "html" }),
+            fetching("component.report.pdf", "v1/report", "plan.pdf", {
+              format: "pdf",
+            }),
+            fetching("component.calendar", "v1/calendar", "plan.ics", {}),
           ]
         : [],
-      button(interview, "again", () => interview.startOver()),
+      button(interview, "component.again", () => interview.startOver()),
     ),
     h("p", { class: "done", part: "done", role: "status" }),
   );
@@ -199,7 +215,7 @@ async function download(interview, source, path, name, body) {
     const blob = await source.file(path, body, state.given, host.language);
     frame.tell("");
     done.textContent = interview.say(
-      blob ? "saved" : "calendar.empty",
+      blob ? "component.saved" : "component.calendar.empty",
       blob ? { name } : {},
     );
     if (blob) saveAs(blob, name);

@@ -90,7 +90,7 @@ export class Service {
         referrerPolicy: "no-referrer",
       });
     } catch {
-      throw refusal(stop.signal.aborted ? "slow" : "offline");
+      throw refusal(stop.signal.aborted ? "component.slow" : "component.offline");
     } finally {
       clearTimeout(timer);
     }
@@ -114,5 +114,5 @@ async function refusedBy(found) {
   const faults = status === 422 ? problem.errors || [] : [];
   return told
     ? new Refused({ zh: told, en: told }, faults)
-    : refusal("failed", { status }, faults);
+    : refusal("component.failed", { status }, faults);
 }

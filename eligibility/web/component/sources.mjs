@@ -43,7 +43,7 @@ async function onDevice(folder, asked) {
   try {
     module = await import(new URL("device.mjs", folder).href);
   } catch {
-    throw refusal("offline");
+    throw refusal("component.offline");
   }
   return module.opened(folder, asked, refusal);
 }

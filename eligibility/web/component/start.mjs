@@ -12,27 +12,29 @@ export function start(interview) {
   const isOnDevice = host.hasAttribute("rules");
   const resumes = state.given.size > 0;
   const [intro, privacy] = isOnDevice
-    ? /** @type {const} */ (["intro.device", "privacy.device"])
-    : /** @type {const} */ (["intro.service", "privacy.service"]);
+    ? /** @type {const} */ (["component.intro.device", "component.privacy.device"])
+    : /** @type {const} */ (["component.intro.service", "component.privacy.service"]);
   return [
-    heading(interview.say("title")),
+    heading(interview.say("component.title")),
     h("p", {}, interview.say(intro)),
-    h("p", {}, interview.say("few")),
+    h("p", {}, interview.say("component.few")),
     h(
       "div",
       { class: "note", part: "note" },
       h("p", {}, interview.say(privacy)),
-      interview.keeps ? h("p", {}, interview.say("kept")) : null,
-      h("p", {}, interview.say("advice")),
-      isOnDevice ? h("p", {}, interview.say("device.limits")) : null,
+      interview.keeps ? h("p", {}, interview.say("component.kept")) : null,
+      h("p", {}, interview.say("component.advice")),
+      isOnDevice ? h("p", {}, interview.say("component.device.limits")) : null,
     ),
     h(
       "div",
       { class: "row" },
-      resumes ? button(interview, "resume", () => interview.ask(), "main") : null,
+      resumes
+        ? button(interview, "component.resume", () => interview.ask(), "main")
+        : null,
       button(
         interview,
-        resumes ? "again" : "begin",
+        resumes ? "component.again" : "component.begin",
         () => interview.begin(),
         resumes ? "" : "main",
       ),

@@ -10,7 +10,7 @@
  */
 export function valueWords(interview, id, value) {
   const fact = interview.state.facts.get(id);
-  if (value === null) return interview.say("unknown.said");
+  if (value === null) return interview.say("component.unknown.said");
   if (!fact) return String(value);
   const known = (fact.values || []).find((one) => one.value === String(value));
   if (known) return interview.of(known.text);
