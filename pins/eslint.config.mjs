@@ -37,7 +37,7 @@ export default [
   },
   {
     // Nothing that a worker or Node.js lacks: the rules are decided anywhere.
-    files: ["eligibility/web/{evaluator,telling,filling,sentences}.mjs"],
+    files: ["eligibility/web/{conditions,evaluator,telling,filling,sentences}.mjs"],
     languageOptions: { globals: {} },
   },
   {

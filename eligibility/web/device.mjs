@@ -4,7 +4,8 @@
 //
 // There is no advice here: no windows, deadlines, amounts, changes or paths.
 
-import { answered, assess, got, loaded, nextQuestion } from "./evaluator.mjs";
+import { got } from "./conditions.mjs";
+import { answered, assess, loaded, nextQuestion } from "./evaluator.mjs";
 import { sentence } from "./sentences.mjs";
 import { kindOf, measureOf, told } from "./telling.mjs";
 

@@ -2,7 +2,7 @@
 // The answer in words on the device, as `telling/answer.py` puts it, from an assessment
 // alone: what needs advice is left out. Headings come with the exported rules.
 
-import { got } from "./evaluator.mjs";
+import { got } from "./conditions.mjs";
 import { said } from "./sentences.mjs";
 
 /** @import { Assessment, Book, Code, Determination, Entry } from "./answers.d.ts" */

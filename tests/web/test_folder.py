@@ -56,6 +56,7 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "device.mjs",
         "embed.html",
         "embed.js",
+        "conditions.mjs",
         "evaluator.mjs",
         "filling.mjs",
         "icon.svg",
