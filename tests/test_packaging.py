@@ -1,6 +1,7 @@
 """What is installed is what lies in the checkout, whole and under its own name."""
 
 import ast
+import json
 import re
 import shutil
 import subprocess
@@ -106,10 +107,13 @@ def test_the_wheel_holds_every_module_and_every_rule(
             "py.typed",
         )
         for file in (checkout / folder).rglob(pattern)
+        # What embed.js is written from is not needed to run.
+        if file.parent.name != "component"
     }
     shipped = names_in_wheel(built)
     assert expected <= shipped
-    assert {name for name in shipped if name.endswith((".py", ".yaml"))} <= expected
+    known = (".py", ".yaml", ".mjs", ".ts")
+    assert {name for name in shipped if name.endswith(known)} <= expected
 
 
 MISUSED = """
@@ -160,9 +164,9 @@ def test_the_source_archive_holds_all_that_the_tests_need(
         held = {name.partition("/")[2] for name in opened.getnames()}
     needed = {
         file.relative_to(checkout).as_posix()
-        for folder in ("examples", "rules", "scripts", "tests")
+        for folder in ("eligibility", "examples", "pins", "rules", "scripts", "tests")
         for file in (checkout / folder).rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
+        if file.is_file() and not {"__pycache__", "node_modules"} & {*file.parts}
     }
     assert needed <= held
 
@@ -204,6 +208,18 @@ def test_every_dependency_is_pinned_within_its_bounds(
             if requirement.name != project["project"]["name"]:
                 name = re.sub(r"[-_.]+", "-", requirement.name).lower()
                 assert pinned[name] in requirement.specifier, (file, name)
+
+
+def test_every_tool_for_javascript_is_pinned_with_its_hash(checkout: Path) -> None:
+    folder = checkout / "pins"
+    wanted = json.loads((folder / "package.json").read_text("utf-8"))
+    lock = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+    assert lock.pop("")["devDependencies"] == wanted["devDependencies"]
+    for name, version in wanted["devDependencies"].items():
+        assert lock[f"node_modules/{name}"]["version"] == version
+    for name, pinned in lock.items():
+        assert pinned["integrity"].startswith("sha512-"), name
+        assert "resolved" not in pinned, name
 
 
 def test_running_and_testing_use_the_same_versions(checkout: Path) -> None:

@@ -14,6 +14,7 @@ from enum import Enum
 from eligibility import periods
 from eligibility.law.conditions import Condition
 from eligibility.places import Place
+from eligibility.sentences.filling import sentence
 from eligibility.texts import Text
 
 Value = bool | str | date | int | Decimal
@@ -21,7 +22,7 @@ Code = bool | str | int
 
 MONEY_DECIMALS = 2
 YUAN = Text("元", "yuan")
-YES_OR_NO = (("true", Text("是", "Yes")), ("false", Text("否", "No")))
+YES_OR_NO = (("true", sentence("values.yes")), ("false", sentence("values.no")))
 
 
 class Kind(Enum):

@@ -2,18 +2,18 @@
 
 Each condition is a list of steps, parts before wholes, as `evaluation` lays it out. A
 step carries what deciding and explaining need: its parts or its test, its label, the
-facts it rests on and what may tell of them.
+facts it rests on and what may tell of them. The types of steps are also written for
+JavaScript, as `web/nodes.d.ts`.
 """
 
-from collections.abc import Mapping
-from typing import assert_never
+from collections.abc import Iterable, Mapping
+from typing import Literal, NotRequired, TypeAlias, TypedDict, assert_never
 
 from eligibility.errors import CallError, Fault
 from eligibility.law.conditions import (
     AllOf,
     Among,
     AnyOf,
-    BoundLeaf,
     Contested,
     Not,
     Relation,
@@ -23,12 +23,130 @@ from eligibility.law.conditions import (
     implied,
 )
 from eligibility.law.facts import Fact
+from eligibility.law.sources import Citation
 from eligibility.law.terms import FactTerm
 from eligibility.readings.evaluation import Plan, Program
 from eligibility.readings.prose import prose
 from eligibility.texts import Text
 
-Steps = list[dict[str, object]]
+
+class Words(TypedDict):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class CitedPlace(TypedDict):
+    """A place in a document, and how surely it is known."""
+
+    source: str
+    title: Words
+    number: str | None
+    at: str
+    basis: str
+
+
+class Labelled(TypedDict):
+    """What any step may carry."""
+
+    id: NotRequired[str]
+    text: NotRequired[Words]
+    written: NotRequired[bool]
+    cite: NotRequired[list[CitedPlace]]
+    facts: NotRequired[list[str]]
+    tellers: NotRequired[dict[str, list[str]]]
+    named: NotRequired[list[tuple[int | None, int]]]
+    implied: NotRequired[bool]
+
+
+class AllStep(Labelled):
+    """Every part holds; in a branch, the first says whether the second matters."""
+
+    op: Literal["all", "branch"]
+    parts: list[int]
+
+
+class AnyStep(Labelled):
+    """One part holds."""
+
+    op: Literal["any"]
+    parts: list[int]
+
+
+class NotStep(Labelled):
+    """Its part does not hold."""
+
+    op: Literal["not"]
+    parts: list[int]
+
+
+class ContestedStep(Labelled):
+    """Its parts are readings of a passage; who says which holds."""
+
+    op: Literal["contested"]
+    parts: list[int]
+    by: Words
+    office: bool
+
+
+class ToldStep(Labelled):
+    """A test of which other facts may tell."""
+
+    met_by: NotRequired[list[str]]
+    barred_by: NotRequired[list[str]]
+
+
+class AmongStep(ToldStep):
+    """A choice or a truth is one of some values."""
+
+    op: Literal["among"]
+    fact: str
+    values: list[str | bool | int]
+
+
+class WithinStep(ToldStep):
+    """A code lies between two others."""
+
+    op: Literal["within"]
+    fact: str
+    least: int | None
+    most: int | None
+    after: NotRequired[list[tuple[str, int]]]
+    before: NotRequired[list[tuple[str, int]]]
+
+
+class StairsStep(Labelled):
+    """A code lies in a span that depends on another fact's code."""
+
+    op: Literal["stairs"]
+    fact: str
+    few: str
+    first: int
+    spans: list[tuple[int | None, int | None] | None]
+
+
+class RelationStep(Labelled):
+    """Two codes, compared."""
+
+    op: Literal["relation"]
+    left: str
+    operator: str
+    right: str
+    ends: dict[str, tuple[int, int]]
+
+
+Step: TypeAlias = (
+    AllStep
+    | AnyStep
+    | NotStep
+    | ContestedStep
+    | AmongStep
+    | WithinStep
+    | StairsStep
+    | RelationStep
+)
+Steps: TypeAlias = list[Step]
 
 
 def portable(program: Program, facts: Mapping[str, Fact]) -> Steps:
@@ -40,75 +158,74 @@ def portable(program: Program, facts: Mapping[str, Fact]) -> Steps:
     return [_step(plan, facts) for plan in program.plans]
 
 
-def _step(plan: Plan, facts: Mapping[str, Fact]) -> dict[str, object]:
+def worded(text: Text) -> Words:
+    """A text in both languages."""
+    return {"zh": text.zh, "en": text.en}
+
+
+def cited(citations: Iterable[Citation]) -> list[CitedPlace]:
+    """Citations, each with its document's number and how surely it is known."""
+    return [
+        {
+            "source": one.source.id,
+            "title": worded(one.source.title),
+            "number": one.source.number,
+            "at": one.at,
+            "basis": one.basis.id,
+        }
+        for one in citations
+    ]
+
+
+def _step(plan: Plan, facts: Mapping[str, Fact]) -> Step:
     found = _test(plan, facts)
     label = plan.label
-    if not isinstance(plan.condition, BoundLeaf):
-        found["parts"] = [part.slot for part in plan.parts]
     if label is not None:
         found["id"] = label.id
-        words = prose(plan.condition, facts)
-        found["text"] = {"zh": words.zh, "en": words.en}
+        found["text"] = worded(prose(plan.condition, facts))
         found["written"] = label.text is not None
         if label.citations:
-            found["cite"] = [
-                {
-                    "source": one.source.id,
-                    "title": {"zh": one.source.title.zh, "en": one.source.title.en},
-                    "number": one.source.number,
-                    "at": one.at,
-                    "basis": one.basis.id,
-                }
-                for one in label.citations
-            ]
+            found["cite"] = cited(label.citations)
     if plan.facts:
         found["facts"] = list(plan.facts)
     if plan.tellers:
         found["tellers"] = {id_: list(one) for id_, one in plan.tellers.items()}
     if plan.named:
-        found["named"] = [[guard, part.slot] for guard, part in plan.named]
+        found["named"] = [(guard, part.slot) for guard, part in plan.named]
     if implied(plan.condition):
         found["implied"] = True
     return found
 
 
-def _test(plan: Plan, facts: Mapping[str, Fact]) -> dict[str, object]:
+def _test(plan: Plan, facts: Mapping[str, Fact]) -> Step:
+    parts = [part.slot for part in plan.parts]
     match plan.condition:
         case AllOf(role=Role.BRANCH):
-            return {"op": "branch"}
+            return {"op": "branch", "parts": parts}
         case AllOf():
-            return {"op": "all"}
+            return {"op": "all", "parts": parts}
         case AnyOf():
-            return {"op": "any"}
+            return {"op": "any", "parts": parts}
         case Not():
-            return {"op": "not"}
+            return {"op": "not", "parts": parts}
         case Contested(decided_by=by, office=office):
-            decided: dict[str, object] = {"zh": by.zh, "en": by.en}
-            return {"op": "contested", "by": decided, "office": office}
-        case Among(fact, values):
-            node = plan.condition
-            inside = [code for code in facts[fact].domain if code in values]
-            return {"op": "among", "fact": fact, "values": inside} | _told(node)
-        case Within(fact, least, most, after=after, before=before):
-            found: dict[str, object] = {
-                "op": "within",
-                "fact": fact,
-                "least": least,
-                "most": most,
+            return {
+                "op": "contested",
+                "by": worded(by),
+                "office": office,
+                "parts": parts,
             }
-            if after or before:
-                found |= {
-                    "after": [list(one) for one in after],
-                    "before": [list(one) for one in before],
-                }
-            return found | _told(plan.condition)
+        case Among():
+            return _among(plan.condition, facts)
+        case Within():
+            return _within(plan.condition)
         case Stairs(fact, few, first, spans):
             return {
                 "op": "stairs",
                 "fact": fact,
                 "few": few,
                 "first": first,
-                "spans": [None if span is None else list(span) for span in spans],
+                "spans": list(spans),
             }
         case Relation():
             return _relation(plan.condition, facts)
@@ -116,13 +233,34 @@ def _test(plan: Plan, facts: Mapping[str, Fact]) -> dict[str, object]:
             assert_never(plan.condition)
 
 
-def _told(node: Among | Within) -> dict[str, object]:
-    if not node.met_by and not node.barred_by:
-        return {}
-    return {"met_by": list(node.met_by), "barred_by": list(node.barred_by)}
+def _among(node: Among, facts: Mapping[str, Fact]) -> AmongStep:
+    inside = [code for code in facts[node.fact].domain if code in node.values]
+    found: AmongStep = {"op": "among", "fact": node.fact, "values": inside}
+    _tell(found, node)
+    return found
 
 
-def _relation(node: Relation, facts: Mapping[str, Fact]) -> dict[str, object]:
+def _within(node: Within) -> WithinStep:
+    found: WithinStep = {
+        "op": "within",
+        "fact": node.fact,
+        "least": node.least,
+        "most": node.most,
+    }
+    if node.after or node.before:
+        found["after"] = list(node.after)
+        found["before"] = list(node.before)
+    _tell(found, node)
+    return found
+
+
+def _tell(found: AmongStep | WithinStep, node: Among | Within) -> None:
+    if node.met_by or node.barred_by:
+        found["met_by"] = list(node.met_by)
+        found["barred_by"] = list(node.barred_by)
+
+
+def _relation(node: Relation, facts: Mapping[str, Fact]) -> RelationStep:
     left, right = node.comparison.left, node.comparison.right
     if (
         not isinstance(left, FactTerm)
@@ -135,7 +273,7 @@ def _relation(node: Relation, facts: Mapping[str, Fact]) -> dict[str, object]:
             f"The rulebook compares {names[1]} by the calendar, so it cannot be exported",
         )
         raise CallError([Fault("not-portable", text)])
-    ends = {id_: [facts[id_].least, facts[id_].most] for id_ in (left.fact, right.fact)}
+    ends = {id_: (facts[id_].least, facts[id_].most) for id_ in (left.fact, right.fact)}
     return {
         "op": "relation",
         "left": left.fact,

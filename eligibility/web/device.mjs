@@ -1,38 +1,49 @@
+// @ts-check
 // The interview and its result on the device alone: what `embed.js` otherwise asks the
 // service, reckoned by `evaluator.mjs` from the rules of the day that lie beside it.
 //
 // There is no advice here: no windows, deadlines, amounts, changes or paths.
 
+import { got } from "./conditions.mjs";
 import { answered, assess, loaded, nextQuestion } from "./evaluator.mjs";
+import { sentence } from "./sentences.mjs";
 import { kindOf, measureOf, told } from "./telling.mjs";
 
-const WORDS = {
-  ended: [
-    (last) => `这个页面的规定只到 ${last}，之后可能已经变了，所以不再回答。请找新的页面，或者问办事部门。`,
-    (last) =>
-      `This page has the rules up to ${last} only. They may have changed since, so it does not answer any more. Look for a newer page, or ask an office.`,
-  ],
-  early: [
-    (first, last) => `这个页面有 ${first} 到 ${last} 的规定，没有要看的那一天的。请看看这台设备的日期对不对。`,
-    (first, last) =>
-      `This page has the rules from ${first} to ${last}, and not of the day asked for. Check that the date of this device is right.`,
-  ],
-  missing: [
-    "拿不到规定的文件。请看看网络，然后再试。您的回答还在。",
-    "The file with the rules cannot be had. Check your connection and try again. Your answers are still here.",
-  ],
-};
+/** @import { AskedFact, Assessment, Book, Fault, Finding, Lang } from "./answers.d.ts" */
+/** @import { Answered, NextFact, Profile, Result, Stand } from "./answers.d.ts" */
+/** @import { ExportedFact } from "./nodes.d.ts" */
 
-/** Who answers in place of the service, by the rules of the day in a folder. */
-export async function opened(folder, asked, Refused) {
-  const span = await read("days.json");
+/** @typedef {{ measures?: string[], on?: string }} Wish  What the page asks for. */
+/** @typedef {{ subject: string, detail: { zh: string, en: string } }} Complaint */
+/**
+ * Makes an error of words of the component, and of what is wrong with an answer.
+ *
+ * @typedef {(
+ *   id:
+ *     | "component.device.ended"
+ *     | "component.device.early"
+ *     | "component.device.missing"
+ *     | "component.wrong",
+ *   values?: Record<string, string>,
+ *   faults?: Complaint[],
+ * ) => Error} Refusing
+ */
+
+/**
+ * Who answers in place of the service, by the rules of the day in a folder.
+ *
+ * @param {URL} folder
+ * @param {Wish} asked
+ * @param {Refusing} refused
+ */
+export async function opened(folder, asked, refused) {
+  const { first, last } = await read("days.json");
   const day = asked.on || today();
-  if (day > span.last) throw new Refused(WORDS.ended.map((one) => one(span.last)));
-  if (day < span.first) {
-    throw new Refused(WORDS.early.map((one) => one(span.first, span.last)));
-  }
-  return new Device(loaded(await read(`${day}.json`)), asked.measures, Refused);
+  if (day > last) throw refused("component.device.ended", { last });
+  if (day < first) throw refused("component.device.early", { first, last });
+  return new Device(loaded(await read(`${day}.json`)), asked.measures || null, refused);
 
+  /** @param {string} name */
   async function read(name) {
     try {
       const found = await fetch(new URL(name, folder), { credentials: "omit" });
@@ -40,112 +51,191 @@ export async function opened(folder, asked, Refused) {
     } catch {
       // told below, whatever it was
     }
-    throw new Refused(WORDS.missing);
+    throw refused("component.device.missing");
   }
 }
 
 /** The day it is on this device. */
 function today() {
   const now = new Date();
+  /** @param {number} number */
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 export class Device {
-  constructor(book, measures, Refused) {
+  /**
+   * @param {Book} book
+   * @param {string[] | null} measures
+   * @param {Refusing} refused
+   */
+  constructor(book, measures, refused) {
     this.book = book;
-    this.measures = measures || null;
-    this.refused = (faults) =>
-      new Refused(
-        [""],
-        faults.map(({ subject, zh, en }) => ({ subject, detail: { zh, en } })),
-      );
+    this.measures = measures;
+    this.refused = refused;
     this.files = false;
   }
 
+  /**
+   * @param {Profile} given
+   * @returns {Promise<Stand>}
+   */
   async stand(given) {
     const assessment = this.assessed(given);
-    const { fact, left } = nextQuestion(this.book, given, this.measures);
+    const question = nextQuestion(this.book, given, this.measures);
+    if ("faults" in question) throw this.refusal(question.faults);
+    const { fact, left } = question;
     return {
       rulebook: assessment.rulebook,
       fact: fact && described(fact, assessment, this.book),
       remaining: { open: left },
       settled: assessment.determinations
         .filter((one) => !one.missing.length)
-        .map((one) => ({ measure: one.measure, status: one.status, kind: kindOf(one) })),
+        .map((one) => ({
+          measure: one.measure,
+          status: one.status,
+          kind: kindOf(one),
+        })),
     };
   }
 
+  /**
+   * @param {ReadonlyMap<string, string | null>} given
+   * @param {string} id
+   * @param {string | null} value
+   * @returns {Promise<Answered>}
+   */
   async answer(given, id, value) {
-    const fact = this.book.byId[id];
-    const found = answered(this.book, given, id, value === null ? null : written(fact, value));
-    if (found.faults) throw this.refused(found.faults);
-    return { profile: found.given, dropped: found.dropped, ...(await this.stand(found.given)) };
+    const fact = got(this.book.byId, id);
+    const plain = value === null ? null : written(fact, value);
+    const found = answered(this.book, given, id, plain);
+    if ("faults" in found) throw this.refusal(found.faults);
+    const { given: kept, dropped } = found;
+    return { profile: Object.fromEntries(kept), dropped, ...(await this.stand(kept)) };
   }
 
+  /**
+   * @param {Profile} given
+   * @param {Lang} lang
+   * @returns {Promise<Result>}
+   */
   async result(given, lang) {
     const assessment = this.assessed(given);
     return { ...told(assessment, given, this.book, lang), assessment };
   }
 
+  /** @param {Profile} given */
   assessed(given) {
+    const { measures } = this;
     const found = assess(this.book, given);
-    if (found.faults) throw this.refused(found.faults);
-    if (!this.measures) return found;
-    const asked = (one) => this.measures.includes(one.measure);
-    return { ...found, determinations: found.determinations.filter(asked) };
+    if ("faults" in found) throw this.refusal(found.faults);
+    if (!measures) return found;
+    const asked = found.determinations.filter((one) => measures.includes(one.measure));
+    return { ...found, determinations: asked };
+  }
+
+  /** @param {Fault[]} faults */
+  refusal(faults) {
+    const wrong = faults.map(({ subject, zh, en }) => ({
+      subject,
+      detail: { zh, en },
+    }));
+    return this.refused("component.wrong", {}, wrong);
   }
 }
 
-/** What a person typed, as a profile writes it. */
+/**
+ * What a person typed, as a profile writes it.
+ *
+ * @param {ExportedFact} fact
+ * @param {string} typed
+ */
 function written(fact, typed) {
-  const plain = String(typed).normalize("NFKC").trim();
+  const plain = typed.normalize("NFKC").trim();
   if (fact.kind === "bool" || fact.kind === "choice") return plain;
   if (fact.kind !== "date") return plain.replaceAll(",", "").replace(/^0+(?=\d)/, "");
   const day = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain);
-  return day ? `${day[1]}-${day[2].padStart(2, "0")}-${day[3].padStart(2, "0")}` : plain;
+  return day
+    ? `${day[1]}-${day[2].padStart(2, "0")}-${day[3].padStart(2, "0")}`
+    : plain;
 }
 
 // ---- questions --------------------------------------------------------------------
 
-/** A fact as the service describes it to a form. */
+/**
+ * The fact that comes next, as the service describes it to a form.
+ *
+ * @param {ExportedFact} fact
+ * @param {Assessment} assessment
+ * @param {Book} book
+ * @returns {NextFact}
+ */
 function described(fact, assessment, book) {
+  return { ...formOf(fact, book), why: reasons(fact.id, assessment, book) };
+}
+
+/**
+ * @param {ExportedFact} fact
+ * @param {Book} book
+ * @returns {AskedFact}
+ */
+function formOf(fact, book) {
   const { id, kind, heading, question, help, sensitive } = fact;
+  /** @type {AskedFact} */
   const found = { id, type: kind, heading, question, help, sensitive };
-  if (kind === "bool") {
+  if (fact.kind === "bool") {
     found.values = [
-      { value: "true", text: { zh: "是", en: "Yes" } },
-      { value: "false", text: { zh: "否", en: "No" } },
+      { value: "true", text: sentence(book, "values.yes") },
+      { value: "false", text: sentence(book, "values.no") },
     ];
-  } else if (kind === "choice") {
-    found.values = fact.values.map(({ id: value, zh, en }) => ({ value, text: { zh, en } }));
-  } else if (kind !== "date") {
-    found.decimals = fact.decimals;
+  } else if (fact.kind === "choice") {
+    found.values = fact.values.map(({ id: value, zh, en }) => ({
+      value,
+      text: { zh, en },
+    }));
+  } else if (fact.kind !== "date") {
+    const { decimals } = fact;
+    found.decimals = decimals;
     found.unit = fact.unit;
     [found.least, found.most] = [fact.least, fact.most].map((code) =>
-      (code / 10 ** fact.decimals).toFixed(fact.decimals),
+      (code / 10 ** decimals).toFixed(decimals),
     );
   }
-  found.why = assessment.determinations
-    .filter((one) => one.conditions && one.missing.includes(id))
-    .map((one) => {
-      const measure = measureOf(book, one);
-      const words = new Set(measure.steps.filter((it) => it.written).map((it) => it.id));
-      const alike = new Map();
-      for (const it of resting(one.conditions, id, words)) {
-        alike.set(JSON.stringify(it.text), { id: it.id, text: it.text });
-      }
-      return { measure: one.measure, title: measure.title, conditions: [...alike.values()] };
-    });
   return found;
 }
 
-/** The narrowest open conditions that rest on a fact; where the rulebook has no words for
- * one, the narrowest around it for which it has. */
+/**
+ * @param {string} id
+ * @param {Assessment} assessment
+ * @param {Book} book
+ * @returns {NextFact["why"]}
+ */
+function reasons(id, assessment, book) {
+  return assessment.determinations.flatMap((one) => {
+    if (!one.conditions || !one.missing.includes(id)) return [];
+    const { title, steps = [] } = measureOf(book, one);
+    const words = new Set(steps.flatMap((it) => (it.written && it.id) || []));
+    const alike = new Map();
+    for (const it of resting(one.conditions, id, words)) {
+      alike.set(JSON.stringify(it.text), { id: it.id, text: it.text });
+    }
+    return { measure: one.measure, title, conditions: [...alike.values()] };
+  });
+}
+
+/**
+ * The narrowest open conditions that rest on a fact; where the rulebook has no words for
+ * one, the narrowest around it for which it has.
+ *
+ * @param {Finding} finding
+ * @param {string} fact
+ * @param {ReadonlySet<string>} words
+ * @returns {Finding[]}
+ */
 function resting(finding, fact, words) {
   if (finding.truth !== null) return [];
   let below = finding.parts.flatMap((part) => resting(part, fact, words));
-  if (!below.length && !(fact in finding.facts)) return [];
+  if (!below.length && !Object.hasOwn(finding.facts, fact)) return [];
   if (words.has(finding.id)) below = below.filter((one) => words.has(one.id));
   return below.length ? below : [finding];
 }

@@ -1,1352 +1,1585 @@
-// <eligibility-check>: the interview and its result, on any page. No dependencies, no
-// build step, one file; it asks the service it was loaded from, or, with `rules`, decides
-// on the device. Answers live in memory and go nowhere else.
-//
-// Attributes: lang, measure (ids), on, src, rulebook, rules, keep="session",
-// scheme="light", whole-page. Events: `answer` and `result`. docs/embedding.md has all.
-
+// Written by scripts/component from component/*.mjs and sentences/component.json: change those.
+"use strict";
 (() => {
-  "use strict";
-
-  if (customElements.get("eligibility-check")) return;
-  const script = document.currentScript;
-  const home = new URL(".", (script && script.src) || document.baseURI).href;
-  const PATIENCE = 30000;
-  const FEW = 4; // conditions told of a measure that a question bears on
-  const STORED = "eligibility-check";
-
-  // ---- words ----------------------------------------------------------------------
-
-  const WORDS = {
-    title: ["看看您可以办什么", "See what you are entitled to"],
-    intro: [
-      "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办，到什么时候。",
-      "Answer some questions and see which supports are open to you now, why, how to get them, and until when.",
-    ],
-    introDevice: [
-      "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办。",
-      "Answer some questions and see which supports are open to you now, why, and how to get them.",
-    ],
-    few: [
-      "一次只问一题。不清楚的可以跳过，随时可以停下来看结果。",
-      "One question at a time. Skip what you do not know; stop at any time and see the result.",
-    ],
-    privacy: [
-      "不用登录，不问姓名和证件号。您的回答只用来算这一次的结果，我们不保存。",
-      "No account, no name, no ID number. Your answers are used to work out this result only, and are not kept.",
-    ],
-    privacyDevice: [
-      "不用登录，不问姓名和证件号。结果就在您这台设备上算，回答不会离开这台设备。",
-      "No account, no name, no ID number. The result is worked out on this device; no answer leaves it.",
-    ],
-    kept: [
-      "关掉这个页面以前，回答记在这个浏览器里。",
-      "Until you close this page, your answers stay in this browser.",
-    ],
-    advice: [
-      "这里的结论供参考，最后以办事部门的决定为准。",
-      "What you read here is for orientation; the office decides.",
-    ],
-    language: ["语言", "Language"],
-    begin: ["开始", "Start"],
-    resume: ["接着上次回答", "Go on from before"],
-    step: [(n) => `第 ${n} 题`, (n) => `Question ${n}`],
-    changing: ["修改回答", "Changing an answer"],
-    left: [
-      (a, b) => (a === b ? `连这题还有 ${a} 题` : `连这题至少还有 ${a} 题，最多 ${b} 题`),
-      (a, b) =>
-        a === b ? `${a} left with this one` : `at least ${a}, at most ${b} left with this one`,
-    ],
-    leftOpen: [
-      (n) => `目前还有 ${n} 题没有答`,
-      (n) => `${n} open so far with this one`,
-    ],
-    certain: ["已能确定：", "Certain so far: "],
-    nothing: ["还没有能确定的", "nothing yet"],
-    counts: {
-      now: [(n) => `${n} 项可以办`, (n) => `${n} open to you`],
-      next: [(n) => `${n} 项先办别的就可以`, (n) => `${n} one step away`],
-      office: [(n) => `${n} 项由办事部门判断`, (n) => `${n} for an office to judge`],
-      no: [(n) => `${n} 项不符合`, (n) => `${n} not for you`],
-      later: [(n) => `${n} 项没有实行`, (n) => `${n} not in force`],
-      told: [(n) => `${n} 项供参考`, (n) => `${n} for information`],
-    },
-    justSaid: ["您刚才的回答", "Your last answer"],
-    dropped: ["因此不再需要的回答：", "No longer needed, so taken out: "],
-    colon: ["：", ": "],
-    comma: ["，", ", "],
-    list: ["、", ", "],
-    semicolon: ["；", "; "],
-    change: ["修改", "Change"],
-    unknown: ["不清楚，以后再说", "I don't know"],
-    unknownSaid: ["不清楚", "not known"],
-    back: ["上一题", "Back"],
-    keepAnswer: ["保持不变", "Keep this answer"],
-    earlier: ["原来的回答", "your answer before"],
-    next: ["下一题", "Next"],
-    answers: ["看已答的", "My answers"],
-    soFar: ["停在这里，看结果", "Stop and see the result so far"],
-    why: ["为什么问这个", "Why we ask"],
-    whyLead: ["这个回答关系到：", "The answer bears on:"],
-    more: [(n) => `，还有 ${n} 条`, (n) => `; and ${n} more`],
-    sensitive: [
-      "这一项比较私人，可以不答。",
-      "This is personal; you need not answer it.",
-    ],
-    year: ["年", "Year"],
-    month: ["月", "Month"],
-    day: ["日", "Day"],
-    dayHint: ["例如 2020 年 6 月 30 日", "For example 2020, 6, 30"],
-    wholeDay: ["年、月、日都要填。", "Fill in the year, the month and the day."],
-    range: [(a, b) => `${a} 到 ${b}`, (a, b) => `From ${a} to ${b}`],
-    empty: ["还没有填。不清楚的话，请按“不清楚”。", "Nothing is filled in. If you do not know, say so with the button below."],
-    wait: ["请稍等……", "One moment…"],
-    answersTitle: ["您的回答", "Your answers"],
-    noAnswers: ["还没有回答。", "No answers yet."],
-    goOn: ["继续回答", "Go on with the questions"],
-    result: ["您的结果", "Your result"],
-    unfinished: [
-      "这是到现在为止的结果，还有问题没有答。",
-      "This is the result so far; some questions are still open.",
-    ],
-    finished: ["问题都问完了。", "All questions have been asked."],
-    overview: ["结果里有", "In this result"],
-    toKeep: ["打印、下载", "Print, download"],
-    toPrint: ["打印", "Print"],
-    rules: [
-      (rulebook, engine) =>
-        `规则集 ${rulebook.name} ${rulebook.version}（${rulebook.sha256.slice(0, 8)}）· 程序 ${engine.version}`,
-      (rulebook, engine) =>
-        `Rulebook ${rulebook.name} ${rulebook.version} (${rulebook.sha256.slice(0, 8)}) · program ${engine.version}`,
-    ],
-    all: ["全部条件、依据和时段", "All conditions, sources and dates"],
-    forMeasure: [(title) => `：${title}`, (title) => `: ${title}`],
-    conditions: ["条件", "Conditions"],
-    met: ["满足", "met"],
-    unmet: ["没有满足", "not met"],
-    open: ["还不知道", "not known yet"],
-    periods: ["什么时候符合", "When"],
-    from: [(a, b) => `${a} 到 ${b}`, (a, b) => `${a} to ${b}`],
-    fromOn: [(a) => `${a} 起`, (a) => `from ${a}`],
-    status: {
-      eligible: ["符合", "open to you"],
-      ineligible: ["不符合", "not for you"],
-      undetermined: ["还不能确定", "cannot be said yet"],
-      not_in_force: ["没有实行", "not in force"],
-      informational: ["供参考", "for information"],
-    },
-    notes: ["请注意", "Note"],
-    basis: {
-      official: ["原文", "official text"],
-      secondary: ["转载，未见原件", "reprint, original not seen"],
-      general: ["通识，未见原文", "general knowledge, text not seen"],
-      unverified: ["未证实", "not confirmed"],
-    },
-    print: ["打印", "Print"],
-    report: ["下载报告（网页）", "Download the report (web page)"],
-    pdf: ["下载报告（PDF）", "Download the report (PDF)"],
-    calendar: ["下载日历", "Download the calendar"],
-    noDays: ["没有要记住的日子。", "There is no day to remember."],
-    saved: [(name) => `已下载：${name}`, (name) => `Downloaded: ${name}`],
-    again: ["从头开始", "Start over"],
-    actions: ["结果的操作", "What to do with the result"],
-    deviceLimits: [
-      "这个页面不连服务器，所以没有时段、申请期限和金额，也不能下载报告和日历。",
-      "This page asks no server, so there are no dates, deadlines or amounts, and no report or calendar to download.",
-    ],
-    wrong: ["出了问题", "Something went wrong"],
-    offline: [
-      "连不上服务。请看看网络，然后再试。您的回答还在。",
-      "The service cannot be reached. Check your connection and try again. Your answers are still here.",
-    ],
-    slow: [
-      "服务太久没有回答。请再试一次。您的回答还在。",
-      "The service took too long. Please try again. Your answers are still here.",
-    ],
-    failed: [
-      (status) => `服务没有回答这次请求（${status}）。请过一会儿再试。您的回答还在。`,
-      (status) =>
-        `The service did not answer (${status}). Please try again in a while. Your answers are still here.`,
-    ],
-    retry: ["再试一次", "Try again"],
-    otherRules: [
-      (asked, found) => `这里要用规则集 ${asked}，服务给的是 ${found}。请告诉网站的管理员。`,
-      (asked, found) =>
-        `This page asks for the rulebook ${asked}, the service has ${found}. Please tell whoever runs the page.`,
-    ],
-  };
-
-  // ---- look -----------------------------------------------------------------------
-
-  const STYLE = `
-    :host {
-      --_text: var(--eligibility-text, #1c2126);
-      --_muted: var(--eligibility-muted, #4d5761);
-      --_background: var(--eligibility-background, #ffffff);
-      --_surface: var(--eligibility-surface, #f3f6f8);
-      --_border: var(--eligibility-border, #75808a);
-      --_accent: var(--eligibility-accent, #0b5c8a);
-      --_on-accent: var(--eligibility-on-accent, #ffffff);
-      --_error: var(--eligibility-error, #a3180f);
-      --_radius: var(--eligibility-radius, 0.5rem);
-      display: block; box-sizing: border-box; color-scheme: light;
-      color: var(--_text); background: var(--_background);
-      font-family: var(--eligibility-font, system-ui, "PingFang SC", "Microsoft YaHei",
-        "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
-      font-size: var(--eligibility-size, 1.0625rem); line-height: 1.6;
-      padding: var(--eligibility-padding, 1rem);
-      overflow-wrap: anywhere; text-align: start;
-    }
-    :host([hidden]) { display: none; }
-    @media screen and (prefers-color-scheme: dark) {
-      :host(:not([scheme="light"])) {
-        --_text: var(--eligibility-text, #e8ecef);
-        --_muted: var(--eligibility-muted, #b4bec7);
-        --_background: var(--eligibility-background, #14191d);
-        --_surface: var(--eligibility-surface, #1f272d);
-        --_border: var(--eligibility-border, #84919c);
-        --_accent: var(--eligibility-accent, #7cc4ee);
-        --_on-accent: var(--eligibility-on-accent, #08202f);
-        --_error: var(--eligibility-error, #ffa198);
-        color-scheme: dark;
-      }
-    }
-    *, *::before, *::after { box-sizing: border-box; }
-    .frame { max-width: 44rem; margin-inline: auto; scroll-margin-block: 0.75rem; }
-    h2, h3, h4, p, ul, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
-    h2 { font-size: 1.45em; line-height: 1.35; margin-block: 0.5rem; }
-    h3 { font-size: 1.2em; margin-block: 2rem 0.5rem; padding-block-end: 0.25rem;
-      border-block-end: 2px solid var(--_accent); }
-    h4 { font-size: 1.05em; line-height: 1.45; }
-    h5 { font-size: 1em; margin: 0.75rem 0 0.25rem; }
-    p + p { margin-block-start: 0.6rem; }
-    :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
-    :is(h2, h3):focus, :is(h2, h3):focus-visible { outline: none; }
-    :is(h2, h3):focus-visible { text-decoration: underline; text-decoration-thickness: 2px;
-      text-underline-offset: 0.25em; text-decoration-color: var(--_accent); }
-    button, input { font: inherit; color: inherit; }
-    button { min-height: 2.75rem; padding: 0.4rem 1rem; border: 1px solid var(--_border);
-      border-radius: var(--_radius); background: var(--_background); cursor: pointer;
-      text-align: start; overflow-wrap: anywhere; }
-    button:hover { border-color: var(--_accent); background: var(--_surface); }
-    button[aria-disabled="true"] { cursor: progress; }
-    button.main { background: var(--_accent); color: var(--_on-accent);
-      border-color: var(--_accent); font-weight: 600; }
-    button.main:hover { text-decoration: underline; }
-    button[aria-pressed="true"] { border: 2px solid var(--_accent); font-weight: 600; }
-    .whole { white-space: nowrap; }
-    .row { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-block-start: 1.25rem; }
-    .row + .row { margin-block-start: 0.6rem; }
-    .row.languages { margin-block: 0 0.75rem; }
-    .progress { color: var(--_muted); min-height: 1.6em; }
-    .progress:empty { min-height: 0; }
-    .said { color: var(--_muted); border-inline-start: 4px solid var(--_border);
-      padding-inline-start: 0.75rem; margin-block: 0.75rem; }
-    .help { color: var(--_muted); margin-block-end: 1rem; }
-    .overview ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
-    .overview button { border: 0; padding: 0.2rem 0; min-height: 2rem; background: none;
-      color: var(--_accent); text-decoration: underline; text-underline-offset: 0.2em; }
-    .note { background: var(--_surface); border-radius: var(--_radius);
-      padding: 0.75rem 1rem; margin-block: 1rem; }
-    .choices { display: grid; gap: 0.6rem;
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); }
-    .choices.many { grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
-    .choices.few { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); }
-    .choices button { min-height: 3.25rem; border-width: 2px; height: 100%; }
-    .choices small { display: block; color: var(--_muted); font-size: 0.85em; }
-    .fields { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
-    label, legend { display: block; font-weight: 600; margin-block-end: 0.25rem;
-      padding: 0; }
-    .field label { font-weight: 400; }
-    input { height: 2.9rem; padding: 0 0.6rem; width: 12rem; max-width: 100%;
-      border: 2px solid var(--_border); border-radius: var(--_radius);
-      background: var(--_background); }
-    input.short { width: 4.5rem; } input.year { width: 6rem; }
-    input[aria-invalid="true"] { border-color: var(--_error); border-style: double;
-      border-width: 4px; }
-    .hint { color: var(--_muted); margin-block-end: 0.6rem; }
-    .error { color: var(--_error); font-weight: 600; margin-block: 0.75rem;
-      border-inline-start: 4px solid var(--_error); padding-inline-start: 0.75rem; }
-    .error:empty { display: none; }
-    details { margin-block-start: 1rem; }
-    summary { cursor: pointer; min-height: 2rem; padding-block: 0.2rem;
-      color: var(--_accent); text-decoration: underline; text-underline-offset: 0.2em; }
-    .why { margin-block: 0.5rem; padding-inline-start: 1.25rem; }
-    .entry { border: 1px solid var(--_border); border-radius: var(--_radius);
-      padding: 0.75rem 1rem; margin-block: 0.75rem; }
-    .entry details { margin-block-start: 0.4rem; }
-    .now .entry { border-inline-start: 6px solid var(--_accent); }
-    .lines { white-space: pre-line; }
-    dl { margin-block-start: 0.5rem; }
-    dt { font-weight: 600; margin-block-start: 0.5rem; }
-    .given > li { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center;
-      padding-block: 0.5rem; border-block-end: 1px solid var(--_border); }
-    .given div { flex: 1 1 10rem; }
-    .given, .tree, .tree ul { list-style: none; }
-    .tree ul { padding-inline-start: 0.9rem; margin-inline-start: 0.3rem;
-      border-inline-start: 1px solid var(--_border); }
-    .tree li { margin-block: 0.35rem; }
-    .sign { font-weight: 600; }
-    .done:not(:empty) { margin-block-start: 0.75rem; }
-    .rules { color: var(--_muted); margin-block-start: 1.25rem; }
-    .cite { display: block; color: var(--_muted); font-size: 0.9em; }
-    @media (min-width: 40rem) {
-      dl > div { display: grid; grid-template-columns: 6rem 1fr; gap: 0.75rem;
-        margin-block-start: 0.4rem; }
-      dt { margin: 0; }
-    }
-    @media (forced-colors: active) {
-      button.main, button[aria-pressed="true"] { border: 3px solid ButtonText; }
-      .now .entry { border-inline-start-color: Highlight; }
-      .note { border: 1px solid; }
-    }
-    @media print {
-      .row, .progress, .languages, .overview, summary { display: none; }
-      .entry { break-inside: avoid; }
-      h3, h4 { break-after: avoid; }
-    }
-  `;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-
-  // ---- elements -------------------------------------------------------------------
-
-  /** An element with attributes (those undefined or false are left out) and children. */
+  // eligibility/web/component/elements.mjs
   function h(name, attributes = {}, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
-      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-      else if (value !== undefined && value !== false && value !== null) {
+      if (typeof value === "function") {
+        made.addEventListener(
+          key.slice(2),
+          /** @type {EventListener} */
+          value
+        );
+      } else if (value !== void 0 && value !== false && value !== null) {
         made.setAttribute(key, value === true ? "" : value);
       }
     }
-    for (const child of children.flat(Infinity)) {
+    for (const child of flat(children)) {
       if (typeof child === "string") made.append(...flowing(child));
-      else if (child !== null) made.append(child);
+      else made.append(child);
     }
     return made;
   }
-
-  const WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan|[项题条岁]|个月))/;
-
-  /** A number as people read it: no idle decimals, and thousands apart. */
+  function flat(children) {
+    return children.flatMap((child) => {
+      if (child === null) return [];
+      return child instanceof Node || typeof child === "string" ? [child] : flat(child);
+    });
+  }
+  var WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan|[项题条岁]|个月))/;
+  function flowing(text) {
+    return text.split(WHOLE).filter(Boolean).map((part) => {
+      if (!WHOLE.test(part)) return part;
+      const whole2 = document.createElement("span");
+      whole2.className = "whole";
+      whole2.textContent = part;
+      return whole2;
+    });
+  }
   function grouped(number) {
     return number.replace(/\.0+$/, "").replace(/\B(?=(\d{3})+$)/g, ",");
   }
-
-  /** A text in which days, numbers of documents and amounts stay on one line. */
-  function flowing(text) {
-    return text
-      .split(WHOLE)
-      .filter(Boolean)
-      .map((part) => {
-        if (!WHOLE.test(part)) return part;
-        const whole = document.createElement("span");
-        whole.className = "whole";
-        whole.textContent = part;
-        return whole;
-      });
-  }
-
-  const CHINESE = /([一-鿿](?:[一-鿿\d〔〕（）“”①-⑳、,. ]*[一-鿿〕）”①-⑳])?)/;
-
-  /** On an English screen, say of what is Chinese that it is: a voice then reads it so. */
+  var CHINESE = /([一-鿿](?:[一-鿿\d〔〕（）“”①-⑳、,. ]*[一-鿿〕）”①-⑳])?)/;
   function markChinese(root) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
-      const { currentNode: text } = walker;
-      const around = text.parentElement.closest("[lang]");
-      const english = around && around.lang === "en";
-      if (english && CHINESE.test(text.data)) found.push(text);
+      const text = (
+        /** @type {Text} */
+        walker.currentNode
+      );
+      const around = (
+        /** @type {HTMLElement | null | undefined} */
+        text.parentElement?.closest("[lang]")
+      );
+      if (around?.lang === "en" && CHINESE.test(text.data)) found.push(text);
     }
     for (const text of found) {
       const parts = text.data.split(CHINESE).filter(Boolean);
-      const mark = (part) => (CHINESE.test(part) ? h("span", { lang: "zh-CN" }, part) : part);
+      const mark = (part) => CHINESE.test(part) ? h("span", { lang: "zh-CN" }, part) : part;
       text.replaceWith(...parts.map(mark));
     }
   }
+  var STEPS = /* @__PURE__ */ new Map([
+    ["ArrowDown", 1],
+    ["ArrowRight", 1],
+    ["ArrowUp", -1],
+    ["ArrowLeft", -1]
+  ]);
+  function moveAmong(group, event) {
+    const step = STEPS.get(event.key);
+    if (!step || !(event.target instanceof Element)) return;
+    const own = event.target.closest("button");
+    const all = [...group.querySelectorAll("button")];
+    const at = all.findIndex((one) => one === own);
+    all[(at + step + all.length) % all.length].focus();
+    event.preventDefault();
+  }
+  function saveAs(blob, name) {
+    const url = URL.createObjectURL(blob);
+    h("a", { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1e3);
+  }
 
-  // ---- the service ----------------------------------------------------------------
+  // eligibility/web/component/controls.mjs
+  function heading(text) {
+    return h("h2", { id: "heading", tabindex: "-1", part: "heading" }, text);
+  }
+  function button(interview, id, doing, look) {
+    return h(
+      "button",
+      {
+        type: "button",
+        class: look,
+        part: look === "main" ? "button main-button" : "button",
+        onclick: () => {
+          if (!interview.isBusy) doing();
+        }
+      },
+      interview.say(id)
+    );
+  }
 
-  /** What was not answered: `faults` where an answer is wrong, else words for a person. */
-  class Refused extends Error {
+  // eligibility/web/component/values.mjs
+  function valueWords(interview, id, value) {
+    const fact = interview.state.facts.get(id);
+    if (value === null) return interview.say("component.unknown.said");
+    if (!fact) return String(value);
+    const known = (fact.values || []).find((one) => one.value === String(value));
+    if (known) return interview.of(known.text);
+    return fact.unit ? `${value} ${interview.of(fact.unit)}` : String(value);
+  }
+
+  // eligibility/web/component/answers.mjs
+  function answers(interview) {
+    const { given, now } = interview.state;
+    const isOpen = !now || Boolean(now.fact);
+    return [
+      heading(interview.say("component.answers.title")),
+      given.size ? null : h("p", {}, interview.say("component.answers.none")),
+      h(
+        "ul",
+        { class: "given", part: "answers" },
+        [...given].map(([id, value]) => oneAnswer(interview, id, value))
+      ),
+      h(
+        "div",
+        { class: "row" },
+        isOpen ? button(interview, "component.go_on", () => interview.ask(), "main") : null,
+        button(
+          interview,
+          isOpen ? "component.so_far" : "component.result",
+          () => interview.showResult()
+        ),
+        button(interview, "component.again", () => interview.startOver())
+      )
+    ];
+  }
+  function oneAnswer(interview, id, value) {
+    const fact = interview.state.facts.get(id);
+    const asked = fact ? interview.of(fact.heading) : id;
+    const colon = interview.say("component.mark.colon");
+    const change = fact ? button(interview, "component.change", () => interview.showQuestion(fact)) : null;
+    change?.setAttribute("aria-label", interview.say("component.change") + colon + asked);
+    return h(
+      "li",
+      {},
+      h("div", {}, h("b", {}, asked), colon, valueWords(interview, id, value)),
+      change
+    );
+  }
+
+  // eligibility/web/component/failure.mjs
+  function failure(interview, told, doing) {
+    return [
+      heading(interview.say("component.wrong")),
+      h(
+        "div",
+        { class: "error", part: "error" },
+        told.map((one) => h("p", {}, one))
+      ),
+      h(
+        "div",
+        { class: "row" },
+        button(interview, "component.retry", () => interview.work(doing), "main"),
+        interview.state.given.size ? button(interview, "component.answers", () => interview.showAnswers()) : button(interview, "component.again", () => interview.startOver())
+      )
+    ];
+  }
+  function faultWords(interview, fault) {
+    const detail = interview.of(fault.detail).replace(/^[a-z_]+(（[^）]*）|\([^)]*\))?[：:]\s*/, "");
+    const begun = detail.charAt(0).toUpperCase() + detail.slice(1);
+    const ended = /[。.]$/.test(begun) ? begun : begun + interview.say("component.mark.stop");
+    return fault.hint ? ended + interview.say("component.mark.gap") + interview.of(fault.hint) : ended;
+  }
+
+  // eligibility/sentences/component.json
+  var component_default = {
+    "component.title": { zh: "看看您可以办什么", en: "See what you are entitled to" },
+    "component.intro.service": { zh: "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办，到什么时候。", en: "Answer some questions and see which supports are open to you now, why, how to get them, and until when." },
+    "component.intro.device": { zh: "回答一些问题，就知道哪些补贴、保险和服务您现在可以办，为什么，怎么办。", en: "Answer some questions and see which supports are open to you now, why, and how to get them." },
+    "component.few": { zh: "一次只问一题。不清楚的可以跳过，随时可以停下来看结果。", en: "One question at a time. Skip what you do not know; stop at any time and see the result." },
+    "component.privacy.service": { zh: "不用登录，不问姓名和证件号。您的回答只用来算这一次的结果，我们不保存。", en: "No account, no name, no ID number. Your answers are used to work out this result only, and are not kept." },
+    "component.privacy.device": { zh: "不用登录，不问姓名和证件号。结果就在您这台设备上算，回答不会离开这台设备。", en: "No account, no name, no ID number. The result is worked out on this device; no answer leaves it." },
+    "component.kept": { zh: "关掉这个页面以前，回答记在这个浏览器里。", en: "Until you close this page, your answers stay in this browser." },
+    "component.advice": { zh: "这里的结论供参考，最后以办事部门的决定为准。", en: "What you read here is for orientation; the office decides." },
+    "component.language": { zh: "语言", en: "Language" },
+    "component.begin": { zh: "开始", en: "Start" },
+    "component.resume": { zh: "接着上次回答", en: "Go on from before" },
+    "component.step": { zh: "第 {n} 题", en: "Question {n}" },
+    "component.changing": { zh: "修改回答", en: "Changing an answer" },
+    "component.left.exactly": { zh: "连这题还有 {n} 题", en: "{n} left with this one" },
+    "component.left.between": { zh: "连这题至少还有 {least} 题，最多 {most} 题", en: "at least {least}, at most {most} left with this one" },
+    "component.left.open": { zh: "目前还有 {n} 题没有答", en: "{n} open so far with this one" },
+    "component.certain": { zh: "已能确定：", en: "Certain so far: " },
+    "component.nothing": { zh: "还没有能确定的", en: "nothing yet" },
+    "component.counts.now": { zh: "{n} 项可以办", en: "{n} open to you" },
+    "component.counts.next": { zh: "{n} 项先办别的就可以", en: "{n} one step away" },
+    "component.counts.office": { zh: "{n} 项由办事部门判断", en: "{n} for an office to judge" },
+    "component.counts.no": { zh: "{n} 项不符合", en: "{n} not for you" },
+    "component.counts.later": { zh: "{n} 项没有实行", en: "{n} not in force" },
+    "component.counts.told": { zh: "{n} 项供参考", en: "{n} for information" },
+    "component.just_said": { zh: "您刚才的回答", en: "Your last answer" },
+    "component.dropped": { zh: "因此不再需要的回答：", en: "No longer needed, so taken out: " },
+    "component.mark.colon": { zh: "：", en: ": " },
+    "component.mark.comma": { zh: "，", en: ", " },
+    "component.mark.list": { zh: "、", en: ", " },
+    "component.mark.semicolon": { zh: "；", en: "; " },
+    "component.mark.stop": { zh: "。", en: "." },
+    "component.mark.gap": { zh: "", en: " " },
+    "component.change": { zh: "修改", en: "Change" },
+    "component.unknown": { zh: "不清楚，以后再说", en: "I don't know" },
+    "component.unknown.said": { zh: "不清楚", en: "not known" },
+    "component.back": { zh: "上一题", en: "Back" },
+    "component.keep_answer": { zh: "保持不变", en: "Keep this answer" },
+    "component.earlier": { zh: "原来的回答", en: "your answer before" },
+    "component.next": { zh: "下一题", en: "Next" },
+    "component.answers": { zh: "看已答的", en: "My answers" },
+    "component.so_far": { zh: "停在这里，看结果", en: "Stop and see the result so far" },
+    "component.why": { zh: "为什么问这个", en: "Why we ask" },
+    "component.why.lead": { zh: "这个回答关系到：", en: "The answer bears on:" },
+    "component.why.more": { zh: "，还有 {n} 条", en: "; and {n} more" },
+    "component.sensitive": { zh: "这一项比较私人，可以不答。", en: "This is personal; you need not answer it." },
+    "component.field.year": { zh: "年", en: "Year" },
+    "component.field.month": { zh: "月", en: "Month" },
+    "component.field.day": { zh: "日", en: "Day" },
+    "component.day.hint": { zh: "例如 2020 年 6 月 30 日", en: "For example 2020, 6, 30" },
+    "component.day.whole": { zh: "年、月、日都要填。", en: "Fill in the year, the month and the day." },
+    "component.number.label": { zh: "{heading}（{unit}）", en: "{heading} ({unit})" },
+    "component.number.range": { zh: "{least} 到 {most}", en: "From {least} to {most}" },
+    "component.empty": { zh: "还没有填。不清楚的话，请按“不清楚”。", en: "Nothing is filled in. If you do not know, say so with the button below." },
+    "component.wait": { zh: "请稍等……", en: "One moment…" },
+    "component.answers.title": { zh: "您的回答", en: "Your answers" },
+    "component.answers.none": { zh: "还没有回答。", en: "No answers yet." },
+    "component.go_on": { zh: "继续回答", en: "Go on with the questions" },
+    "component.result": { zh: "您的结果", en: "Your result" },
+    "component.unfinished": { zh: "这是到现在为止的结果，还有问题没有答。", en: "This is the result so far; some questions are still open." },
+    "component.finished": { zh: "问题都问完了。", en: "All questions have been asked." },
+    "component.overview": { zh: "结果里有", en: "In this result" },
+    "component.to_keep": { zh: "打印、下载", en: "Print, download" },
+    "component.to_print": { zh: "打印", en: "Print" },
+    "component.rules": { zh: "规则集 {name} {version}（{hash}）· 程序 {engine}", en: "Rulebook {name} {version} ({hash}) · program {engine}" },
+    "component.block": { zh: "{heading}（{n}）", en: "{heading} ({n})" },
+    "component.all": { zh: "全部条件、依据和时段", en: "All conditions, sources and dates" },
+    "component.all.of": { zh: "全部条件、依据和时段：{title}", en: "All conditions, sources and dates: {title}" },
+    "component.conditions": { zh: "条件", en: "Conditions" },
+    "component.truth.met": { zh: "满足", en: "met" },
+    "component.truth.unmet": { zh: "没有满足", en: "not met" },
+    "component.truth.open": { zh: "还不知道", en: "not known yet" },
+    "component.periods": { zh: "什么时候符合", en: "When" },
+    "component.period.within": { zh: "{from} 到 {until}", en: "{from} to {until}" },
+    "component.period.since": { zh: "{from} 起", en: "from {from}" },
+    "component.status.eligible": { zh: "符合", en: "open to you" },
+    "component.status.ineligible": { zh: "不符合", en: "not for you" },
+    "component.status.undetermined": { zh: "还不能确定", en: "cannot be said yet" },
+    "component.status.not_in_force": { zh: "没有实行", en: "not in force" },
+    "component.status.informational": { zh: "供参考", en: "for information" },
+    "component.notes": { zh: "请注意", en: "Note" },
+    "component.basis.official": { zh: "{place}（原文）", en: "{place} (official text)" },
+    "component.basis.secondary": { zh: "{place}（转载，未见原件）", en: "{place} (reprint, original not seen)" },
+    "component.basis.general": { zh: "{place}（通识，未见原文）", en: "{place} (general knowledge, text not seen)" },
+    "component.basis.unverified": { zh: "{place}（未证实）", en: "{place} (not confirmed)" },
+    "component.print": { zh: "打印", en: "Print" },
+    "component.report": { zh: "下载报告（网页）", en: "Download the report (web page)" },
+    "component.report.pdf": { zh: "下载报告（PDF）", en: "Download the report (PDF)" },
+    "component.calendar": { zh: "下载日历", en: "Download the calendar" },
+    "component.calendar.empty": { zh: "没有要记住的日子。", en: "There is no day to remember." },
+    "component.saved": { zh: "已下载：{name}", en: "Downloaded: {name}" },
+    "component.again": { zh: "从头开始", en: "Start over" },
+    "component.actions": { zh: "结果的操作", en: "What to do with the result" },
+    "component.device.limits": { zh: "这个页面不连服务器，所以没有时段、申请期限和金额，也不能下载报告和日历。", en: "This page asks no server, so there are no dates, deadlines or amounts, and no report or calendar to download." },
+    "component.device.ended": { zh: "这个页面的规定只到 {last}，之后可能已经变了，所以不再回答。请找新的页面，或者问办事部门。", en: "This page has the rules up to {last} only. They may have changed since, so it does not answer any more. Look for a newer page, or ask an office." },
+    "component.device.early": { zh: "这个页面有 {first} 到 {last} 的规定，没有要看的那一天的。请看看这台设备的日期对不对。", en: "This page has the rules from {first} to {last}, and not of the day asked for. Check that the date of this device is right." },
+    "component.device.missing": { zh: "拿不到规定的文件。请看看网络，然后再试。您的回答还在。", en: "The file with the rules cannot be had. Check your connection and try again. Your answers are still here." },
+    "component.wrong": { zh: "出了问题", en: "Something went wrong" },
+    "component.offline": { zh: "连不上服务。请看看网络，然后再试。您的回答还在。", en: "The service cannot be reached. Check your connection and try again. Your answers are still here." },
+    "component.slow": { zh: "服务太久没有回答。请再试一次。您的回答还在。", en: "The service took too long. Please try again. Your answers are still here." },
+    "component.failed": { zh: "服务没有回答这次请求（{status}）。请过一会儿再试。您的回答还在。", en: "The service did not answer ({status}). Please try again in a while. Your answers are still here." },
+    "component.retry": { zh: "再试一次", en: "Try again" },
+    "component.other_rules": { zh: "这里要用规则集 {asked}，服务给的是 {found}。请告诉网站的管理员。", en: "This page asks for the rulebook {asked}, the service has {found}. Please tell whoever runs the page." }
+  };
+
+  // eligibility/web/filling.mjs
+  function fill(template, values = {}) {
+    const idle = new Set(Object.keys(values));
+    const filled = template.replace(/\{([^{}]*)\}/g, (_, name) => {
+      if (!Object.hasOwn(values, name)) {
+        throw new Error(`no value for {${name}}: ${template}`);
+      }
+      idle.delete(name);
+      return String(values[name]);
+    });
+    const names = [...idle].join(", ");
+    if (names) throw new Error(`no place for ${names}: ${template}`);
+    return filled;
+  }
+
+  // eligibility/web/component/words.mjs
+  function worded(id, lang, values) {
+    return fill(component_default[id][lang], values);
+  }
+  function both(id, values) {
+    return { zh: worded(id, "zh", values), en: worded(id, "en", values) };
+  }
+
+  // eligibility/web/component/frame.mjs
+  var tagOf = (lang) => lang === "zh" ? "zh-CN" : "en";
+  var Frame = class {
+    /** @param {Host} host */
+    constructor(host) {
+      this.screen = "";
+      this.progress = h("div", { class: "progress", part: "progress", role: "status" });
+      this.content = h("div", { part: "content" });
+      this.whole = h(
+        "div",
+        { class: "frame", part: "frame", lang: tagOf(host.language) },
+        host.isWholePage ? languages(host) : null,
+        this.progress,
+        this.content
+      );
+      host.root.replaceChildren(this.whole);
+      if (host.isWholePage) {
+        document.documentElement.lang = tagOf(host.language);
+        document.title = worded("component.title", host.language);
+      }
+    }
+    /**
+     * Put a screen in place; what was in focus within the old one moves to its heading.
+     *
+     * @param {string} screen
+     * @param {...Child} nodes
+     */
+    show(screen, ...nodes) {
+      const isFirst = !this.screen;
+      this.screen = screen;
+      this.content.replaceChildren(...flat(nodes));
+      markChinese(this.content);
+      this.content.setAttribute("data-screen", screen);
+      const heading2 = this.content.querySelector("h2");
+      if (isFirst || !heading2) return;
+      heading2.focus({ preventScroll: true });
+      if (this.whole.getBoundingClientRect().top < 0) this.whole.scrollIntoView();
+    }
+    /** @param {string} text */
+    tell(text) {
+      this.progress.textContent = text;
+    }
+    /** @param {boolean} isBusy */
+    setBusy(isBusy) {
+      if (isBusy) this.content.setAttribute("aria-busy", "true");
+      else this.content.removeAttribute("aria-busy");
+    }
+  };
+  function languages(host) {
+    return h(
+      "div",
+      {
+        class: "row languages",
+        part: "languages",
+        role: "group",
+        "aria-label": worded("component.language", host.language)
+      },
+      choice(host, "zh", "中文"),
+      choice(host, "en", "English")
+    );
+  }
+  function choice(host, lang, name) {
+    return h(
+      "button",
+      {
+        type: "button",
+        lang: tagOf(lang),
+        "aria-pressed": String(host.language === lang),
+        onclick: () => turnTo(host, lang)
+      },
+      name
+    );
+  }
+  function turnTo(host, lang) {
+    host.setAttribute("lang", lang);
+    const pressed = host.root.querySelector('.languages [aria-pressed="true"]');
+    if (pressed instanceof HTMLElement) pressed.focus();
+  }
+
+  // eligibility/web/component/inputs.mjs
+  var MANY = 10;
+  function inputs(interview, fact, isChange) {
+    const before = isChange ? interview.state.given.get(fact.id) : void 0;
+    if (fact.values) return choices(interview, fact, fact.values, before);
+    const field = fact.type === "date" ? dayFields(interview, fact, before) : numberField(interview, fact, before);
+    const form = h(
+      "form",
+      {
+        novalidate: true,
+        "data-fact": fact.id,
+        "data-type": fact.type,
+        onsubmit: (event) => {
+          event.preventDefault();
+          submit(interview, fact, form);
+        }
+      },
+      field,
+      h(
+        "div",
+        { class: "row" },
+        h(
+          "button",
+          { type: "submit", class: "main", part: "button main-button" },
+          interview.say("component.next")
+        )
+      )
+    );
+    return form;
+  }
+  function choices(interview, fact, values, before) {
+    const many = values.length > MANY ? " many" : "";
+    const few = values.length === 2 ? " few" : "";
+    const group = h(
+      "div",
+      {
+        class: `choices${many}${few}`,
+        part: "choices",
+        role: "group",
+        "data-fact": fact.id,
+        "data-type": fact.type,
+        "aria-labelledby": "heading",
+        "aria-describedby": interview.of(fact.help) ? "help" : void 0,
+        onkeydown: (event) => moveAmong(group, event)
+      },
+      values.map(
+        ({ value, text }) => h(
+          "button",
+          {
+            type: "button",
+            part: "choice",
+            value,
+            onclick: () => interview.answer(fact, value)
+          },
+          interview.of(text),
+          before === value ? h("small", {}, interview.say("component.earlier")) : null
+        )
+      )
+    );
+    return group;
+  }
+  function dayFields(interview, fact, before) {
+    const said = (before || "").split("-");
+    const part = (name, look, at) => h(
+      "div",
+      { class: "field" },
+      h("label", { for: name }, interview.say(`component.field.${name}`)),
+      h("input", {
+        id: name,
+        class: look,
+        part: "input",
+        inputmode: "numeric",
+        autocomplete: "off",
+        maxlength: "10",
+        value: said[at],
+        "aria-describedby": "hint error"
+      })
+    );
+    return h(
+      "fieldset",
+      {},
+      h("legend", {}, interview.of(fact.heading)),
+      h("p", { class: "hint", id: "hint" }, interview.say("component.day.hint")),
+      h(
+        "div",
+        { class: "fields" },
+        part("year", "year", 0),
+        part("month", "short", 1),
+        part("day", "short", 2)
+      )
+    );
+  }
+  function numberField(interview, fact, before) {
+    const heading2 = interview.of(fact.heading);
+    const unit = interview.of(fact.unit);
+    const label = unit ? interview.say("component.number.label", { heading: heading2, unit }) : heading2;
+    const [least, most] = [fact.least, fact.most].map((one) => grouped(one || ""));
+    return h(
+      "div",
+      {},
+      h("label", { for: "number" }, label),
+      h(
+        "p",
+        { class: "hint", id: "hint" },
+        interview.say("component.number.range", { least, most })
+      ),
+      h("input", {
+        id: "number",
+        part: "input",
+        inputmode: fact.decimals ? "decimal" : "numeric",
+        autocomplete: "off",
+        maxlength: "20",
+        value: before,
+        "aria-describedby": "hint error"
+      })
+    );
+  }
+  function submit(interview, fact, form) {
+    const fields = [...form.querySelectorAll("input")];
+    const empty = fields.filter((one) => !one.value.trim());
+    if (empty.length) {
+      const told = empty.length === fields.length ? "component.empty" : "component.day.whole";
+      refuse(interview.frame.content, [interview.say(told)], empty);
+      return;
+    }
+    const typed = fields.map((one) => one.value.trim());
+    const day = () => typed.map((one) => one.padStart(2, "0")).join("-");
+    interview.answer(fact, fact.type === "date" ? day() : typed[0]);
+  }
+  function refuse(content, told, wrong = [...content.querySelectorAll("input")]) {
+    const box = content.querySelector(".error");
+    box?.replaceChildren(...told.map((one) => h("p", {}, one)));
+    for (const one of content.querySelectorAll("input")) {
+      if (wrong.includes(one)) one.setAttribute("aria-invalid", "true");
+      else one.removeAttribute("aria-invalid");
+    }
+    if (wrong.length) wrong[0].focus();
+  }
+
+  // eligibility/web/component/question.mjs
+  var FEW = 4;
+  var COUNTED = (
+    /** @type {const} */
+    ["now", "next", "office", "no", "later", "told"]
+  );
+  function question(interview, fact, isChange) {
+    const help = interview.of(fact.help);
+    return [
+      isChange ? null : lastSaid(interview),
+      heading(interview.of(fact.question)),
+      help ? h("p", { class: "help", id: "help", part: "help" }, help) : null,
+      fact.sensitive ? h("p", { class: "help" }, interview.say("component.sensitive")) : null,
+      h("div", { class: "error", id: "error", part: "error", role: "alert" }),
+      inputs(interview, fact, isChange),
+      moves(interview, fact, isChange),
+      reasons(interview, fact)
+    ];
+  }
+  function progress(interview, now, isChange) {
+    const place = interview.say("component.step", { n: interview.state.given.size + 1 });
+    const told = isChange ? interview.say("component.changing") : place;
+    const left = !isChange && now ? [remaining(interview, now.remaining)] : [];
+    return [
+      h("p", {}, [told, ...left].join(" · ")),
+      h("p", { part: "certain" }, certain(interview, now))
+    ];
+  }
+  function remaining(interview, left) {
+    if ("open" in left) return interview.say("component.left.open", { n: left.open });
+    const { at_least: least, at_most: most } = left;
+    return least === most ? interview.say("component.left.exactly", { n: least }) : interview.say("component.left.between", { least, most });
+  }
+  function certain(interview, now) {
+    const settled = now ? now.settled : [];
+    const told = COUNTED.flatMap((kind) => {
+      const n = settled.filter((one) => one.kind === kind).length;
+      return n ? interview.say(`component.counts.${kind}`, { n }) : [];
+    });
+    const listed = told.join(interview.say("component.mark.comma")) || interview.say("component.nothing");
+    return interview.say("component.certain") + listed;
+  }
+  function lastSaid(interview) {
+    const { given, facts, last } = interview.state;
+    const value = last ? given.get(last.fact) : void 0;
+    if (!last || value === void 0) return null;
+    const names = last.dropped.flatMap((id) => {
+      const fact = facts.get(id);
+      return fact ? interview.of(fact.heading) : [];
+    });
+    const told = [
+      `${interview.say("component.just_said")} · ${interview.of(facts.get(last.fact)?.heading)}`,
+      interview.say("component.mark.colon"),
+      valueWords(interview, last.fact, value)
+    ].join("");
+    const listed = names.join(interview.say("component.mark.list"));
+    return h(
+      "div",
+      { class: "said", part: "said" },
+      h("p", {}, told),
+      names.length ? h("p", {}, interview.say("component.dropped") + listed) : null
+    );
+  }
+  function moves(interview, fact, isChange) {
+    const { given, facts } = interview.state;
+    const ids = [...given.keys()];
+    const at = isChange ? ids.indexOf(fact.id) : ids.length;
+    const earlier = at > 0 ? facts.get(ids[at - 1]) : void 0;
+    return [
+      h(
+        "div",
+        { class: "row" },
+        button(interview, "component.unknown", () => interview.answer(fact, null)),
+        isChange ? button(interview, "component.keep_answer", () => interview.ask()) : null
+      ),
+      h(
+        "div",
+        { class: "row" },
+        earlier ? button(interview, "component.back", () => interview.showQuestion(earlier)) : null,
+        ids.length ? button(interview, "component.answers", () => interview.showAnswers()) : null,
+        ids.length ? button(interview, "component.so_far", () => interview.showResult()) : null
+      )
+    ];
+  }
+  function reasons(interview, fact) {
+    if (!("why" in fact) || !fact.why.length) return null;
+    return h(
+      "details",
+      { part: "why" },
+      h("summary", {}, interview.say("component.why")),
+      h("p", {}, interview.say("component.why.lead")),
+      h(
+        "ul",
+        { class: "why" },
+        fact.why.map((one) => h("li", {}, reason(interview, one)))
+      )
+    );
+  }
+  function reason(interview, { title, conditions }) {
+    const texts = conditions.map((it) => interview.of(it.text)).filter(Boolean);
+    if (!texts.length) return interview.of(title);
+    const told = texts.slice(0, FEW).join(interview.say("component.mark.semicolon"));
+    const n = texts.length - FEW;
+    const rest = n > 0 ? interview.say("component.why.more", { n }) : "";
+    return interview.of(title) + interview.say("component.mark.colon") + told + rest;
+  }
+
+  // eligibility/web/component/refused.mjs
+  var Refused = class extends Error {
+    /**
+     * @param {Words} words
+     * @param {readonly Complaint[]} faults
+     */
     constructor(words, faults = []) {
       super("refused");
       this.words = words;
       this.faults = faults;
     }
+  };
+  function refusal(id, values, faults) {
+    return new Refused(both(id, values), faults);
   }
 
-  /** The service, asked over HTTP; every call that holds answers is a POST. */
-  class Service {
+  // eligibility/web/component/findings.mjs
+  var BASES = (
+    /** @type {const} */
+    ["official", "secondary", "general", "unverified"]
+  );
+  function whole(interview, entry, determination) {
+    const { conditions } = determination;
+    if (!conditions) return null;
+    const body = h("div", {});
+    const draw = () => {
+      if (!details.open || body.childNodes.length) return;
+      body.append(...behind(interview, determination, conditions));
+      markChinese(body);
+    };
+    const details = h(
+      "details",
+      { ontoggle: draw },
+      h(
+        "summary",
+        { "aria-label": interview.say("component.all.of", { title: entry.title }) },
+        interview.say("component.all")
+      ),
+      body
+    );
+    return details;
+  }
+  function behind(interview, { windows = [], cautions }, conditions) {
+    const found = [
+      h("h5", {}, interview.say("component.conditions")),
+      h("ul", { class: "tree", part: "tree" }, branch(interview, conditions, []))
+    ];
+    if (windows.length) {
+      found.push(
+        h("h5", {}, interview.say("component.periods")),
+        periods(interview, windows)
+      );
+    }
+    if (cautions.length) {
+      const told = cautions.map((one) => cautionOf(interview, one));
+      found.push(h("h5", {}, interview.say("component.notes")), ...told);
+    }
+    return found;
+  }
+  function branch(interview, finding, above) {
+    const key = (one) => [one.source, one.at, one.basis].join("\n");
+    const cites = finding.cite.filter((one) => !above.includes(key(one)));
+    const known = [...above, ...cites.map(key)];
+    const parts = finding.parts.flatMap((one) => branch(interview, one, known));
+    const text = interview.of(finding.text);
+    if (!text) return parts;
+    return [
+      h(
+        "li",
+        {},
+        truthOf(interview, finding),
+        text,
+        cites.map((one) => cite(interview, one)),
+        parts.length ? h("ul", {}, parts) : null
+      )
+    ];
+  }
+  function truthOf(interview, { truth }) {
+    const [sign, id] = truth === null ? (
+      /** @type {const} */
+      ["?", "component.truth.open"]
+    ) : truth ? (
+      /** @type {const} */
+      ["✔", "component.truth.met"]
+    ) : (
+      /** @type {const} */
+      ["✘", "component.truth.unmet"]
+    );
+    return h(
+      "span",
+      { class: "sign" },
+      h("span", { "aria-hidden": "true" }, `${sign} `),
+      interview.say(id) + interview.say("component.mark.colon")
+    );
+  }
+  function cite(interview, one) {
+    const place = [interview.of(one.title), one.number, one.at].filter(Boolean).join(" ");
+    const basis = BASES.find((it) => it === one.basis);
+    if (!basis) throw new Error(`no such basis: ${one.basis}`);
+    return h(
+      "span",
+      { class: "cite" },
+      interview.say(`component.basis.${basis}`, { place })
+    );
+  }
+  function cautionOf(interview, { text, cite: places = [] }) {
+    return h(
+      "p",
+      {},
+      interview.of(text),
+      places.map((one) => cite(interview, one))
+    );
+  }
+  function periods(interview, windows) {
+    return h(
+      "ul",
+      { class: "why" },
+      windows.map(({ from, until, status }) => {
+        const when = until ? interview.say("component.period.within", { from, until }) : interview.say("component.period.since", { from });
+        const outcome = interview.say(`component.status.${status}`);
+        return h("li", {}, when + interview.say("component.mark.colon") + outcome);
+      })
+    );
+  }
+
+  // eligibility/web/component/result.mjs
+  function result(interview, told, source) {
+    const { determinations, rulebook, engine } = told.assessment;
+    const by = new Map(determinations.map((one) => [one.measure, one]));
+    return [
+      heading(interview.say("component.result")),
+      h("p", { part: "header" }, told.header.join(" · ")),
+      note(interview, source),
+      overview(interview, told.blocks, source),
+      told.blocks.map((block) => blockOf(interview, block, by)),
+      actions(interview, source),
+      h(
+        "p",
+        { class: "rules", part: "rules" },
+        interview.say("component.rules", {
+          name: rulebook.name,
+          version: rulebook.version,
+          hash: rulebook.sha256.slice(0, 8),
+          engine: engine.version
+        })
+      )
+    ];
+  }
+  function note(interview, source) {
+    const isOpen = Boolean(interview.state.now?.fact);
+    const extent = interview.say(isOpen ? "component.unfinished" : "component.finished");
+    return h(
+      "div",
+      { class: "note", part: "note" },
+      h(
+        "p",
+        {},
+        extent + interview.say("component.mark.gap") + interview.say("component.advice")
+      ),
+      source.files ? null : h("p", {}, interview.say("component.device.limits")),
+      isOpen ? h(
+        "div",
+        { class: "row" },
+        button(interview, "component.go_on", () => interview.ask(), "main")
+      ) : null
+    );
+  }
+  function overview(interview, blocks, source) {
+    const to = (text, place) => h(
+      "li",
+      {},
+      h("button", { type: "button", onclick: () => reach(interview, place) }, text)
+    );
+    return h(
+      "nav",
+      {
+        class: "overview",
+        part: "overview",
+        "aria-label": interview.say("component.overview")
+      },
+      h(
+        "ul",
+        {},
+        blocks.map((block) => to(blockHeading(interview, block), `.${block.kind} h3`)),
+        to(
+          interview.say(source.files ? "component.to_keep" : "component.to_print"),
+          ".actions"
+        )
+      )
+    );
+  }
+  function reach(interview, place) {
+    const found = interview.frame.content.querySelector(place);
+    if (!(found instanceof HTMLElement)) return;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView();
+  }
+  function blockHeading(interview, block) {
+    return interview.say("component.block", {
+      heading: block.heading,
+      n: block.entries.length
+    });
+  }
+  function blockOf(interview, block, by) {
+    return h(
+      "section",
+      { class: block.kind, part: `block ${block.kind}` },
+      h("h3", { tabindex: "-1" }, blockHeading(interview, block)),
+      block.entries.map((entry) => entryOf(interview, entry, by.get(entry.measure)))
+    );
+  }
+  function entryOf(interview, entry, determination) {
+    return h(
+      "div",
+      { class: "entry", part: "entry", "data-measure": entry.measure },
+      h("h4", {}, entry.title),
+      entry.remark ? h("p", { class: "lines" }, entry.remark) : null,
+      entry.details.length ? h(
+        "dl",
+        {},
+        entry.details.map(
+          ({ label, text }) => h("div", {}, h("dt", {}, label), h("dd", { class: "lines" }, text))
+        )
+      ) : null,
+      determination ? whole(interview, entry, determination) : null
+    );
+  }
+  function actions(interview, source) {
+    const fetching = (id, path, name, body) => button(
+      interview,
+      id,
+      () => interview.work((it) => download(interview, it, path, name, body))
+    );
+    return h(
+      "div",
+      {
+        class: "actions",
+        part: "actions",
+        role: "group",
+        tabindex: "-1",
+        "aria-label": interview.say("component.actions")
+      },
+      h(
+        "div",
+        { class: "row" },
+        button(interview, "component.answers", () => interview.showAnswers()),
+        button(interview, "component.print", () => window.print()),
+        source.files ? [
+          fetching("component.report", "v1/report", "plan.html", { format: "html" }),
+          fetching("component.report.pdf", "v1/report", "plan.pdf", {
+            format: "pdf"
+          }),
+          fetching("component.calendar", "v1/calendar", "plan.ics", {})
+        ] : [],
+        button(interview, "component.again", () => interview.startOver())
+      ),
+      h("p", { class: "done", part: "done", role: "status" })
+    );
+  }
+  async function download(interview, source, path, name, body) {
+    const { frame, host, state } = interview;
+    const done = frame.content.querySelector(".done");
+    if (!done || !source.file) return;
+    try {
+      const blob = await source.file(path, body, state.given, host.language);
+      frame.tell("");
+      done.textContent = interview.say(
+        blob ? "component.saved" : "component.calendar.empty",
+        blob ? { name } : {}
+      );
+      if (blob) saveAs(blob, name);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      done.textContent = interview.of(error.words);
+    }
+  }
+
+  // eligibility/web/component/home.mjs
+  var script = document.currentScript;
+  var address = script instanceof HTMLScriptElement ? script.src : "";
+  var HOME = new URL(".", address || document.baseURI).href;
+
+  // eligibility/web/component/service.mjs
+  var PATIENCE = 3e4;
+  var Service = class {
+    /**
+     * @param {URL} base
+     * @param {Wish} asked
+     */
     constructor(base, asked) {
       this.base = base;
       this.asked = asked;
       this.files = true;
     }
-
-    stand(profile, lang) {
-      return this.told("v1/next-question", { profile }, lang);
+    /**
+     * @param {Given} given
+     * @param {Lang} lang
+     * @returns {Promise<Stand>}
+     */
+    stand(given, lang) {
+      return this.told("v1/next-question", { profile: plain(given) }, lang);
     }
-
-    answer(profile, fact, value, lang) {
-      return this.told("v1/answer", { profile, fact, value }, lang);
+    /**
+     * @param {Given} given
+     * @param {string} fact
+     * @param {string | null} value
+     * @param {Lang} lang
+     * @returns {Promise<Answered>}
+     */
+    answer(given, fact, value, lang) {
+      return this.told("v1/answer", { profile: plain(given), fact, value }, lang);
     }
-
-    /** The answer in words, with the document as its member `assessment`. */
-    result(profile, lang) {
-      return this.told("v1/words", { profile, lang, document: true }, lang);
+    /**
+     * The answer in words, with the document as its member `assessment`.
+     *
+     * @param {Given} given
+     * @param {Lang} lang
+     * @returns {Promise<Result>}
+     */
+    result(given, lang) {
+      return this.told("v1/words", { profile: plain(given), lang, document: true }, lang);
     }
-
-    async file(path, body, lang) {
-      const found = await this.post(path, { ...body, lang }, lang);
+    /**
+     * @param {string} path
+     * @param {object} body
+     * @param {Given} given
+     * @param {Lang} lang
+     */
+    async file(path, body, given, lang) {
+      const found = await this.post(path, { profile: plain(given), ...body, lang }, lang);
       return found.status === 204 ? null : found.blob();
     }
-
+    /**
+     * @param {string} path
+     * @param {object} body
+     * @param {Lang} lang
+     */
     async told(path, body, lang) {
       return (await this.post(path, body, lang)).json();
     }
-
-    post(path, body, lang) {
-      return this.fetched(path, lang, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...body, ...this.asked }),
-      });
-    }
-
-    async fetched(path, lang, options) {
+    /**
+     * @param {string} path
+     * @param {object} body
+     * @param {Lang} lang
+     */
+    async post(path, body, lang) {
       const stop = new AbortController();
       const timer = setTimeout(() => stop.abort(), PATIENCE);
       let found;
       try {
         found = await fetch(new URL(path, this.base), {
-          ...options,
-          headers: { ...options.headers, "Accept-Language": lang },
+          method: "POST",
+          headers: { "Content-Type": "application/json", "Accept-Language": lang },
+          body: JSON.stringify({ ...body, ...this.asked }),
           signal: stop.signal,
           cache: "no-store",
           credentials: "omit",
-          referrerPolicy: "no-referrer",
+          referrerPolicy: "no-referrer"
         });
       } catch {
-        throw new Refused(stop.signal.aborted ? WORDS.slow : WORDS.offline);
+        throw refusal(stop.signal.aborted ? "component.slow" : "component.offline");
       } finally {
         clearTimeout(timer);
       }
-      if (!found.ok) throw await this.refusal(found);
+      if (!found.ok) throw await refusedBy(found);
       return found;
     }
-
-    async refusal(found) {
-      const problem = await found.json().catch(() => ({}));
-      const told = problem.detail || problem.title;
-      const words = told ? [told, told] : WORDS.failed.map((one) => one(found.status));
-      return new Refused(words, found.status === 422 ? problem.errors || [] : []);
-    }
+  };
+  var plain = (given) => Object.fromEntries(given);
+  async function refusedBy(found) {
+    const { status } = found;
+    const problem = await found.json().catch(() => ({}));
+    const told = problem.detail || problem.title;
+    const faults = status === 422 ? problem.errors || [] : [];
+    return told ? new Refused({ zh: told, en: told }, faults) : refusal("component.failed", { status }, faults);
   }
 
-  // ---- the element ----------------------------------------------------------------
+  // eligibility/web/component/sources.mjs
+  async function opened(element) {
+    const asked = wished(element);
+    const rules = element.getAttribute("rules");
+    if (rules) return onDevice(new URL(rules, document.baseURI), asked);
+    const src = new URL(element.getAttribute("src") || HOME, document.baseURI);
+    return new Service(src, asked);
+  }
+  function wished(element) {
+    const measures = (element.getAttribute("measure") || "").split(/[\s,]+/).filter(Boolean);
+    const on = element.getAttribute("on");
+    const asked = {};
+    if (measures.length) asked.measures = measures;
+    if (on) asked.on = on;
+    return asked;
+  }
+  async function onDevice(folder, asked) {
+    let module;
+    try {
+      module = await import(new URL("device.mjs", folder).href);
+    } catch {
+      throw refusal("component.offline");
+    }
+    return module.opened(folder, asked, refusal);
+  }
 
-  class EligibilityCheck extends HTMLElement {
-    static observedAttributes = ["lang", "measure", "on", "src", "rulebook", "rules"];
+  // eligibility/web/component/start.mjs
+  function start(interview) {
+    const { host, state } = interview;
+    const isOnDevice = host.hasAttribute("rules");
+    const resumes = state.given.size > 0;
+    const [intro, privacy] = isOnDevice ? (
+      /** @type {const} */
+      ["component.intro.device", "component.privacy.device"]
+    ) : (
+      /** @type {const} */
+      ["component.intro.service", "component.privacy.service"]
+    );
+    return [
+      heading(interview.say("component.title")),
+      h("p", {}, interview.say(intro)),
+      h("p", {}, interview.say("component.few")),
+      h(
+        "div",
+        { class: "note", part: "note" },
+        h("p", {}, interview.say(privacy)),
+        interview.keeps ? h("p", {}, interview.say("component.kept")) : null,
+        h("p", {}, interview.say("component.advice")),
+        isOnDevice ? h("p", {}, interview.say("component.device.limits")) : null
+      ),
+      h(
+        "div",
+        { class: "row" },
+        resumes ? button(interview, "component.resume", () => interview.ask(), "main") : null,
+        button(
+          interview,
+          resumes ? "component.again" : "component.begin",
+          () => interview.begin(),
+          resumes ? "" : "main"
+        )
+      )
+    ];
+  }
 
+  // eligibility/web/component/state.mjs
+  var STORED = "eligibility-check";
+  var State = class {
     constructor() {
-      super();
-      this.root = this.attachShadow({ mode: "open" });
-      this.root.adoptedStyleSheets = [sheet];
       this.forget();
     }
-
-    /** A copy of the answers given so far, by fact; null is "not known". */
-    get profile() {
-      return { ...this.given };
-    }
-
-    connectedCallback() {
-      if (this.frame) return; // only moved within the page
-      this.readHash();
-      this.recall();
-      this.drawFrame();
-      this.showStart();
-      if (this.hasAttribute("whole-page")) {
-        window.addEventListener("popstate", ({ state }) => this.returnTo(state));
-      }
-    }
-
-    attributeChangedCallback(name, before, after) {
-      if (!this.isConnected || before === after || !this.frame) return;
-      if (name === "lang") {
-        this.drawFrame();
-        this.drawn = false;
-        this.redraw();
-      } else {
-        this.source = null;
-        this.forget();
-        this.showStart();
-      }
-    }
-
-    /** A page in a frame is told its language, measure and day behind the `#`, which no
-     * browser sends. */
-    readHash() {
-      if (!this.hasAttribute("whole-page")) return;
-      const told = new URLSearchParams(location.hash.slice(1));
-      for (const name of ["lang", "measure", "on"]) {
-        if (told.has(name)) this.setAttribute(name, told.get(name));
-      }
-    }
-
-    get language() {
-      const own = this.closest("[lang]");
-      const lang = this.hasAttribute("whole-page")
-        ? this.getAttribute("lang") || navigator.language
-        : this.getAttribute("lang") || (own && own.lang) || navigator.language;
-      return /^zh/i.test(lang || "zh") ? "zh" : "en";
-    }
-
-    /** Words of the component's own table, or of a document, in the person's language. */
-    say(words, ...values) {
-      const zh = this.language === "zh";
-      const found = Array.isArray(words) ? words[zh ? 0 : 1] : zh ? words.zh : words.en;
-      return typeof found === "function" ? found(...values) : found;
-    }
-
     forget() {
-      this.given = {};
-      this.facts = {};
+      this.given = /* @__PURE__ */ new Map();
+      this.facts = /* @__PURE__ */ new Map();
       this.now = null;
       this.last = null;
-      this.trail = [];
     }
-
-    // -- what is kept, where the page asks for it
-
+    /** A copy of the answers. */
+    get profile() {
+      return Object.fromEntries(this.given);
+    }
     keep() {
-      if (this.getAttribute("keep") !== "session") return;
       const { given, facts } = this;
       try {
-        if (Object.keys(given).length) {
-          sessionStorage.setItem(STORED, JSON.stringify({ given, facts }));
+        if (given.size) {
+          const kept = { given: this.profile, facts: Object.fromEntries(facts) };
+          sessionStorage.setItem(STORED, JSON.stringify(kept));
         } else sessionStorage.removeItem(STORED);
       } catch {
-        // Where a browser keeps nothing, the interview goes on without.
       }
     }
-
     recall() {
-      if (this.getAttribute("keep") !== "session") return;
       try {
         const found = JSON.parse(sessionStorage.getItem(STORED) || "{}");
-        this.given = found.given || {};
-        this.facts = found.facts || {};
+        this.given = new Map(Object.entries(found.given || {}));
+        this.facts = new Map(Object.entries(found.facts || {}));
       } catch {
         this.forget();
       }
     }
+  };
 
-    // -- who decides
-
-    async opened() {
-      if (this.source) return this.source;
-      const measures = (this.getAttribute("measure") || "").split(/[\s,]+/).filter(Boolean);
-      const asked = {};
-      if (measures.length) asked.measures = measures;
-      if (this.getAttribute("on")) asked.on = this.getAttribute("on");
-      const rules = this.getAttribute("rules");
-      const src = new URL(this.getAttribute("src") || home, document.baseURI);
-      this.source = rules
-        ? await this.device(new URL(rules, document.baseURI), asked)
-        : new Service(src, asked);
-      return this.source;
+  // eligibility/web/component/trail.mjs
+  var Trail = class {
+    constructor() {
+      this.forget();
+      this.at = -1;
     }
-
-    async device(folder, asked) {
-      let module;
-      try {
-        module = await import(new URL("device.mjs", folder).href);
-      } catch {
-        throw new Refused(WORDS.offline);
+    forget() {
+      this.screens = [];
+    }
+    /**
+     * A screen is shown; the browser's Back leads from the next one to it.
+     *
+     * @param {string} screen
+     * @param {Redraw} redraw
+     */
+    remember(screen, redraw) {
+      if (this.screens[this.at]?.screen !== screen) {
+        const way = this.at < 0 ? "replaceState" : "pushState";
+        this.at += 1;
+        this.screens.length = Math.min(this.screens.length, this.at);
+        history[way]({ screens: this.at }, "");
       }
-      return module.opened(folder, asked, Refused);
+      this.screens[this.at] = { screen, redraw };
     }
+    /**
+     * The screen that the browser went back to.
+     *
+     * @param {{ screens: number }} state
+     * @param {Redraw} start
+     */
+    returnTo(state, start2) {
+      this.at = state.screens;
+      this.screens[this.at] ??= { screen: "start", redraw: start2 };
+      return this.screens[this.at].redraw();
+    }
+  };
 
-    /** Do something that may take a while or fail; what fails is told, with a retry. */
+  // eligibility/web/component/interview.mjs
+  var PAUSE = 400;
+  var Interview = class {
+    /** @type {Frame | null} */
+    #frame = null;
+    /** @param {Host} host */
+    constructor(host) {
+      this.host = host;
+      this.state = new State();
+      this.trail = new Trail();
+      this.source = null;
+      this.isBusy = false;
+      this.redraw = () => this.showStart();
+    }
+    /** Where screens are drawn; it is made for the first of them. */
+    get frame() {
+      this.#frame ??= new Frame(this.host);
+      return this.#frame;
+    }
+    /** Show the first screen. */
+    open() {
+      if (this.keeps) this.state.recall();
+      this.showStart();
+    }
+    /** Draw anew, in another language. */
+    turn() {
+      this.#frame = new Frame(this.host);
+      this.redraw();
+    }
+    /** Begin anew, as other rules are to be asked. */
+    restart() {
+      this.source = null;
+      this.forget();
+      this.showStart();
+    }
+    /** Whether answers outlast a reload. */
+    get keeps() {
+      return this.host.getAttribute("keep") === "session";
+    }
+    // -- words
+    /**
+     * The component's own words.
+     *
+     * @param {WordId} id
+     * @param {Values} [values]
+     */
+    say(id, values) {
+      return worded(id, this.host.language, values);
+    }
+    /**
+     * Words of a document.
+     *
+     * @param {Words | null | undefined} words
+     */
+    of(words) {
+      return words ? words[this.host.language] : "";
+    }
+    // -- what may take a while or fail
+    /**
+     * Do something that may take a while or fail; what fails is told, with a retry.
+     *
+     * @param {Doing} doing
+     */
     async work(doing) {
-      if (this.busy) return;
-      this.busy = true;
-      this.content.setAttribute("aria-busy", "true");
-      const timer = setTimeout(() => this.tell(this.say(WORDS.wait)), 400);
+      if (this.isBusy) return;
+      this.isBusy = true;
+      this.frame.setBusy(true);
+      const timer = setTimeout(() => this.frame.tell(this.say("component.wait")), PAUSE);
       let failed = null;
       try {
-        await doing(await this.opened());
+        this.source ??= await opened(this.host);
+        await doing(this.source);
       } catch (error) {
         failed = error;
       }
       clearTimeout(timer);
-      this.busy = false;
-      this.content.removeAttribute("aria-busy");
+      this.isBusy = false;
+      this.frame.setBusy(false);
       if (failed) this.fail(failed, doing);
     }
-
+    /**
+     * @param {unknown} error
+     * @param {Doing} doing
+     */
     fail(error, doing) {
-      const words = error instanceof Refused ? error.words : WORDS.failed.map((one) => one(0));
-      if (!(error instanceof Refused)) console.error("eligibility-check:", error.name);
-      const faults = error.faults || [];
-      const box = this.content.querySelector(".error");
-      if (faults.length && box && this.screen === "question") {
-        this.refuse(faults.map((one) => this.faultWords(one)));
+      const refused = error instanceof Refused ? error : refusal("component.failed", { status: 0 });
+      if (refused !== error) {
+        console.error("eligibility-check:", error instanceof Error ? error.name : "");
+      }
+      const faults = refused.faults.map((one) => faultWords(this, one));
+      const { content, screen } = this.frame;
+      if (faults.length && screen === "question" && content.querySelector(".error")) {
+        refuse(content, faults);
         return;
       }
-      const told = faults.length
-        ? faults.map((one) => h("p", {}, this.faultWords(one)))
-        : [h("p", {}, this.say(words))];
-      this.tell("");
-      this.show("error", [
-        this.heading(this.say(WORDS.wrong)),
-        h("div", { class: "error", part: "error" }, told),
-        h(
-          "div",
-          { class: "row" },
-          this.button(WORDS.retry, () => this.work(doing), "main"),
-          Object.keys(this.given).length
-            ? this.button(WORDS.answers, () => this.showAnswers())
-            : this.button(WORDS.again, () => this.startOver()),
-        ),
-      ]);
+      this.frame.tell("");
+      const told = faults.length ? faults : [this.of(refused.words)];
+      this.frame.show("error", failure(this, told, doing));
       this.redraw = () => this.fail(error, doing);
     }
-
-    faultWords(fault) {
-      // The engine names a fact by its id first, which a form does not show.
-      const detail = this.say(fault.detail).replace(/^[a-z_]+(（[^）]*）|\([^)]*\))?[：:]\s*/, "");
-      const begun = detail.charAt(0).toUpperCase() + detail.slice(1);
-      const ended = /[。.]$/.test(begun) ? begun : begun + this.say(["。", "."]);
-      return fault.hint ? [ended, this.say(fault.hint)].join(this.say(["", " "])) : ended;
-    }
-
-    // -- drawing
-
-    drawFrame() {
-      this.progress = h("div", { class: "progress", part: "progress", role: "status" });
-      this.content = h("div", { part: "content" });
-      this.frame = h(
-        "div",
-        { class: "frame", part: "frame", lang: this.language === "zh" ? "zh-CN" : "en" },
-        this.languages(),
-        this.progress,
-        this.content,
-      );
-      this.root.replaceChildren(this.frame);
-      if (this.hasAttribute("whole-page")) {
-        document.documentElement.lang = this.language === "zh" ? "zh-CN" : "en";
-        document.title = this.say(WORDS.title);
-      }
-    }
-
-    languages() {
-      if (!this.hasAttribute("whole-page")) return null;
-      const choice = (lang, name) =>
-        h(
-          "button",
-          {
-            type: "button",
-            lang: lang === "zh" ? "zh-CN" : "en",
-            "aria-pressed": String(this.language === lang),
-            onclick: () => this.turnTo(lang),
-          },
-          name,
-        );
-      return h(
-        "div",
-        {
-          class: "row languages",
-          part: "languages",
-          role: "group",
-          "aria-label": this.say(WORDS.language),
-        },
-        choice("zh", "中文"),
-        choice("en", "English"),
-      );
-    }
-
-    turnTo(lang) {
-      this.setAttribute("lang", lang);
-      this.root.querySelector('.languages [aria-pressed="true"]').focus();
-    }
-
-    heading(text) {
-      return h("h2", { id: "heading", tabindex: "-1", part: "heading" }, text);
-    }
-
-    button(words, doing, look) {
-      return h(
-        "button",
-        {
-          type: "button",
-          class: look,
-          part: look === "main" ? "button main-button" : "button",
-          onclick: () => {
-            if (!this.busy) doing();
-          },
-        },
-        this.say(words),
-      );
-    }
-
-    /** Put a screen in place; what was in focus within the old one moves to its heading. */
-    show(screen, nodes) {
-      const moves = this.drawn;
-      this.screen = screen;
-      this.drawn = true;
-      this.content.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
-      markChinese(this.content);
-      this.content.setAttribute("data-screen", screen);
-      const heading = this.content.querySelector("h2");
-      if (!moves || !heading) return;
-      heading.focus({ preventScroll: true });
-      if (this.frame.getBoundingClientRect().top < 0) this.frame.scrollIntoView();
-    }
-
-    // -- the browser's own way back, where the component is the page
-
-    /** How to draw this screen anew; the browser's Back leads from the next one to it. No
-     * answer stands in the history, only how many screens there were. */
+    // -- screens
+    /**
+     * How to draw this screen anew.
+     *
+     * @param {string} screen
+     * @param {Redraw} redraw
+     */
     remember(screen, redraw) {
       this.redraw = redraw;
-      if (!this.hasAttribute("whole-page")) return;
-      const here = this.trail[this.at];
-      if (!here || here.screen !== screen) {
-        const first = this.at === undefined;
-        this.at = first ? 0 : this.at + 1;
-        this.trail.length = Math.min(this.trail.length, this.at);
-        history[first ? "replaceState" : "pushState"]({ screens: this.at }, "");
-      }
-      this.trail[this.at] = { screen, redraw };
+      if (this.host.isWholePage) this.trail.remember(screen, redraw);
     }
-
+    /** @param {{ screens: number } | null} state */
     returnTo(state) {
-      if (!state) return; // something else moved the page, such as what stands behind `#`
-      this.at = state.screens;
-      // Before the last start nothing is left to return to.
-      this.trail[this.at] ??= { screen: "start", redraw: () => this.showStart() };
-      this.trail[this.at].redraw();
+      if (!state) return;
+      this.trail.returnTo(state, () => this.showStart());
     }
-
-    tell(text) {
-      this.progress.textContent = text;
-    }
-
-    emit(name, detail) {
-      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-    }
-
-    // -- start
-
     showStart() {
       this.remember("start", () => this.showStart());
-      this.tell("");
-      const device = this.hasAttribute("rules");
-      const resumes = Object.keys(this.given).length > 0;
-      this.show("start", [
-        this.heading(this.say(WORDS.title)),
-        h("p", {}, this.say(device ? WORDS.introDevice : WORDS.intro)),
-        h("p", {}, this.say(WORDS.few)),
-        h(
-          "div",
-          { class: "note", part: "note" },
-          h("p", {}, this.say(device ? WORDS.privacyDevice : WORDS.privacy)),
-          this.getAttribute("keep") === "session" ? h("p", {}, this.say(WORDS.kept)) : null,
-          h("p", {}, this.say(WORDS.advice)),
-          device ? h("p", {}, this.say(WORDS.deviceLimits)) : null,
-        ),
-        h(
-          "div",
-          { class: "row" },
-          resumes ? this.button(WORDS.resume, () => this.ask(), "main") : null,
-          this.button(resumes ? WORDS.again : WORDS.begin, () => this.begin(), resumes ? "" : "main"),
-        ),
-      ]);
+      this.frame.tell("");
+      this.frame.show("start", start(this));
     }
-
+    /** @param {AskedFact} fact */
+    showQuestion(fact) {
+      const { given, now } = this.state;
+      const isChange = given.has(fact.id);
+      this.remember(`question ${fact.id}`, () => this.returnToQuestion(fact));
+      this.frame.show("question", question(this, fact, isChange));
+      this.frame.progress.replaceChildren(...progress(this, now, isChange));
+    }
+    /** @param {AskedFact} fact */
+    returnToQuestion(fact) {
+      const { given, now } = this.state;
+      const isAsked = given.has(fact.id) || now?.fact?.id === fact.id;
+      return isAsked ? this.showQuestion(fact) : this.ask();
+    }
+    showAnswers() {
+      this.remember("answers", () => this.showAnswers());
+      this.frame.tell("");
+      this.frame.show("answers", answers(this));
+    }
+    /** Show how things stand; `source` reckons it. */
+    showResult() {
+      return this.work((source) => this.reckon(source));
+    }
+    // -- the course
+    forget() {
+      this.state.forget();
+      this.trail.forget();
+    }
     startOver() {
       this.forget();
       this.keep();
       this.showStart();
     }
-
     begin() {
       this.forget();
       this.keep();
       this.ask();
     }
-
-    /** The question that the service asks next, or the result where there is none. */
+    keep() {
+      if (this.keeps) this.state.keep();
+    }
+    /** The question that comes next, or the result where there is none. */
     ask() {
       return this.work(async (source) => {
-        this.take(await source.stand(this.given, this.language));
+        this.take(await source.stand(this.state.given, this.host.language));
         await this.goOn(source);
       });
     }
-
-    /** How things stand now; refused where other rules were read than the page wants. */
+    /**
+     * How things stand now; refused where other rules were read than the page wants.
+     *
+     * @param {Stand} now
+     */
     take(now) {
-      const [wanted, read] = [this.getAttribute("rulebook"), now.rulebook.name];
-      if (wanted && wanted !== read) {
-        throw new Refused(WORDS.otherRules.map((one) => one(wanted, read)));
+      const asked = this.host.getAttribute("rulebook");
+      const found = now.rulebook.name;
+      if (asked && asked !== found) {
+        throw refusal("component.other_rules", { asked, found });
       }
-      this.now = now;
-      if (now.fact) this.facts[now.fact.id] = now.fact;
+      this.state.now = now;
+      if (now.fact) this.state.facts.set(now.fact.id, now.fact);
     }
-
+    /** @param {Source} source */
     async goOn(source) {
-      if (this.now.fact) this.showQuestion(this.now.fact);
+      const fact = this.state.now?.fact;
+      if (fact) this.showQuestion(fact);
       else await this.reckon(source);
     }
-
-    // -- questions
-
-    showQuestion(fact) {
-      const editing = fact.id in this.given;
-      this.remember(`question ${fact.id}`, () => {
-        const asked = fact.id in this.given || (this.now && (this.now.fact || {}).id === fact.id);
-        return asked ? this.showQuestion(fact) : this.ask();
-      });
-      const inputs = this.inputs(fact, editing);
-      this.show("question", [
-        this.lastSaid(editing),
-        this.heading(this.say(fact.question)),
-        fact.help && this.say(fact.help)
-          ? h("p", { class: "help", id: "help", part: "help" }, this.say(fact.help))
-          : null,
-        fact.sensitive ? h("p", { class: "help" }, this.say(WORDS.sensitive)) : null,
-        h("div", { class: "error", id: "error", part: "error", role: "alert" }),
-        inputs,
-        this.moves(fact, editing),
-        this.reasons(fact),
-      ]);
-      this.tellProgress(editing);
-    }
-
-    tellProgress(editing) {
-      const answered = Object.keys(this.given).length;
-      const left = this.now && this.now.remaining;
-      const parts = [editing ? this.say(WORDS.changing) : this.say(WORDS.step, answered + 1)];
-      if (!editing && left) {
-        parts.push(
-          left.open === undefined
-            ? this.say(WORDS.left, left.at_least, left.at_most)
-            : this.say(WORDS.leftOpen, left.open),
-        );
-      }
-      this.progress.replaceChildren(
-        h("p", {}, parts.join(" · ")),
-        h("p", { part: "certain" }, this.certain()),
-      );
-    }
-
-    certain() {
-      const settled = (this.now && this.now.settled) || [];
-      const told = Object.entries(WORDS.counts)
-        .map(([kind, words]) => [words, settled.filter((one) => one.kind === kind).length])
-        .filter(([, count]) => count)
-        .map(([words, count]) => this.say(words, count));
-      const listed = told.length ? told.join(this.say(WORDS.comma)) : this.say(WORDS.nothing);
-      return this.say(WORDS.certain) + listed;
-    }
-
-    lastSaid(editing) {
-      if (!this.last || editing) return null;
-      const { fact, dropped } = this.last;
-      if (!(fact in this.given)) return null;
-      const told = [
-        `${this.say(WORDS.justSaid)} · ${this.say(this.facts[fact].heading)}`,
-        this.say(WORDS.colon),
-        this.valueWords(fact, this.given[fact]),
-      ].join("");
-      const names = dropped.filter((id) => this.facts[id]).map((id) => this.say(this.facts[id].heading));
-      return h(
-        "div",
-        { class: "said", part: "said" },
-        h("p", {}, told),
-        names.length ? h("p", {}, this.say(WORDS.dropped) + names.join(this.say(WORDS.list))) : null,
-      );
-    }
-
-    valueWords(id, value) {
-      const fact = this.facts[id];
-      if (value === null) return this.say(WORDS.unknownSaid);
-      if (!fact) return String(value);
-      const known = (fact.values || []).find((one) => one.value === String(value));
-      if (known) return this.say(known.text);
-      return fact.unit ? `${value} ${this.say(fact.unit)}` : String(value);
-    }
-
-    inputs(fact, editing) {
-      const before = editing ? this.given[fact.id] : undefined;
-      if (fact.values) return this.choices(fact, before);
-      const field = fact.type === "date" ? this.dayFields(fact, before) : this.numberField(fact, before);
-      const form = h(
-        "form",
-        {
-          novalidate: true,
-          "data-fact": fact.id,
-          "data-type": fact.type,
-          onsubmit: (event) => {
-            event.preventDefault();
-            this.submit(fact, form);
-          },
-        },
-        field,
-        h(
-          "div",
-          { class: "row" },
-          h("button", { type: "submit", class: "main", part: "button main-button" }, this.say(WORDS.next)),
-        ),
-      );
-      return form;
-    }
-
-    choices(fact, before) {
-      const many = fact.values.length > 10;
-      const few = fact.values.length === 2;
-      const described = this.say(fact.help) ? "help" : undefined;
-      const group = h(
-        "div",
-        {
-          class: `choices${many ? " many" : ""}${few ? " few" : ""}`,
-          part: "choices",
-          role: "group",
-          "data-fact": fact.id,
-          "data-type": fact.type,
-          "aria-labelledby": "heading",
-          "aria-describedby": described,
-          onkeydown: (event) => moveAmong(group, event),
-        },
-        fact.values.map(({ value, text }) =>
-          h(
-            "button",
-            {
-              type: "button",
-              part: "choice",
-              value,
-              onclick: () => this.answer(fact, value),
-            },
-            this.say(text),
-            before === value ? h("small", {}, this.say(WORDS.earlier)) : null,
-          ),
-        ),
-      );
-      return group;
-    }
-
-    dayFields(fact, before) {
-      const said = (before || "").split("-");
-      const part = (name, words, look, at) =>
-        h(
-          "div",
-          { class: "field" },
-          h("label", { for: name }, this.say(words)),
-          h("input", {
-            id: name,
-            class: look,
-            part: "input",
-            inputmode: "numeric",
-            autocomplete: "off",
-            maxlength: "10",
-            value: said[at],
-            "aria-describedby": "hint error",
-          }),
-        );
-      return h(
-        "fieldset",
-        {},
-        h("legend", {}, this.say(fact.heading)),
-        h("p", { class: "hint", id: "hint" }, this.say(WORDS.dayHint)),
-        h(
-          "div",
-          { class: "fields" },
-          part("year", WORDS.year, "year", 0),
-          part("month", WORDS.month, "short", 1),
-          part("day", WORDS.day, "short", 2),
-        ),
-      );
-    }
-
-    numberField(fact, before) {
-      const unit = fact.unit ? this.say(fact.unit) : "";
-      const heading = this.say(fact.heading);
-      const label = unit ? this.say([`${heading}（${unit}）`, `${heading} (${unit})`]) : heading;
-      return h(
-        "div",
-        {},
-        h("label", { for: "number" }, label),
-        h("p", { class: "hint", id: "hint" }, this.say(WORDS.range, ...[fact.least, fact.most].map(grouped))),
-        h("input", {
-          id: "number",
-          part: "input",
-          inputmode: fact.decimals ? "decimal" : "numeric",
-          autocomplete: "off",
-          maxlength: "20",
-          value: before === null ? undefined : before,
-          "aria-describedby": "hint error",
-        }),
-      );
-    }
-
-    submit(fact, form) {
-      const inputs = [...form.querySelectorAll("input")];
-      const empty = inputs.filter((one) => !one.value.trim());
-      if (empty.length) {
-        const all = empty.length === inputs.length;
-        this.refuse([this.say(all ? WORDS.empty : WORDS.wholeDay)], empty);
-        return;
-      }
-      const typed = inputs.map((one) => one.value.trim());
-      const day = () => typed.map((one) => one.padStart(2, "0")).join("-");
-      this.answer(fact, fact.type === "date" ? day() : typed[0]);
-    }
-
-    /** Say what is wrong with an answer, and where. */
-    refuse(told, wrong = [...this.content.querySelectorAll("input")]) {
-      const box = this.content.querySelector(".error");
-      box.replaceChildren(...told.map((one) => h("p", {}, one)));
-      for (const one of this.content.querySelectorAll("input")) {
-        if (wrong.includes(one)) one.setAttribute("aria-invalid", "true");
-        else one.removeAttribute("aria-invalid");
-      }
-      if (wrong.length) wrong[0].focus();
-    }
-
-    moves(fact, editing) {
-      const ids = Object.keys(this.given);
-      const at = editing ? ids.indexOf(fact.id) : ids.length;
-      const earlier = ids[at - 1];
-      return [
-        h(
-          "div",
-          { class: "row" },
-          this.button(WORDS.unknown, () => this.answer(fact, null)),
-          editing ? this.button(WORDS.keepAnswer, () => this.ask()) : null,
-        ),
-        h(
-          "div",
-          { class: "row" },
-          earlier ? this.button(WORDS.back, () => this.showQuestion(this.facts[earlier])) : null,
-          ids.length ? this.button(WORDS.answers, () => this.showAnswers()) : null,
-          ids.length ? this.button(WORDS.soFar, () => this.work((source) => this.reckon(source))) : null,
-        ),
-      ];
-    }
-
-    reasons(fact) {
-      if (!fact.why.length) return null;
-      return h(
-        "details",
-        { part: "why" },
-        h("summary", {}, this.say(WORDS.why)),
-        h("p", {}, this.say(WORDS.whyLead)),
-        h(
-          "ul",
-          { class: "why" },
-          fact.why.map((one) => {
-            const conditions = one.conditions.map((it) => this.say(it.text)).filter(Boolean);
-            const title = this.say(one.title);
-            if (!conditions.length) return h("li", {}, title);
-            const told = conditions.slice(0, FEW).join(this.say(WORDS.semicolon));
-            const more = conditions.length - FEW;
-            const rest = more > 0 ? this.say(WORDS.more, more) : "";
-            return h("li", {}, title + this.say(WORDS.colon) + told + rest);
-          }),
-        ),
-      );
-    }
-
+    /**
+     * @param {AskedFact} fact
+     * @param {string | null} value
+     */
     answer(fact, value) {
       return this.work(async (source) => {
-        const found = await source.answer(this.given, fact.id, value, this.language);
+        const { state } = this;
+        const found = await source.answer(
+          state.given,
+          fact.id,
+          value,
+          this.host.language
+        );
         this.take(found);
-        this.given = found.profile;
-        this.last = { fact: fact.id, dropped: found.dropped };
+        state.given = new Map(Object.entries(found.profile));
+        state.last = { fact: fact.id, dropped: found.dropped };
         this.keep();
         this.emit("answer", {
           fact: fact.id,
-          value: this.given[fact.id],
+          value: state.given.get(fact.id),
           dropped: found.dropped,
-          profile: this.profile,
+          profile: state.profile
         });
         await this.goOn(source);
       });
     }
-
-    // -- answers
-
-    showAnswers() {
-      this.remember("answers", () => this.showAnswers());
-      this.tell("");
-      const ids = Object.keys(this.given);
-      this.show("answers", [
-        this.heading(this.say(WORDS.answersTitle)),
-        ids.length ? null : h("p", {}, this.say(WORDS.noAnswers)),
-        h("ul", { class: "given", part: "answers" }, ids.map((id) => this.oneAnswer(id))),
-        h(
-          "div",
-          { class: "row" },
-          !this.now || this.now.fact ? this.button(WORDS.goOn, () => this.ask(), "main") : null,
-          this.button(this.now && !this.now.fact ? WORDS.result : WORDS.soFar, () =>
-            this.work((source) => this.reckon(source)),
-          ),
-          this.button(WORDS.again, () => this.startOver()),
-        ),
-      ]);
-    }
-
-    oneAnswer(id) {
-      const fact = this.facts[id];
-      const heading = fact ? this.say(fact.heading) : id;
-      const change = this.button(WORDS.change, () => this.showQuestion(fact));
-      change.setAttribute("aria-label", `${this.say(WORDS.change)}${this.say(WORDS.colon)}${heading}`);
-      return h(
-        "li",
-        {},
-        h("div", {}, h("b", {}, heading), this.say(WORDS.colon), this.valueWords(id, this.given[id])),
-        fact ? change : null,
-      );
-    }
-
-    // -- the result
-
+    /** @param {Source} source */
     async reckon(source) {
-      if (!this.now) this.take(await source.stand(this.given, this.language));
-      const found = await source.result(this.given, this.language);
-      this.showResult(found, source);
+      const { state } = this;
+      const { language } = this.host;
+      if (!state.now) this.take(await source.stand(state.given, language));
+      const found = await source.result(state.given, language);
+      this.remember("result", () => this.showResult());
+      this.frame.tell("");
+      this.frame.show("result", result(this, found, source));
       this.emit("result", {
         assessment: found.assessment,
-        complete: !this.now.fact,
-        profile: this.profile,
+        complete: !state.now?.fact,
+        profile: state.profile
       });
     }
-
-    showResult(told, source) {
-      this.remember("result", () => this.work((again) => this.reckon(again)));
-      const by = Object.fromEntries(told.assessment.determinations.map((one) => [one.measure, one]));
-      const unfinished = Boolean(this.now.fact);
-      this.tell("");
-      this.show("result", [
-        this.heading(this.say(WORDS.result)),
-        h("p", { part: "header" }, told.header.join(" · ")),
-        h(
-          "div",
-          { class: "note", part: "note" },
-          h("p", {}, this.say(unfinished ? WORDS.unfinished : WORDS.finished) + this.say(["", " "]) + this.say(WORDS.advice)),
-          source.files ? null : h("p", {}, this.say(WORDS.deviceLimits)),
-          unfinished
-            ? h("div", { class: "row" }, this.button(WORDS.goOn, () => this.ask(), "main"))
-            : null,
-        ),
-        this.overview(told.blocks, source),
-        told.blocks.map((block) => this.block(block, by)),
-        this.resultActions(source),
-        h(
-          "p",
-          { class: "rules", part: "rules" },
-          this.say(WORDS.rules, told.assessment.rulebook, told.assessment.engine),
-        ),
-      ]);
+    /**
+     * @param {string} name
+     * @param {unknown} detail
+     */
+    emit(name, detail) {
+      const event = new CustomEvent(name, { detail, bubbles: true, composed: true });
+      this.host.dispatchEvent(event);
     }
+  };
 
-    /** What the result has, each a way to get there. */
-    overview(blocks, source) {
-      const to = (text, place) =>
-        h("li", {}, h("button", { type: "button", onclick: () => this.reach(place) }, text));
-      return h(
-        "nav",
-        { class: "overview", part: "overview", "aria-label": this.say(WORDS.overview) },
-        h(
-          "ul",
-          {},
-          blocks.map((block) => to(this.blockHeading(block), `.${block.kind} h3`)),
-          to(this.say(source.files ? WORDS.toKeep : WORDS.toPrint), ".actions"),
-        ),
+  // eligibility/web/component/look.mjs
+  var LOOK = `
+  :host {
+    --_text: var(--eligibility-text, #1c2126);
+    --_muted: var(--eligibility-muted, #4d5761);
+    --_background: var(--eligibility-background, #ffffff);
+    --_surface: var(--eligibility-surface, #f3f6f8);
+    --_border: var(--eligibility-border, #75808a);
+    --_accent: var(--eligibility-accent, #0b5c8a);
+    --_on-accent: var(--eligibility-on-accent, #ffffff);
+    --_error: var(--eligibility-error, #a3180f);
+    --_radius: var(--eligibility-radius, 0.5rem);
+    display: block; box-sizing: border-box; color-scheme: light;
+    color: var(--_text); background: var(--_background);
+    font-family: var(--eligibility-font, system-ui, "PingFang SC", "Microsoft YaHei",
+      "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
+    font-size: var(--eligibility-size, 1.0625rem); line-height: 1.6;
+    padding: var(--eligibility-padding, 1rem);
+    overflow-wrap: anywhere; text-align: start;
+  }
+  :host([hidden]) { display: none; }
+  @media screen and (prefers-color-scheme: dark) {
+    :host(:not([scheme="light"])) {
+      --_text: var(--eligibility-text, #e8ecef);
+      --_muted: var(--eligibility-muted, #b4bec7);
+      --_background: var(--eligibility-background, #14191d);
+      --_surface: var(--eligibility-surface, #1f272d);
+      --_border: var(--eligibility-border, #84919c);
+      --_accent: var(--eligibility-accent, #7cc4ee);
+      --_on-accent: var(--eligibility-on-accent, #08202f);
+      --_error: var(--eligibility-error, #ffa198);
+      color-scheme: dark;
+    }
+  }
+  *, *::before, *::after { box-sizing: border-box; }
+  .frame { max-width: 44rem; margin-inline: auto; scroll-margin-block: 0.75rem; }
+  h2, h3, h4, p, ul, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
+  h2 { font-size: 1.45em; line-height: 1.35; margin-block: 0.5rem; }
+  h3 { font-size: 1.2em; margin-block: 2rem 0.5rem; padding-block-end: 0.25rem;
+    border-block-end: 2px solid var(--_accent); }
+  h4 { font-size: 1.05em; line-height: 1.45; }
+  h5 { font-size: 1em; margin: 0.75rem 0 0.25rem; }
+  p + p { margin-block-start: 0.6rem; }
+  :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+  :is(h2, h3):focus, :is(h2, h3):focus-visible { outline: none; }
+  :is(h2, h3):focus-visible { text-decoration: underline; text-decoration-thickness: 2px;
+    text-underline-offset: 0.25em; text-decoration-color: var(--_accent); }
+  button, input { font: inherit; color: inherit; }
+  button { min-height: 2.75rem; padding: 0.4rem 1rem; border: 1px solid var(--_border);
+    border-radius: var(--_radius); background: var(--_background); cursor: pointer;
+    text-align: start; overflow-wrap: anywhere; }
+  button:hover { border-color: var(--_accent); background: var(--_surface); }
+  button[aria-disabled="true"] { cursor: progress; }
+  button.main { background: var(--_accent); color: var(--_on-accent);
+    border-color: var(--_accent); font-weight: 600; }
+  button.main:hover { text-decoration: underline; }
+  button[aria-pressed="true"] { border: 2px solid var(--_accent); font-weight: 600; }
+  .whole { white-space: nowrap; }
+  .row { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-block-start: 1.25rem; }
+  .row + .row { margin-block-start: 0.6rem; }
+  .row.languages { margin-block: 0 0.75rem; }
+  .progress { color: var(--_muted); min-height: 1.6em; }
+  .progress:empty { min-height: 0; }
+  .said { color: var(--_muted); border-inline-start: 4px solid var(--_border);
+    padding-inline-start: 0.75rem; margin-block: 0.75rem; }
+  .help { color: var(--_muted); margin-block-end: 1rem; }
+  .overview ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+  .overview button { border: 0; padding: 0.2rem 0; min-height: 2rem; background: none;
+    color: var(--_accent); text-decoration: underline; text-underline-offset: 0.2em; }
+  .note { background: var(--_surface); border-radius: var(--_radius);
+    padding: 0.75rem 1rem; margin-block: 1rem; }
+  .choices { display: grid; gap: 0.6rem;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); }
+  .choices.many { grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
+  .choices.few { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); }
+  .choices button { min-height: 3.25rem; border-width: 2px; height: 100%; }
+  .choices small { display: block; color: var(--_muted); font-size: 0.85em; }
+  .fields { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
+  label, legend { display: block; font-weight: 600; margin-block-end: 0.25rem;
+    padding: 0; }
+  .field label { font-weight: 400; }
+  input { height: 2.9rem; padding: 0 0.6rem; width: 12rem; max-width: 100%;
+    border: 2px solid var(--_border); border-radius: var(--_radius);
+    background: var(--_background); }
+  input.short { width: 4.5rem; } input.year { width: 6rem; }
+  input[aria-invalid="true"] { border-color: var(--_error); border-style: double;
+    border-width: 4px; }
+  .hint { color: var(--_muted); margin-block-end: 0.6rem; }
+  .error { color: var(--_error); font-weight: 600; margin-block: 0.75rem;
+    border-inline-start: 4px solid var(--_error); padding-inline-start: 0.75rem; }
+  .error:empty { display: none; }
+  details { margin-block-start: 1rem; }
+  summary { cursor: pointer; min-height: 2rem; padding-block: 0.2rem;
+    color: var(--_accent); text-decoration: underline; text-underline-offset: 0.2em; }
+  .why { margin-block: 0.5rem; padding-inline-start: 1.25rem; }
+  .entry { border: 1px solid var(--_border); border-radius: var(--_radius);
+    padding: 0.75rem 1rem; margin-block: 0.75rem; }
+  .entry details { margin-block-start: 0.4rem; }
+  .now .entry { border-inline-start: 6px solid var(--_accent); }
+  .lines { white-space: pre-line; }
+  dl { margin-block-start: 0.5rem; }
+  dt { font-weight: 600; margin-block-start: 0.5rem; }
+  .given > li { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center;
+    padding-block: 0.5rem; border-block-end: 1px solid var(--_border); }
+  .given div { flex: 1 1 10rem; }
+  .given, .tree, .tree ul { list-style: none; }
+  .tree ul { padding-inline-start: 0.9rem; margin-inline-start: 0.3rem;
+    border-inline-start: 1px solid var(--_border); }
+  .tree li { margin-block: 0.35rem; }
+  .sign { font-weight: 600; }
+  .done:not(:empty) { margin-block-start: 0.75rem; }
+  .rules { color: var(--_muted); margin-block-start: 1.25rem; }
+  .cite { display: block; color: var(--_muted); font-size: 0.9em; }
+  @media (min-width: 40rem) {
+    dl > div { display: grid; grid-template-columns: 6rem 1fr; gap: 0.75rem;
+      margin-block-start: 0.4rem; }
+    dt { margin: 0; }
+  }
+  @media (forced-colors: active) {
+    button.main, button[aria-pressed="true"] { border: 3px solid ButtonText; }
+    .now .entry { border-inline-start-color: Highlight; }
+    .note { border: 1px solid; }
+  }
+  @media print {
+    .row, .progress, .languages, .overview, summary { display: none; }
+    .entry { break-inside: avoid; }
+    h3, h4 { break-after: avoid; }
+  }
+`;
+  var sheet = new CSSStyleSheet();
+  sheet.replaceSync(LOOK);
+
+  // eligibility/web/component/element.mjs
+  var EligibilityCheck = class extends HTMLElement {
+    static observedAttributes = ["lang", "measure", "on", "src", "rulebook", "rules"];
+    constructor() {
+      super();
+      this.root = this.attachShadow({ mode: "open" });
+      this.root.adoptedStyleSheets = [sheet];
+      this.interview = new Interview(this);
+      this.isDrawn = false;
+    }
+    /** A copy of the answers given so far, by fact; null is "not known". */
+    get profile() {
+      return this.interview.state.profile;
+    }
+    get isWholePage() {
+      return this.hasAttribute("whole-page");
+    }
+    /** @returns {Lang} */
+    get language() {
+      const own = (
+        /** @type {HTMLElement | null} */
+        this.closest("[lang]")
       );
+      const around = this.isWholePage ? null : own && own.lang;
+      const lang = this.getAttribute("lang") || around || navigator.language;
+      return /^zh/i.test(lang || "zh") ? "zh" : "en";
     }
-
-    reach(place) {
-      const found = this.content.querySelector(place);
-      found.focus({ preventScroll: true });
-      found.scrollIntoView();
-    }
-
-    blockHeading({ heading, entries }) {
-      return this.say([`${heading}（${entries.length}）`, `${heading} (${entries.length})`]);
-    }
-
-    block(block, by) {
-      return h(
-        "section",
-        { class: block.kind, part: `block ${block.kind}` },
-        h("h3", { tabindex: "-1" }, this.blockHeading(block)),
-        block.entries.map((entry) => this.entry(entry, by[entry.measure])),
-      );
-    }
-
-    entry(entry, determination) {
-      return h(
-        "div",
-        { class: "entry", part: "entry", "data-measure": entry.measure },
-        h("h4", {}, entry.title),
-        entry.remark ? h("p", { class: "lines" }, entry.remark) : null,
-        entry.details.length
-          ? h(
-              "dl",
-              {},
-              entry.details.map(({ label, text }) =>
-                h("div", {}, h("dt", {}, label), h("dd", { class: "lines" }, text)),
-              ),
-            )
-          : null,
-        this.whole(entry, determination),
-      );
-    }
-
-    /** All that stands behind an entry, drawn when it is first opened. */
-    whole(entry, determination) {
-      const { conditions, windows = [] } = determination || {};
-      if (!conditions) return null;
-      const body = h("div", {});
-      const draw = () => {
-        if (!details.open || body.childNodes.length) return;
-        const cautions = determination.cautions || [];
-        body.append(
-          h("h5", {}, this.say(WORDS.conditions)),
-          h("ul", { class: "tree", part: "tree" }, this.branch(conditions)),
-          ...(windows.length ? [h("h5", {}, this.say(WORDS.periods)), this.periods(windows)] : []),
-          ...(cautions.length ? [h("h5", {}, this.say(WORDS.notes)), ...this.cautions(cautions)] : []),
+    connectedCallback() {
+      if (this.isDrawn) return;
+      this.readHash();
+      this.interview.open();
+      this.isDrawn = true;
+      if (this.isWholePage) {
+        window.addEventListener(
+          "popstate",
+          ({ state }) => this.interview.returnTo(state)
         );
-        markChinese(body);
-      };
-      const details = h(
-        "details",
-        { ontoggle: draw },
-        h(
-          "summary",
-          { "aria-label": this.say(WORDS.all) + this.say(WORDS.forMeasure, entry.title) },
-          this.say(WORDS.all),
-        ),
-        body,
-      );
-      return details;
-    }
-
-    /** A condition with its parts; what is cited above is not cited again below. */
-    branch(finding, above = []) {
-      const key = (one) => [one.source, one.at, one.basis].join("\n");
-      const cites = finding.cite.filter((one) => !above.includes(key(one)));
-      const known = [...above, ...cites.map(key)];
-      const parts = finding.parts.flatMap((one) => this.branch(one, known));
-      const text = finding.text && this.say(finding.text);
-      if (!text) return parts;
-      const [sign, words] = {
-        true: ["✔", WORDS.met],
-        false: ["✘", WORDS.unmet],
-        null: ["?", WORDS.open],
-      }[finding.truth];
-      const truth = h(
-        "span",
-        { class: "sign" },
-        h("span", { "aria-hidden": "true" }, `${sign} `),
-        this.say(words) + this.say(WORDS.colon),
-      );
-      return [
-        h("li", {}, truth, text, cites.map((one) => this.cite(one)), parts.length ? h("ul", {}, parts) : null),
-      ];
-    }
-
-    cite(one) {
-      const basis = this.say(WORDS.basis[one.basis]);
-      const told = [this.say(one.title), one.number, one.at].filter(Boolean).join(" ");
-      return h("span", { class: "cite" }, this.say([`${told}（${basis}）`, `${told} (${basis})`]));
-    }
-
-    cautions(cautions) {
-      return cautions.map((one) =>
-        h("p", {}, this.say(one.text), (one.cite || []).map((it) => this.cite(it))),
-      );
-    }
-
-    periods(windows) {
-      return h(
-        "ul",
-        { class: "why" },
-        windows.map((one) => {
-          const when = one.until
-            ? this.say(WORDS.from, one.from, one.until)
-            : this.say(WORDS.fromOn, one.from);
-          return h("li", {}, when + this.say(WORDS.colon) + this.say(WORDS.status[one.status]));
-        }),
-      );
-    }
-
-    resultActions(source) {
-      const fetching = (words, path, name, body) =>
-        this.button(words, () => this.work((it) => this.download(it, path, name, body)));
-      return h(
-        "div",
-        {
-          class: "actions",
-          part: "actions",
-          role: "group",
-          tabindex: "-1",
-          "aria-label": this.say(WORDS.actions),
-        },
-        h(
-          "div",
-          { class: "row" },
-          this.button(WORDS.answers, () => this.showAnswers()),
-          this.button(WORDS.print, () => window.print()),
-          source.files
-            ? [
-                fetching(WORDS.report, "v1/report", "plan.html", { format: "html" }),
-                fetching(WORDS.pdf, "v1/report", "plan.pdf", { format: "pdf" }),
-                fetching(WORDS.calendar, "v1/calendar", "plan.ics", {}),
-              ]
-            : [],
-          this.button(WORDS.again, () => this.startOver()),
-        ),
-        h("p", { class: "done", part: "done", role: "status" }),
-      );
-    }
-
-    async download(source, path, name, body) {
-      const done = this.content.querySelector(".done");
-      try {
-        const blob = await source.file(path, { profile: this.given, ...body }, this.language);
-        this.tell("");
-        done.textContent = blob ? this.say(WORDS.saved, name) : this.say(WORDS.noDays);
-        if (blob) saveAs(blob, name);
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        // The result stays on the screen: only its file is not to be had.
-        done.textContent = this.say(error.words);
       }
     }
-  }
+    /**
+     * @param {string} name
+     * @param {string | null} before
+     * @param {string | null} after
+     */
+    attributeChangedCallback(name, before, after) {
+      if (!this.isConnected || before === after || !this.isDrawn) return;
+      if (name === "lang") this.interview.turn();
+      else this.interview.restart();
+    }
+    /**
+     * A page in a frame is told its language, measure and day behind the `#`, which no
+     * browser sends.
+     */
+    readHash() {
+      if (!this.isWholePage) return;
+      const told = new URLSearchParams(location.hash.slice(1));
+      for (const name of ["lang", "measure", "on"]) {
+        const value = told.get(name);
+        if (value !== null) this.setAttribute(name, value);
+      }
+    }
+  };
 
-  function saveAs(blob, name) {
-    const url = URL.createObjectURL(blob);
-    h("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  // eligibility/web/component/index.mjs
+  if (!customElements.get("eligibility-check")) {
+    customElements.define("eligibility-check", EligibilityCheck);
   }
-
-  /** Arrow keys go from choice to choice, as well as Tab. */
-  function moveAmong(group, event) {
-    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const all = [...group.querySelectorAll("button")];
-    const at = all.indexOf(event.target.closest("button"));
-    all[(at + step + all.length) % all.length].focus();
-    event.preventDefault();
-  }
-
-  customElements.define("eligibility-check", EligibilityCheck);
 })();

@@ -1,18 +1,44 @@
+// @ts-check
 // The rules of one day, decided in a browser: a rulebook as `export.py` writes it, and a
 // profile, make the same answers as the engine. Nothing here touches the page or the net.
 //
-// Truths are true, false and null (unknown). Each function that reads the tree of
-// conditions is named as the engine's reading of the same name.
+// How conditions are read is in `conditions.mjs`.
 
+import {
+  disputed,
+  got,
+  lastTruth,
+  openFacts,
+  partsOf,
+  saysSomething,
+  settling,
+  truth,
+  truths,
+  wordsOf,
+} from "./conditions.mjs";
 import { joined, sentence } from "./sentences.mjs";
 
 const EPOCH = 719163; // the ordinal of 1970-01-01, days counted from 0001-01-01 as 1
 const DAY = 86400000;
 
+/** @import { Assessment, Book, Caution, Code, Codes, Determination } from "./answers.d.ts" */
+/** @import { Fault, Faults, Finding, Profile, Status, Truth } from "./answers.d.ts" */
+/** @import { CitedPlace, ContestedStep, Exported, ExportedFact } from "./nodes.d.ts" */
+/** @import { ExportedMeasure, OrderedFact, Step, Words } from "./nodes.d.ts" */
+/** @import { Truths } from "./conditions.mjs" */
+
 // ---- facts and codes --------------------------------------------------------------
 
-/** The code of a value, or a fault {subject, zh, en}. */
+/**
+ * The code of a value, or what is wrong with it.
+ *
+ * @param {Book} book
+ * @param {ExportedFact} fact
+ * @param {unknown} value
+ * @returns {{ code: Code } | { fault: Fault }}
+ */
 function coded(book, fact, value) {
+  /** @type {(id: string) => { fault: Fault }} */
   const refuse = (id) => ({ fault: { subject: fact.id, ...sentence(book, id) } });
   if (fact.kind === "bool") {
     if (typeof value === "boolean") return { code: value };
@@ -20,8 +46,8 @@ function coded(book, fact, value) {
     return refuse("faults.bool");
   }
   if (fact.kind === "choice") {
-    const known = fact.values.some((one) => one.id === value);
-    return known ? { code: value } : refuse("faults.choice");
+    const known = fact.values.find((one) => one.id === value);
+    return known ? { code: known.id } : refuse("faults.choice");
   }
   const found = fact.kind === "date" ? ordinal(value) : scaled(fact, value);
   if (found === null) {
@@ -31,8 +57,9 @@ function coded(book, fact, value) {
   return { code: found };
 }
 
+/** @param {unknown} value */
 function ordinal(value) {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(String(value));
   if (!match) return null;
   const [year, month, day] = match.slice(1).map(Number);
   const time = Date.UTC(year, month - 1, day);
@@ -42,6 +69,10 @@ function ordinal(value) {
   return back.getUTCDate() === day ? time / DAY + EPOCH : null;
 }
 
+/**
+ * @param {OrderedFact} fact
+ * @param {unknown} value
+ */
 function scaled(fact, value) {
   const match = /^(-?)(\d{1,12})(?:\.(\d{1,6}))?$/.exec(String(value));
   if (!match) return null;
@@ -52,204 +83,45 @@ function scaled(fact, value) {
   return Number(match[1] + match[2] + kept);
 }
 
-/** A code as the document shows it: days in ISO form, amounts and numbers as text. */
+/**
+ * A code as the document shows it: days in ISO form, amounts and numbers as text.
+ *
+ * @param {ExportedFact} fact
+ * @param {Code | undefined} code
+ */
 function shown(fact, code) {
   if (code === undefined) return null;
   if (fact.kind === "date") {
-    return new Date((code - EPOCH) * DAY).toISOString().slice(0, 10);
+    return new Date((Number(code) - EPOCH) * DAY).toISOString().slice(0, 10);
   }
   if (fact.kind !== "number" && fact.kind !== "money") return code;
   if (fact.decimals === 0) return String(code);
-  const digits = String(Math.abs(code)).padStart(fact.decimals + 1, "0");
+  const digits = String(Math.abs(Number(code))).padStart(fact.decimals + 1, "0");
   const whole = digits.slice(0, -fact.decimals);
-  return `${code < 0 ? "-" : ""}${whole}.${digits.slice(-fact.decimals)}`;
-}
-
-const saysSomething = (code) => code !== false && code !== 0 && code !== "none";
-
-// ---- evaluation -------------------------------------------------------------------
-
-/** The truth of each step, by its place. */
-function truths(steps, codes) {
-  const out = [];
-  for (const step of steps) out.push(truth(step, codes, out));
-  return out;
-}
-
-function truth(step, codes, out) {
-  const parts = (step.parts || []).map((part) => out[part]);
-  switch (step.op) {
-    case "all":
-    case "branch":
-      return parts.includes(false) ? false : parts.includes(null) ? null : true;
-    case "any":
-      return parts.includes(true) ? true : parts.includes(null) ? null : false;
-    case "not":
-      return parts[0] === null ? null : !parts[0];
-    case "contested":
-      return parts.every((one) => one === parts[0]) ? parts[0] : null;
-    case "among":
-      return among(step, codes);
-    case "within":
-      return within(step, codes);
-    case "stairs":
-      return stairs(step, codes);
-    case "relation":
-      return relation(step, codes);
-    default:
-      throw new Error(`no such step: ${step.op}`);
-  }
-}
-
-function among(step, codes) {
-  const code = codes[step.fact];
-  return code === undefined ? told(step, codes) : step.values.includes(code);
-}
-
-function within(step, codes) {
-  const code = codes[step.fact];
-  if (code !== undefined) return inSpan(code, [step.least, step.most]);
-  const bounded = bounds(step, codes);
-  return bounded === null ? told(step, codes) : bounded;
-}
-
-function inSpan(code, span) {
-  if (span === null) return false;
-  const [least, most] = span;
-  return (least === null || code >= least) && (most === null || code <= most);
-}
-
-function bounds(step, codes) {
-  const known = (pairs) => (pairs || []).filter(([fact]) => codes[fact] !== undefined);
-  const lows = known(step.after).map(([fact, gap]) => codes[fact] + gap);
-  const highs = known(step.before).map(([fact, gap]) => codes[fact] - gap);
-  const low = lows.length ? Math.max(...lows) : null;
-  const high = highs.length ? Math.min(...highs) : null;
-  const { least, most } = step;
-  const narrower =
-    (least === null || (low !== null && low >= least)) &&
-    (most === null || (high !== null && high <= most));
-  if (narrower) return true;
-  const apart =
-    (high !== null && least !== null && high < least) ||
-    (most !== null && low !== null && most < low);
-  return apart ? false : null;
-}
-
-/** What other facts tell of a test whose own is not known. */
-function told(step, codes) {
-  const says = (fact) => codes[fact] !== undefined && saysSomething(codes[fact]);
-  if ((step.met_by || []).some(says)) return true;
-  return (step.barred_by || []).some(says) ? false : null;
-}
-
-function stairs(step, codes) {
-  const few = codes[step.few];
-  const spans = few === undefined ? step.spans : [step.spans[few - step.first]];
-  const code = codes[step.fact];
-  const open = (span) => span !== null && span[0] === null && span[1] === null;
-  if (code === undefined && !spans.every((one) => one === null || open(one))) return null;
-  const answers = new Set(
-    spans.map((span) => (code === undefined ? span !== null : inSpan(code, span))),
-  );
-  return answers.size === 1 ? [...answers][0] : null;
-}
-
-const RELATIONS = {
-  "<": (a, b) => a < b,
-  "<=": (a, b) => a <= b,
-  ">": (a, b) => a > b,
-  ">=": (a, b) => a >= b,
-  "==": (a, b) => a === b,
-  "!=": (a, b) => a !== b,
-};
-
-function relation(step, codes) {
-  const ends = (fact) => (codes[fact] === undefined ? step.ends[fact] : [codes[fact]]);
-  const answers = new Set();
-  for (const left of ends(step.left)) {
-    for (const right of ends(step.right)) {
-      answers.add(RELATIONS[step.operator](left, right));
-    }
-  }
-  return answers.size === 1 ? [...answers][0] : null;
-}
-
-// ---- openness ---------------------------------------------------------------------
-
-/** The missing facts that could still change an unknown truth, each with a weight. */
-function openFacts(steps, out, codes) {
-  const weights = new Map();
-  const open = (place, weight) => {
-    if (out[place] !== null) return;
-    const step = steps[place];
-    const parts = keptOpen(steps, place, out);
-    for (const part of parts) open(part, weight / parts.length);
-    const missing = (step.parts ? [] : step.facts).filter((id) => codes[id] === undefined);
-    for (const id of missing) {
-      weights.set(id, (weights.get(id) || 0) + weight / missing.length);
-    }
-  };
-  open(steps.length - 1, 1);
-  return weights;
-}
-
-function keptOpen(steps, place, out) {
-  const step = steps[place];
-  const unknown = (step.parts || []).filter((part) => out[part] === null);
-  if (step.op === "contested") return disputed(step, out) ? [] : unknown;
-  const own = unknown.filter((part) => !steps[part].implied);
-  return own.length ? own : unknown;
-}
-
-function disputed(step, out) {
-  const readings = step.parts.map((part) => out[part]);
-  return readings.includes(true) && readings.includes(false);
-}
-
-// ---- settlement -------------------------------------------------------------------
-
-/** The first set of named conditions that by themselves settle a known truth. */
-function settling(steps, out) {
-  const found = new Set();
-  const written = (place) => steps[place].id !== undefined && steps[place].written;
-  const settle = (place) => {
-    if (out[place] === null) return [];
-    const below = inner(place);
-    return below.length || !written(place) ? below : [place];
-  };
-  const inner = (place) => {
-    const step = steps[place];
-    if (step.op === "branch") {
-      return out[step.parts[0]] === false ? [] : settle(step.parts[1]);
-    }
-    if (step.op === "all") return several(step, out[place], out[place] === true);
-    if (step.op === "any") return several(step, out[place], out[place] === false);
-    return step.op === "not" ? settle(step.parts[0]) : [];
-  };
-  const several = (step, whole, together) => {
-    const alike = step.parts.filter((part) => out[part] === whole);
-    if (!together) return alike.length ? settle(alike[0]) : [];
-    return alike.filter((part) => !steps[part].implied).flatMap(settle);
-  };
-  for (const place of settle(steps.length - 1).sort((a, b) => a - b)) {
-    if (![...found].some((one) => steps[one].id === steps[place].id)) found.add(place);
-  }
-  return [...found];
+  return `${Number(code) < 0 ? "-" : ""}${whole}.${digits.slice(-fact.decimals)}`;
 }
 
 // ---- findings ---------------------------------------------------------------------
 
+/**
+ * @param {Book} book
+ * @param {readonly Step[]} steps
+ * @param {number} place
+ * @param {Truths} out
+ * @param {Codes} codes
+ * @returns {Finding}
+ */
 function finding(book, steps, place, out, codes) {
   const step = steps[place];
-  const facts = {};
-  for (const id of step.facts || []) facts[id] = shown(book.byId[id], codes[id]);
+  /** @type {Map<string, Code | null>} */
+  const facts = new Map();
+  /** @param {string} id */
+  const show = (id) => facts.set(id, shown(got(book.byId, id), codes.get(id)));
+  for (const id of step.facts || []) show(id);
   if (out[place] !== null) {
     for (const [id, tellers] of Object.entries(step.tellers || {})) {
-      if (codes[id] !== undefined) continue;
-      for (const one of tellers) {
-        if (codes[one] !== undefined) facts[one] = shown(book.byId[one], codes[one]);
-      }
+      if (codes.has(id)) continue;
+      for (const one of tellers) if (codes.has(one)) show(one);
     }
   }
   const named = (step.named || []).filter(
@@ -259,7 +131,7 @@ function finding(book, steps, place, out, codes) {
     id: step.id || "",
     truth: out[place],
     text: step.text || null,
-    facts,
+    facts: Object.fromEntries(facts),
     cite: step.cite || [],
     parts: named.map(([, part]) => finding(book, steps, part, out, codes)),
   };
@@ -267,50 +139,72 @@ function finding(book, steps, place, out, codes) {
 
 // ---- cautions ---------------------------------------------------------------------
 
+/** @type {ReadonlyMap<Truth, string>} */
 const OUTCOMES = new Map([
   [true, "cautions.outcome.met"],
   [false, "cautions.outcome.unmet"],
   [null, "cautions.outcome.open"],
 ]);
 
-/** The truth of the whole where the steps in some places are taken so. */
+/**
+ * The truth of the whole where the steps in some places are taken so.
+ *
+ * @param {readonly Step[]} steps
+ * @param {Truths} out
+ * @param {ReadonlyMap<number, boolean>} fixed
+ */
 function settledWith(steps, out, fixed) {
+  /** @type {Truth[]} */
   const found = [];
   steps.forEach((step, place) => {
-    if (fixed.has(place)) found.push(fixed.get(place));
-    else found.push(step.parts ? truth(step, {}, found) : out[place]);
+    const taken = fixed.get(place);
+    if (taken !== undefined) found.push(taken);
+    else found.push("parts" in step ? truth(step, new Map(), found) : out[place]);
   });
   return found[steps.length - 1];
 }
 
+/**
+ * @param {readonly Step[]} steps
+ * @param {number} place
+ * @param {Truths} out
+ * @returns {Generator<{ step: ContestedStep, place: number }>}
+ */
 function* openDisputes(steps, place, out) {
   if (out[place] !== null) return;
   const step = steps[place];
   if (step.op === "contested") {
-    if (disputed(step, out)) yield place;
+    if (disputed(step, out)) yield { step, place };
     return;
   }
-  for (const part of step.parts || []) yield* openDisputes(steps, part, out);
+  for (const part of partsOf(step)) yield* openDisputes(steps, part, out);
 }
 
+/**
+ * @param {Book} book
+ * @param {readonly Step[]} steps
+ * @param {Truths} out
+ */
 function contested(book, steps, out) {
+  /** @type {Map<string, { step: ContestedStep, places: number[] }>} */
   const passages = new Map();
-  for (const place of openDisputes(steps, steps.length - 1, out)) {
-    const { id } = steps[place];
-    if (id === undefined) continue;
-    passages.set(id, [...(passages.get(id) || []), place]);
+  for (const { step, place } of openDisputes(steps, steps.length - 1, out)) {
+    if (step.id === undefined) continue;
+    const passage = passages.get(step.id);
+    if (passage) passage.places.push(place);
+    else passages.set(step.id, { step, places: [place] });
   }
+  /** @type {Caution[]} */
   const found = [];
-  for (const places of passages.values()) {
+  for (const { step, places } of passages.values()) {
     const [met, unmet] = [true, false].map((one) =>
       settledWith(steps, out, new Map(places.map((place) => [place, one]))),
     );
     if (met === unmet) continue;
     const outcomes = new Map([
-      [true, sentence(book, OUTCOMES.get(met))],
-      [false, sentence(book, OUTCOMES.get(unmet))],
+      [true, sentence(book, got(OUTCOMES, met))],
+      [false, sentence(book, got(OUTCOMES, unmet))],
     ]);
-    const step = steps[places[0]];
     found.push(
       step.office
         ? judged(book, step, outcomes)
@@ -320,38 +214,61 @@ function contested(book, steps, out) {
   return found;
 }
 
+/**
+ * @param {Book} book
+ * @param {ContestedStep} step
+ * @param {ReadonlyMap<Truth, Words>} outcomes
+ */
 function judged(book, step, outcomes) {
   const text = sentence(book, "cautions.judged_by_office", {
-    passage: step.text,
+    passage: wordsOf(step),
     office: step.by,
-    outcome: outcomes.get(true),
+    outcome: got(outcomes, true),
   });
   return caution("judged_by_office", text, step.cite);
 }
 
+/**
+ * @param {Book} book
+ * @param {readonly Step[]} steps
+ * @param {ContestedStep} step
+ * @param {Truths} out
+ * @param {ReadonlyMap<Truth, Words>} outcomes
+ */
 function readings(book, steps, step, out, outcomes) {
   const known = step.parts.filter((part) => steps[part].written && out[part] !== null);
   const said = known.map((part) =>
     sentence(book, "cautions.contested.reading", {
-      reading: steps[part].text,
-      outcome: outcomes.get(out[part]),
+      reading: wordsOf(steps[part]),
+      outcome: got(outcomes, out[part]),
     }),
   );
   const text = sentence(book, "cautions.contested", {
-    passage: step.text,
+    passage: wordsOf(step),
     readings: joined(book, said, "joins.clauses"),
     office: step.by,
   });
   return caution("contested", text, step.cite);
 }
 
+/**
+ * @param {string} kind
+ * @param {Words} text
+ * @param {CitedPlace[]} [cite]
+ * @returns {Caution}
+ */
 function caution(kind, text, cite) {
   return cite && cite.length ? { kind, text, cite } : { kind, text };
 }
 
 const RANKS = ["official", "secondary", "general", "unverified"];
 
-/** The weakest of the grounds of what settles the outcome; null where nothing is. */
+/**
+ * The weakest of the grounds of what settles the outcome; null where nothing is.
+ *
+ * @param {readonly Step[]} steps
+ * @param {readonly number[]} because
+ */
 function basisOf(steps, because) {
   const ranks = because
     .map((place) => (steps[place].cite || []).map((one) => RANKS.indexOf(one.basis)))
@@ -360,20 +277,30 @@ function basisOf(steps, because) {
   return ranks.length ? RANKS[Math.max(...ranks)] : null;
 }
 
+/**
+ * @param {Book} book
+ * @param {readonly Step[]} steps
+ * @param {readonly number[]} because
+ */
 function stale(book, steps, because) {
+  /** @type {Map<string, CitedPlace>} */
   const found = new Map();
   for (const place of because) {
     for (const one of steps[place].cite || []) {
-      if (book.on > book.review_by[one.source]) found.set(one.source, one);
+      if (book.on > got(book.reviewBy, one.source)) found.set(one.source, one);
     }
   }
   return [...found.values()].map((one) => {
-    const day = book.review_by[one.source];
+    const day = got(book.reviewBy, one.source);
     const text = sentence(book, "cautions.stale_source", { title: one.title, day });
     return caution("stale_source", text, [one]);
   });
 }
 
+/**
+ * @param {Book} book
+ * @param {string | null} basis
+ */
 function weak(book, basis) {
   if (basis !== "general") return [];
   return [caution("weak_basis", sentence(book, "cautions.weak_basis"))];
@@ -381,68 +308,128 @@ function weak(book, basis) {
 
 // ---- profiles ---------------------------------------------------------------------
 
-/** The codes of a profile with what follows from them, and every fault. */
+/**
+ * The codes of a profile with what follows from them, and every fault.
+ *
+ * @param {Book} book
+ * @param {Profile} profile
+ */
 function profiled(book, profile) {
-  const codes = {};
+  /** @type {Map<string, Code>} */
+  const codes = new Map();
+  /** @type {Fault[]} */
   const faults = [];
-  for (const [id, value] of Object.entries(profile)) {
-    if (value === null) continue;
-    const fact = book.byId[id];
+  for (const [id, value] of profile) {
+    const fact = book.byId.get(id);
     if (fact === undefined) {
-      faults.push({ subject: id, ...sentence(book, "faults.no_fact") });
+      faults.push({ subject: id, ...sentence(book, "faults.no_fact", { fact: id }) });
       continue;
     }
+    if (value === null) continue;
     const read = coded(book, fact, value);
-    if (read.fault) faults.push(read.fault);
-    else codes[id] = read.code;
-    if (!read.fault && fact.latest_is_today && read.code > book.today) {
-      faults.push({ subject: id, ...sentence(book, "faults.future", { day: book.on }) });
+    if ("fault" in read) {
+      faults.push(read.fault);
+      continue;
+    }
+    codes.set(id, read.code);
+    const late = Number(read.code) > book.today;
+    if ("latest_is_today" in fact && fact.latest_is_today && late) {
+      faults.push({
+        subject: id,
+        ...sentence(book, "faults.future", { day: book.on }),
+      });
     }
   }
   const implied = following(book, codes);
-  const whole = { ...codes, ...implied };
+  const whole = new Map([...codes, ...implied]);
   faults.push(...senseless(book, whole, implied), ...contradictory(book, whole));
   return { codes: whole, faults };
 }
 
+/**
+ * @param {Book} book
+ * @param {Codes} codes
+ */
 function following(book, codes) {
-  const found = {};
-  const ahead = Object.entries(codes);
-  while (ahead.length) {
-    const [fact, said] = ahead.pop();
+  /** @type {Map<string, Code>} */
+  const found = new Map();
+  const ahead = [...codes];
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    const [fact, said] = next;
     if (!saysSomething(said)) continue;
-    for (const [id, code] of Object.entries(book.implied[fact] || {})) {
-      if (id in codes || id in found) continue;
-      found[id] = code;
+    for (const [id, code] of book.implied.get(fact) || []) {
+      if (codes.has(id) || found.has(id)) continue;
+      found.set(id, code);
       ahead.push([id, code]);
     }
   }
   return found;
 }
 
+/**
+ * Whether a fact makes sense beside others; null where that is not known.
+ *
+ * @param {ExportedFact} fact
+ * @param {Codes} codes
+ */
+function applies(fact, codes) {
+  return fact.applies ? lastTruth(fact.applies, codes) : true;
+}
+
+/**
+ * @param {Book} book
+ * @param {Codes} codes
+ * @param {Codes} implied
+ * @returns {Fault[]}
+ */
 function senseless(book, codes, implied) {
   return book.facts
-    .filter((fact) => fact.applies && fact.id in codes && !(fact.id in implied))
-    .filter((fact) => saysSomething(codes[fact.id]))
-    .filter((fact) => truths(fact.applies, codes).at(-1) === false)
+    .filter((fact) => codes.has(fact.id) && !implied.has(fact.id))
+    .filter((fact) => saysSomething(codes.get(fact.id)))
+    .filter((fact) => applies(fact, codes) === false)
     .map((fact) => ({ subject: fact.id, ...sentence(book, "faults.senseless") }));
 }
 
+/**
+ * @param {Book} book
+ * @param {Codes} codes
+ * @returns {Fault[]}
+ */
 function contradictory(book, codes) {
   return book.contradictions
-    .filter((one) => truths(one.steps, codes).at(-1) === true)
+    .filter((one) => lastTruth(one.steps, codes) === true)
     .map((one) => ({ subject: one.id, zh: one.text.zh, en: one.text.en }));
 }
 
 // ---- assessment -------------------------------------------------------------------
 
-/** A rulebook as exported, made ready to be asked. */
+/**
+ * A rulebook as exported, made ready to be asked.
+ *
+ * @param {Exported} exported
+ * @returns {Book}
+ */
 export function loaded(exported) {
-  const byId = Object.fromEntries(exported.facts.map((fact) => [fact.id, fact]));
-  return { ...exported, byId };
+  const { facts, measures, implied, review_by: days } = exported;
+  const certain = Object.entries(implied);
+  return {
+    ...exported,
+    byId: new Map(facts.map((fact) => [fact.id, fact])),
+    measureById: new Map(measures.map((measure) => [measure.id, measure])),
+    implied: new Map(
+      certain.map(([id, codes]) => [id, new Map(Object.entries(codes))]),
+    ),
+    reviewBy: new Map(Object.entries(days)),
+  };
 }
 
-/** All determinations for a profile, or its faults. */
+/**
+ * All determinations for a profile, or its faults.
+ *
+ * @param {Book} book
+ * @param {Profile} profile
+ * @returns {Assessment | Faults}
+ */
 export function assess(book, profile) {
   const { codes, faults } = profiled(book, profile);
   if (faults.length) return { faults };
@@ -460,60 +447,95 @@ export function assess(book, profile) {
   };
 }
 
+/** @type {ReadonlyMap<Truth, Status>} */
 const STATUSES = new Map([
   [true, "eligible"],
   [false, "ineligible"],
   [null, "undetermined"],
 ]);
 
+/**
+ * @param {Book} book
+ * @param {ExportedMeasure} measure
+ * @param {Codes} codes
+ * @returns {Determination}
+ */
 function determined(book, measure, codes) {
-  const found = { measure: measure.id, status: measure.status, missing: [] };
+  const { id, steps, status = "undetermined" } = measure;
   const written = measure.cautions
-    .filter((one) => truths(one.when, codes).at(-1) === true)
+    .filter((one) => lastTruth(one.when, codes) === true)
     .map((one) => caution(one.kind, one.text, one.cite));
-  if (!measure.steps) return ended(measure, { ...found, cautions: written });
-  const { steps } = measure;
+  if (!steps) {
+    return ended(measure, { measure: id, status, missing: [], cautions: written });
+  }
   const out = truths(steps, codes);
   const because = settling(steps, out);
   const basis = basisOf(steps, because);
-  found.status = STATUSES.get(out[steps.length - 1]);
-  found.missing = ranked(book, openFacts(steps, out, codes));
-  found.because = because.map((place) => ({ condition: steps[place].id, truth: out[place] }));
-  found.conditions = finding(book, steps, steps.length - 1, out, codes);
-  found.cautions = [
-    ...contested(book, steps, out),
-    ...held(book, measure, codes),
-    ...written,
-    ...stale(book, steps, because),
-    ...weak(book, basis),
-  ];
+  /** @type {Determination} */
+  const found = {
+    measure: id,
+    status: got(STATUSES, out[steps.length - 1]),
+    missing: ranked(book, openFacts(steps, out, codes)),
+    because: because.map((place) => ({
+      condition: steps[place].id || "",
+      truth: out[place],
+    })),
+    conditions: finding(book, steps, steps.length - 1, out, codes),
+    cautions: [
+      ...contested(book, steps, out),
+      ...held(book, measure, codes),
+      ...written,
+      ...stale(book, steps, because),
+      ...weak(book, basis),
+    ],
+  };
   if (basis !== null) found.basis = basis;
   return ended(measure, found);
 }
 
+/**
+ * @param {Book} book
+ * @param {ExportedMeasure} measure
+ * @param {Codes} codes
+ */
 function held(book, measure, codes) {
-  if (!measure.held || truths(measure.held, codes).at(-1) !== true) return [];
+  if (!measure.held || lastTruth(measure.held, codes) !== true) return [];
   return [caution("already_held", sentence(book, "cautions.already_held"))];
 }
 
+/**
+ * @param {ExportedMeasure} measure
+ * @param {Determination} found
+ */
 function ended(measure, found) {
   if (measure.text) found.text = measure.text;
   if (measure.apply) found.apply = measure.apply;
   return found;
 }
 
+/**
+ * @param {Book} book
+ * @param {ReadonlyMap<string, number>} weights
+ */
 function ranked(book, weights) {
   const order = new Map(book.facts.map((fact, place) => [fact.id, place]));
-  const weight = (id) => Math.round(weights.get(id) * 1e9);
+  /** @param {string} id */
+  const weight = (id) => Math.round(got(weights, id) * 1e9);
   return [...weights.keys()].sort(
-    (a, b) => weight(b) - weight(a) || order.get(a) - order.get(b),
+    (a, b) => weight(b) - weight(a) || got(order, a) - got(order, b),
   );
 }
 
-/** A word on those that may not be drawn beside each other. */
+/**
+ * A word on those that may not be drawn beside each other.
+ *
+ * @param {Book} book
+ * @param {Determination[]} determinations
+ */
 function exclude(book, determinations) {
   const open = determinations.filter((one) => one.status === "eligible");
-  const title = (id) => book.measures.find((one) => one.id === id).title;
+  /** @param {string} id */
+  const title = (id) => got(book.measureById, id).title;
   for (const one of open) {
     for (const group of book.exclusive) {
       if (!group.measures.includes(one.measure)) continue;
@@ -525,23 +547,31 @@ function exclude(book, determinations) {
         rule: group.text,
         titles: joined(book, others.map(title), "joins.names"),
       });
-      const told = caution("remark", text, group.cite);
+      const remark = caution("remark", text, group.cite);
       const at = one.cautions.findIndex((it) =>
         ["stale_source", "weak_basis"].includes(it.kind),
       );
-      one.cautions.splice(at < 0 ? one.cautions.length : at, 0, told);
+      one.cautions.splice(at < 0 ? one.cautions.length : at, 0, remark);
     }
   }
 }
 
 // ---- interview --------------------------------------------------------------------
 
-/** The fact to ask next: the most telling of those known to make sense and not declined;
+/**
+ * The fact to ask next: the most telling of those known to make sense and not declined;
  * null where none could change an answer. `measures` names those asked for, all by
- * default. */
+ * default.
+ *
+ * @param {Book} book
+ * @param {Profile} profile
+ * @param {readonly string[] | null} measures
+ * @returns {{ fact: ExportedFact | null, left: number } | Faults}
+ */
 export function nextQuestion(book, profile, measures = null) {
   const { codes, faults } = profiled(book, profile);
   if (faults.length) return { faults };
+  /** @type {Map<string, number>} */
   const total = new Map();
   for (const one of book.measures) {
     if (!one.steps || (measures && !measures.includes(one.id))) continue;
@@ -550,36 +580,53 @@ export function nextQuestion(book, profile, measures = null) {
       total.set(id, (total.get(id) || 0) + weight);
     }
   }
-  const askable = ranked(book, total).filter((id) => {
-    const { applies } = book.byId[id];
-    return !(id in profile) && (!applies || truths(applies, codes).at(-1) === true);
-  });
-  return { fact: askable.length ? book.byId[askable[0]] : null, left: askable.length };
+  const askable = ranked(book, total)
+    .map((id) => got(book.byId, id))
+    .filter((fact) => !profile.has(fact.id) && applies(fact, codes) === true);
+  return { fact: askable[0] || null, left: askable.length };
 }
 
-/** The answers with one more or one changed, and those dropped because they make no sense
- * beside it; or the faults of what is not to be. */
+/**
+ * The answers with one more or one changed, and those dropped because they make no sense
+ * beside it; or the faults of what is not to be.
+ *
+ * @param {Book} book
+ * @param {ReadonlyMap<string, string | null>} given
+ * @param {string} fact
+ * @param {string | null} value
+ * @returns {{ given: Map<string, string | null>, dropped: string[] } | Faults}
+ */
 export function answered(book, given, fact, value) {
-  const alone = profiled(book, { [fact]: value });
+  const alone = profiled(book, new Map([[fact, value]]));
   if (alone.faults.length) return { faults: alone.faults };
-  const kept = { ...given, [fact]: value };
+  const kept = new Map(given).set(fact, value);
+  /** @type {string[]} */
   const dropped = [];
-  for (let idle = inapplicable(book, kept, fact); idle.length; ) {
-    dropped.push(...idle.filter((id) => kept[id] !== null));
-    for (const id of idle) delete kept[id];
+  for (let idle = inapplicable(book, kept, fact); idle.length;) {
+    dropped.push(...idle.filter((id) => kept.get(id) !== null));
+    for (const id of idle) kept.delete(id);
     idle = inapplicable(book, kept, fact);
   }
   const { faults } = profiled(book, kept);
   return faults.length ? { faults } : { given: kept, dropped };
 }
 
+/**
+ * @param {Book} book
+ * @param {Profile} given
+ * @param {string} changed
+ */
 function inapplicable(book, given, changed) {
-  const codes = {};
-  for (const [id, value] of Object.entries(given)) {
-    if (value !== null) codes[id] = coded(book, book.byId[id], value).code;
+  /** @type {Map<string, Code>} */
+  const codes = new Map();
+  for (const [id, value] of given) {
+    const fact = book.byId.get(id);
+    if (value === null || fact === undefined) continue;
+    const read = coded(book, fact, value);
+    if ("code" in read) codes.set(id, read.code);
   }
   return book.facts
-    .filter(({ id, applies }) => applies && id in given && id !== changed)
-    .filter(({ applies }) => truths(applies, codes).at(-1) === false)
+    .filter(({ id }) => given.has(id) && id !== changed)
+    .filter((fact) => applies(fact, codes) === false)
     .map(({ id }) => id);
 }

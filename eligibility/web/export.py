@@ -1,28 +1,43 @@
 """A rulebook on a day as JSON, for a browser that decides by itself.
 
 No answer then leaves the person's device. `evaluator.mjs` reads it; its answers are
-tested equal to this engine's.
+tested equal to this engine's. Its types are also written for JavaScript, as
+`nodes.d.ts`.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.metadata import version
+from typing import assert_never
 
-from eligibility.document import cited, text
+from eligibility.law.contents import Application as WrittenApplication
 from eligibility.law.contents import WrittenCaution
-from eligibility.law.facts import Fact
+from eligibility.law.facts import Code, Fact
+from eligibility.law.facts import Kind as FactKind
 from eligibility.readings.evaluation import MeasurePlan, Plans, Program
-from eligibility.readings.portable import portable
+from eligibility.readings.portable import cited, portable, worded
 from eligibility.rulebook import Rulebook
 from eligibility.sentences.filling import templates
 from eligibility.telling.answer import WORTH, AnswerKind
 from eligibility.telling.wording import BASIS, Wording
+from eligibility.texts import Text
+from eligibility.web.shapes import (
+    Application,
+    Decision,
+    Exported,
+    ExportedCaution,
+    ExportedFact,
+    ExportedMeasure,
+    ExportedValue,
+    OrderedFact,
+    OrderedKind,
+)
 
-SENTENCES = ("answer", "cautions", "faults", "joins")
+SENTENCES = ("answer", "cautions", "faults", "joins", "values")
 """The files of sentences that the browser says as this engine does."""
 
 
-def exported(book: Rulebook, day: date) -> dict[str, object]:
+def exported(book: Rulebook, day: date) -> Exported:
     """The rulebook as it stands on a day.
 
     Raises CallError for a day before its first, and for a rulebook in which some test
@@ -36,7 +51,7 @@ def exported(book: Rulebook, day: date) -> dict[str, object]:
             "name": book.name,
             "version": book.version,
             "sha256": book.sha256,
-            "title": text(contents.title),
+            "title": worded(contents.title),
         },
         "on": day.isoformat(),
         "today": day.toordinal(),
@@ -45,14 +60,14 @@ def exported(book: Rulebook, day: date) -> dict[str, object]:
         "contradictions": [
             {
                 "id": one.id,
-                "text": text(one.text),
+                "text": worded(one.text),
                 "steps": portable(plans.contradictions[one.id], book.facts),
             }
             for one in contents.contradictions
         ],
         "exclusive": [
             {
-                "text": text(group.text),
+                "text": worded(group.text),
                 "measures": list(group.measures),
                 "cite": cited(group.citations),
             }
@@ -66,10 +81,12 @@ def exported(book: Rulebook, day: date) -> dict[str, object]:
             _measure(plan, book.facts, day) for plan in plans.measures.values()
         ],
         "words": {
-            "headings": {kind.name.lower(): text(kind.heading) for kind in AnswerKind},
-            "basis": {basis.id: text(words) for basis, words in BASIS.items()},
+            "headings": {
+                kind.name.lower(): worded(kind.heading) for kind in AnswerKind
+            },
+            "basis": {basis.id: worded(words) for basis, words in BASIS.items()},
             "sentences": {
-                id_: text(words)
+                id_: worded(words)
                 for file in SENTENCES
                 for id_, words in templates(file).items()
             },
@@ -77,38 +94,70 @@ def exported(book: Rulebook, day: date) -> dict[str, object]:
     }
 
 
-def _fact(fact: Fact, plans: Plans) -> dict[str, object]:
-    found: dict[str, object] = {
-        "id": fact.id,
-        "kind": fact.kind.value,
-        "heading": text(fact.heading),
-        "question": text(fact.question),
-        "help": text(fact.help),
-        "sensitive": fact.sensitive,
-    }
-    if fact.values:
-        found["values"] = [{"id": id_, **_words(fact, id_)} for id_ in fact.values]
-    if fact.kind.ordered:
-        found |= {
-            "least": fact.least,
-            "most": fact.most,
-            "decimals": fact.decimals,
-            "unit": text(fact.counted_in),
-            "latest_is_today": fact.latest_is_today,
-        }
+def _fact(fact: Fact, plans: Plans) -> ExportedFact:
+    found = _declared(fact)
     program = plans.applies.get(fact.id)
     if program is not None:
         found["applies"] = portable(program, plans.book.contents.facts)
     return found
 
 
-def _words(fact: Fact, id_: str) -> dict[str, str]:
-    return {"zh": fact.values[id_].zh, "en": fact.values[id_].en}
+def _declared(fact: Fact) -> ExportedFact:
+    match fact.kind:
+        case FactKind.BOOL:
+            return {
+                "id": fact.id,
+                "kind": "bool",
+                "heading": worded(fact.heading),
+                "question": worded(fact.question),
+                "help": worded(fact.help),
+                "sensitive": fact.sensitive,
+            }
+        case FactKind.CHOICE:
+            return {
+                "id": fact.id,
+                "kind": "choice",
+                "heading": worded(fact.heading),
+                "question": worded(fact.question),
+                "help": worded(fact.help),
+                "sensitive": fact.sensitive,
+                "values": [_value(id_, words) for id_, words in fact.values.items()],
+            }
+        case FactKind.DATE:
+            return _ordered(fact, "date")
+        case FactKind.INTEGER:
+            return _ordered(fact, "integer")
+        case FactKind.NUMBER:
+            return _ordered(fact, "number")
+        case FactKind.MONEY:
+            return _ordered(fact, "money")
+        case _:
+            assert_never(fact.kind)
 
 
-def _implied(plans: Plans) -> dict[str, dict[str, object]]:
+def _ordered(fact: Fact, kind: OrderedKind) -> OrderedFact:
+    return {
+        "id": fact.id,
+        "kind": kind,
+        "heading": worded(fact.heading),
+        "question": worded(fact.question),
+        "help": worded(fact.help),
+        "sensitive": fact.sensitive,
+        "least": fact.least,
+        "most": fact.most,
+        "decimals": fact.decimals,
+        "unit": worded(fact.counted_in) if fact.counted_in is not None else None,
+        "latest_is_today": fact.latest_is_today,
+    }
+
+
+def _value(id_: str, words: Text) -> ExportedValue:
+    return {"id": id_, "zh": words.zh, "en": words.en}
+
+
+def _implied(plans: Plans) -> dict[str, dict[str, Code]]:
     """Of each fact that says something, the values of others that are then certain."""
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, dict[str, Code]] = {}
     for teller, others in plans.book.implied.items():
         certain = {
             id_: code
@@ -123,15 +172,37 @@ def _implied(plans: Plans) -> dict[str, dict[str, object]]:
 
 def _measure(
     plan: MeasurePlan, facts: Mapping[str, Fact], day: date
-) -> dict[str, object]:
+) -> ExportedMeasure:
     measure, version_ = plan.bound.measure, plan.bound.version
-    found: dict[str, object] = {
+    found: ExportedMeasure = {
         "id": measure.id,
-        "title": text(measure.title),
-        "summary": text(measure.summary),
+        "title": worded(measure.title),
+        "summary": worded(measure.summary),
         "kind": measure.kind,
         "worth": WORTH.index(measure.kind),
+        **_decision(plan, facts),  # type: ignore[typeddict-item]  # the rest follows
+        "cautions": list(_cautions(plan.cautions, facts)),
+        "when": {
+            "zh": Wording(facts, "zh").when_in_force(measure, day),
+            "en": Wording(facts, "en").when_in_force(measure, day),
+        },
     }
+    if version_ is None:
+        return found
+    found["cite"] = cited(version_.citations)
+    told = version_.planned or version_.informs
+    if told:
+        found["text"] = worded(told)
+    if version_.offer is not None:
+        found["offer"] = worded(version_.offer)
+    if version_.application is not None:
+        found["apply"] = _application(version_.application)
+    return found
+
+
+def _decision(plan: MeasurePlan, facts: Mapping[str, Fact]) -> Decision:
+    found: Decision = {}
+    version_ = plan.bound.version
     if plan.condition is not None:
         found["steps"] = portable(plan.condition, facts)
     else:
@@ -139,37 +210,26 @@ def _measure(
         found["status"] = "informational" if informs else "not_in_force"
     if plan.held is not None:
         found["held"] = portable(plan.held, facts)
-    found["cautions"] = list(_cautions(plan.cautions, facts))
-    found["when"] = {
-        "zh": Wording(facts, "zh").when_in_force(measure, day),
-        "en": Wording(facts, "en").when_in_force(measure, day),
+    return found
+
+
+def _application(application: WrittenApplication) -> Application:
+    found: Application = {
+        "where": worded(application.where),
+        "bring": [worded(one) for one in application.bring],
     }
-    if version_ is None:
-        return found
-    found["cite"] = cited(version_.citations)
-    if version_.planned or version_.informs:
-        found["text"] = text(version_.planned or version_.informs)
-    if version_.offer is not None:
-        found["offer"] = text(version_.offer)
-    if version_.application is not None:
-        application = version_.application
-        apply: dict[str, object] = {
-            "where": text(application.where),
-            "bring": [text(one) for one in application.bring],
-        }
-        if application.within:
-            apply["within"] = text(application.within)
-        found["apply"] = apply
+    if application.within:
+        found["within"] = worded(application.within)
     return found
 
 
 def _cautions(
     cautions: Iterable[tuple[WrittenCaution, Program]], facts: Mapping[str, Fact]
-) -> Iterable[dict[str, object]]:
+) -> Iterable[ExportedCaution]:
     for caution, when in cautions:
         yield {
             "kind": caution.kind,
-            "text": text(caution.text),
+            "text": worded(caution.text),
             "cite": cited(caution.citations),
             "when": portable(when, facts),
         }

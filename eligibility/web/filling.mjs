@@ -1,13 +1,15 @@
 // @ts-check
 // Sentences from templates: `{name}` in a template stands for the value of that name.
 
+/** @typedef {Readonly<Record<string, string | number>>} Values */
+
 /**
  * A template with its values in place.
  *
  * A name without a value is an error, and so is a value that the template does not name.
  *
  * @param {string} template
- * @param {Readonly<Record<string, string | number>>} values
+ * @param {Values} values
  */
 export function fill(template, values = {}) {
   const idle = new Set(Object.keys(values));

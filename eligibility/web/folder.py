@@ -16,6 +16,7 @@ from eligibility.web.export import exported
 FILES = (
     "embed.js",
     "device.mjs",
+    "conditions.mjs",
     "evaluator.mjs",
     "filling.mjs",
     "sentences.mjs",

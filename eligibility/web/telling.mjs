@@ -1,24 +1,48 @@
+// @ts-check
 // The answer in words on the device, as `telling/answer.py` puts it, from an assessment
 // alone: what needs advice is left out. Headings come with the exported rules.
 
+import { got } from "./conditions.mjs";
 import { said } from "./sentences.mjs";
 
-const KINDS = {
-  eligible: "now",
-  ineligible: "no",
-  not_in_force: "later",
-  informational: "told",
-};
+/** @import { Assessment, Book, Code, Determination, Entry } from "./answers.d.ts" */
+/** @import { Finding, Lang, Profile, Status, Told } from "./answers.d.ts" */
+/** @import { CitedPlace, ExportedMeasure, Words } from "./nodes.d.ts" */
+/** @import { Values } from "./filling.mjs" */
 
-/** The block in which a determination stands. */
+/** @type {ReadonlyMap<Status, string>} */
+const KINDS = new Map([
+  ["eligible", "now"],
+  ["ineligible", "no"],
+  ["not_in_force", "later"],
+  ["informational", "told"],
+]);
+
+/**
+ * The block in which a determination stands.
+ *
+ * @param {Determination} determination
+ */
 export function kindOf(determination) {
   const open = determination.missing.length ? "open" : "office";
-  return KINDS[determination.status] || open;
+  return KINDS.get(determination.status) || open;
 }
 
-export const measureOf = (book, one) => book.measures.find((it) => it.id === one.measure);
+/**
+ * @param {Book} book
+ * @param {Determination} one
+ */
+export const measureOf = (book, one) => got(book.measureById, one.measure);
 
-/** The answer in blocks of entries, as the service's /v1/words gives it. */
+/**
+ * The answer in blocks of entries, as the service's /v1/words gives it.
+ *
+ * @param {Assessment} assessment
+ * @param {Profile} given
+ * @param {Book} book
+ * @param {Lang} lang
+ * @returns {Told}
+ */
 export function told(assessment, given, book, lang) {
   const writer = new Writer(given, book, lang);
   const { determinations } = assessment;
@@ -26,7 +50,9 @@ export function told(assessment, given, book, lang) {
   const blocks = Object.entries(book.words.headings).map(([kind, heading]) => ({
     kind,
     heading: heading[lang],
-    entries: sorted.filter((one) => kindOf(one) === kind).map((one) => writer.entry(kind, one)),
+    entries: sorted
+      .filter((one) => kindOf(one) === kind)
+      .map((one) => writer.entry(kind, one)),
   }));
   return {
     lang,
@@ -36,6 +62,7 @@ export function told(assessment, given, book, lang) {
   };
 }
 
+/** @param {Determination} one */
 const isHeld = (one) => one.cautions.some((it) => it.kind === "already_held");
 
 /** Of what is missing, so many facts are named, as in `telling/answer.py`. */
@@ -45,27 +72,39 @@ const NAMED = 6;
 const LAST = 1000;
 
 class Writer {
+  /**
+   * @param {Profile} given
+   * @param {Book} book
+   * @param {Lang} lang
+   */
   constructor(given, book, lang) {
     this.given = given;
     this.book = book;
     this.lang = lang;
   }
 
+  /**
+   * @param {string} id
+   * @param {Values} [values]
+   */
   say(id, values) {
     return said(this.book, id, this.lang, values);
   }
 
+  /** @param {Words | null | undefined} text */
   of(text) {
     return text ? text[this.lang] : "";
   }
 
+  /** @param {Determination} one */
   rank(one) {
     const last = one.status === "eligible" && isHeld(one) ? LAST : 0;
     return last + measureOf(this.book, one).worth;
   }
 
+  /** @param {string} day */
   header(day) {
-    const values = Object.values(this.given);
+    const values = [...this.given.values()];
     const known = values.filter((one) => one !== null).length;
     const declined = values.length - known;
     const noun = known === 1 ? "answer.header.answer" : "answer.header.answers";
@@ -77,6 +116,11 @@ class Writer {
     return found;
   }
 
+  /**
+   * @param {string} kind
+   * @param {Determination} one
+   * @returns {Entry}
+   */
   entry(kind, one) {
     const { id: measure, title } = measureOf(this.book, one);
     const [remark, details] = this.said(kind, one);
@@ -84,13 +128,22 @@ class Writer {
       measure,
       title: this.of(title),
       remark,
-      details: details.filter(([, text]) => text).map(([label, text]) => ({ label, text })),
+      details: details
+        .filter(([, text]) => text)
+        .map(([label, text]) => ({ label, text })),
     };
   }
 
+  /**
+   * @param {string} kind
+   * @param {Determination} one
+   * @returns {[string, [string, string][]]}
+   */
   said(kind, one) {
     const measure = measureOf(this.book, one);
-    const after = (rest) => (isHeld(one) ? this.say("answer.done.and", { rest }) : rest);
+    /** @param {string} rest */
+    const after = (rest) =>
+      isHeld(one) ? this.say("answer.done.and", { rest }) : rest;
     switch (kind) {
       case "now":
         return [isHeld(one) ? this.say("answer.done") : "", this.details(one, measure)];
@@ -107,9 +160,15 @@ class Writer {
     }
   }
 
+  /**
+   * @param {Determination} one
+   * @param {ExportedMeasure} measure
+   */
   details(one, measure) {
     const settled = this.settling(one, true);
+    /** @type {[string, string][]} */
     const found = [];
+    /** @type {(label: string, text: string) => void} */
     const tell = (label, text) => found.push([this.say(label), text]);
     if (!isHeld(one)) tell("answer.label.offer", this.of(measure.offer));
     tell("answer.label.reasons", this.listed(settled));
@@ -123,14 +182,18 @@ class Writer {
       if (it.kind !== "already_held") tell("answer.label.note", this.of(it.text));
     }
     const places = settled.flatMap(strongest);
-    tell("answer.label.ground", this.cited(places.length ? places : measure.cite).join("\n"));
+    tell(
+      "answer.label.ground",
+      this.cited(places.length ? places : measure.cite || []).join("\n"),
+    );
     return found;
   }
 
+  /** @param {Determination} one */
   missing(one) {
     const names = one.missing.map((id) => {
-      const fact = this.of(this.book.byId[id].heading);
-      return this.given[id] === null ? this.say("answer.declined", { fact }) : fact;
+      const fact = this.heading(id);
+      return this.given.get(id) === null ? this.say("answer.declined", { fact }) : fact;
     });
     const count = names.length;
     const facts = names.slice(0, NAMED).join(this.say("joins.names"));
@@ -139,11 +202,21 @@ class Writer {
     return this.say(noun, { count, facts });
   }
 
+  /** @param {string} id */
+  heading(id) {
+    return this.of(got(this.book.byId, id).heading);
+  }
+
+  /**
+   * @param {Determination} one
+   * @returns {[string, string][]}
+   */
   disputes(one) {
     const readings = this.say("answer.label.readings");
     const passages = one.cautions.filter((it) =>
       ["contested", "judged_by_office"].includes(it.kind),
     );
+    /** @type {[string, string][]} */
     const found = passages.map((it) => [readings, this.of(it.text)]);
     if (!passages.length) found.push([readings, this.say("answer.unclear")]);
     if (one.apply) found.push([this.say("answer.label.ask"), this.of(one.apply.where)]);
@@ -152,9 +225,13 @@ class Writer {
     return found;
   }
 
-  /** What settles a no. */
+  /**
+   * What settles a no.
+   *
+   * @param {Determination} one
+   */
   reason(one) {
-    const whole = one.conditions;
+    const whole = conditionsOf(one);
     const found = this.settling(one).filter((it) => it.id !== whole.id);
     const parts = found.length ? found : whole.parts.filter((it) => it.truth === false);
     if (!parts.length) return this.say("answer.together");
@@ -168,7 +245,11 @@ class Writer {
       .join(this.say("joins.clauses"));
   }
 
-  /** What settles a no, with the first source of it. */
+  /**
+   * What settles a no, with the first source of it.
+   *
+   * @param {Determination} one
+   */
   grounded(one) {
     const reason = this.reason(one);
     const [first] = this.settling(one).flatMap(strongest);
@@ -177,44 +258,71 @@ class Writer {
     return this.say("answer.grounded", { reason, document });
   }
 
-  /** The conditions that settle an outcome; only those of one truth, where it is named. */
+  /**
+   * The conditions that settle an outcome; only those of one truth, where it is named.
+   *
+   * @param {Determination} one
+   * @param {boolean} [truth]
+   */
   settling(one, truth) {
-    const all = [...findings(one.conditions)];
-    return one.because
+    const all = [...findings(conditionsOf(one))];
+    return (one.because || [])
       .filter((it) => truth === undefined || it.truth === truth)
-      .map((it) => all.find((finding) => finding.id === it.condition));
+      .flatMap((it) => all.find((finding) => finding.id === it.condition) || []);
   }
 
-  /** Conditions with the days and numbers that decide them; each of these once. */
+  /**
+   * Conditions with the days and numbers that decide them; each of these once.
+   *
+   * @param {Finding[]} conditions
+   */
   listed(conditions) {
-    const said = new Set();
+    /** @type {Set<string>} */
+    const seen = new Set();
+    /** @param {Finding} finding */
     const met = (finding) => {
       const shown = Object.entries(finding.facts)
-        .filter(([id, value]) => value !== null && !said.has(id) && this.isOrdered(id))
-        .map(([id, value]) => `${this.of(this.book.byId[id].heading)} ${this.value(id, value)}`);
-      for (const id of Object.keys(finding.facts)) said.add(id);
+        .filter(([id]) => !seen.has(id) && this.isOrdered(id))
+        .flatMap(([id, value]) =>
+          value === null ? [] : `${this.heading(id)} ${this.value(id, value)}`,
+        );
+      for (const id of Object.keys(finding.facts)) seen.add(id);
       return this.remarked(this.of(finding.text), shown.join(this.say("joins.values")));
     };
     return conditions.map(met).join(this.say("joins.clauses"));
   }
 
+  /** @param {string} id */
   isOrdered(id) {
-    return !["bool", "choice"].includes(this.book.byId[id].kind);
+    return "unit" in got(this.book.byId, id);
   }
 
+  /**
+   * @param {string} id
+   * @param {Code} value
+   */
   value(id, value) {
-    const { kind, unit } = this.book.byId[id];
-    if (kind === "date") return value;
-    const figure = kind === "number" ? String(Number(value)) : value;
-    return `${figure} ${this.of(unit)}`.trimEnd();
+    const fact = got(this.book.byId, id);
+    if (fact.kind === "date" || !("unit" in fact)) return value;
+    const figure = fact.kind === "number" ? String(Number(value)) : value;
+    return `${figure} ${this.of(fact.unit)}`.trimEnd();
   }
 
+  /**
+   * @param {string} text
+   * @param {string} remark
+   */
   remarked(text, remark) {
     return remark ? this.say("joins.remarked", { text, remark }) : text;
   }
 
-  /** Documents with their places and how surely each is known, each once. */
+  /**
+   * Documents with their places and how surely each is known, each once.
+   *
+   * @param {CitedPlace[]} cites
+   */
   cited(cites) {
+    /** @type {Map<string, { name: string, basis: string, at: string[] }>} */
     const documents = new Map();
     for (const one of cites) {
       const name = one.number || this.of(one.title);
@@ -230,6 +338,16 @@ class Writer {
   }
 }
 
+/** @param {Determination} one */
+function conditionsOf(one) {
+  if (!one.conditions) throw new Error(`${one.measure} has no conditions`);
+  return one.conditions;
+}
+
+/**
+ * @param {Finding} finding
+ * @returns {Generator<Finding>}
+ */
 function* findings(finding) {
   yield finding;
   for (const part of finding.parts) yield* findings(part);
@@ -237,7 +355,11 @@ function* findings(finding) {
 
 const RANKS = ["official", "secondary", "general", "unverified"];
 
-/** The surest of the places that a condition is taken from. */
+/**
+ * The surest of the places that a condition is taken from.
+ *
+ * @param {Finding} finding
+ */
 function strongest({ cite }) {
   const best = Math.min(...cite.map((one) => RANKS.indexOf(one.basis)));
   return cite.filter((one) => RANKS.indexOf(one.basis) === best);

@@ -1,14 +1,17 @@
+// @ts-check
 // Answers profiles from standard input, a line each, by an exported rulebook.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
+/** @import * as Evaluator from "../../eligibility/web/evaluator.mjs" */
+
 const [web, exported] = process.argv.slice(2);
+/** @type {typeof Evaluator} */
 const { loaded, assess, nextQuestion } = await import(`${web}/evaluator.mjs`);
 const book = loaded(JSON.parse(readFileSync(exported, "utf8")));
 for await (const line of createInterface({ input: process.stdin })) {
-  const profile = JSON.parse(line);
-  const { fact = null } = nextQuestion(book, profile);
-  process.stdout.write(
-    JSON.stringify({ ...assess(book, profile), next: fact && fact.id }) + "\n",
-  );
+  const profile = new Map(Object.entries(JSON.parse(line)));
+  const question = nextQuestion(book, profile);
+  const next = "fact" in question && question.fact ? question.fact.id : null;
+  process.stdout.write(`${JSON.stringify({ ...assess(book, profile), next })}\n`);
 }

@@ -1,7 +1,11 @@
 """The evaluator for browsers answers as the engine does, run by Node.js."""
 
+import json
+import random
+import re
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from eligibility import CallError, FactError, Rulebook, assess
 from eligibility.web.export import exported
-from tests import generated
+from tests import generated, small
 from tests.agreement import difference, expected, told
 from tests.evaluating import NO_NODE, NODE, evaluator
 from tests.people import drawn
@@ -89,3 +93,34 @@ def test_it_refuses_what_the_engine_refuses(profile: dict[str, object]) -> None:
     assert [one["subject"] for one in found["faults"]] == [
         fault.subject for fault in refused.value.faults
     ]
+
+
+@pytest.mark.parametrize("value", ["1", None], ids=["told", "declined"])
+@pytest.mark.parametrize(
+    "id_", ["constructor", "__proto__", "hasOwnProperty", "toString"]
+)
+def test_no_name_that_objects_have_of_their_own_is_a_fact(
+    id_: str, value: str | None
+) -> None:
+    book, day = Rulebook.load("guangdong"), DAYS[0]
+    profile = {"sex": "female", id_: value}
+    with pytest.raises(FactError) as refused:
+        book.profile(profile, day)
+    with evaluator(book, day) as evaluated:
+        found = evaluated(profile)
+    assert found["faults"] == [
+        {"subject": one.subject, "zh": one.text.zh, "en": one.text.en}
+        for one in refused.value.faults
+    ]
+    assert found["next"] is None
+
+
+def test_a_fact_may_be_called_as_what_objects_have_of_their_own(tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 - the same rulebook in each run
+    made = json.dumps(small.files(chance))
+    book = small.written(json.loads(re.sub(r"\ba\b", "constructor", made)), tmp_path)
+    with evaluator(book, small.DAY) as evaluated:
+        for profile in islice(drawn(book, small.DAY, seed=3), PEOPLE):
+            found = evaluated(told(profile, book))
+            found.pop("next")
+            assert difference(found, expected(profile, book, small.DAY)) is None

@@ -56,6 +56,7 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "device.mjs",
         "embed.html",
         "embed.js",
+        "conditions.mjs",
         "evaluator.mjs",
         "filling.mjs",
         "icon.svg",
@@ -147,7 +148,8 @@ def test_in_the_browser_many_people_get_the_answers_of_the_engine(
         """async ([day, profiles]) => {
           const { assess, loaded } = await import("./evaluator.mjs");
           const book = loaded(await (await fetch(`${day}.json`)).json());
-          return JSON.stringify(profiles.map((profile) => assess(book, profile)));
+          const people = profiles.map((one) => new Map(Object.entries(one)));
+          return JSON.stringify(people.map((profile) => assess(book, profile)));
         }""",
         [str(LAST), [told(one, book) for one in people]],
     )

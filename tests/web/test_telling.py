@@ -220,7 +220,10 @@ def plain(fact: Any) -> Any:
 
 
 def test_the_component_says_of_sources_what_the_engine_says() -> None:
-    script = (WEB / "embed.js").read_text(encoding="utf-8")
+    file = WEB.parent / "sentences" / "component.json"
+    sentences = json.loads(file.read_text(encoding="utf-8"))
     for basis, text in BASIS.items():
-        said = json.dumps([text.zh, text.en], ensure_ascii=False)
-        assert f"{basis.id}: {said}" in script
+        assert sentences[f"component.basis.{basis.id}"] == {
+            "zh": f"{{place}}（{text.zh}）",
+            "en": f"{{place}} ({text.en})",
+        }
