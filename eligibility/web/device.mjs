@@ -37,8 +37,8 @@ import { kindOf, measureOf, told } from "./telling.mjs";
  * @param {Refusing} refused
  */
 export async function opened(folder, asked, refused) {
-  const { first, last } = await read("days.json");
-  const day = asked.on || today();
+  const { first, last, timezone } = await read("days.json");
+  const day = asked.on || today(new Date(), timezone);
   if (day > last) throw refused("component.device.ended", { last });
   if (day < first) throw refused("component.device.early", { first, last });
   return new Device(loaded(await read(`${day}.json`)), asked.measures || null, refused);
@@ -55,12 +55,23 @@ export async function opened(folder, asked, refused) {
   }
 }
 
-/** The day it is on this device. */
-function today() {
-  const now = new Date();
-  /** @param {number} number */
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+/**
+ * The day it is where the rulebook holds, whatever the clock of this device is set to.
+ *
+ * @param {Date} moment
+ * @param {string} timezone
+ */
+export function today(moment, timezone) {
+  const form = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
+    timeZone: timezone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  const parts = new Map(
+    form.formatToParts(moment).map((part) => [part.type, part.value]),
+  );
+  return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
 }
 
 export class Device {

@@ -82,7 +82,12 @@ def _contents(book: Rulebook, first: date, last: date) -> Iterator[tuple[str, by
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         yield f"{day}.json", _json(exported(book, day))
-    span = {"rulebook": book.name, "first": str(first), "last": str(last)}
+    span = {
+        "rulebook": book.name,
+        "first": str(first),
+        "last": str(last),
+        "timezone": book.contents.timezone,
+    }
     yield "days.json", _json(span)
 
 
