@@ -437,20 +437,7 @@ def _chosen(fact: str, outcomes: Mapping[Code, Bound]) -> Bound:
         all_of([Among(fact, frozenset(codes)), outcome])
         for outcome, codes in groups.items()
     )
-    return any_of([*branches, _shared(groups)])
-
-
-def _shared(outcomes: Iterable[Bound]) -> Bound:
-    """What all outcomes have in common: their conjunction."""
-    outcomes = tuple(outcomes)
-    spans = [one for one in outcomes if isinstance(one, Within)]
-    if len(spans) == len(outcomes) and len({span.fact for span in spans}) == 1:
-        least = max((s.least for s in spans if s.least is not None), default=None)
-        most = min((s.most for s in spans if s.most is not None), default=None)
-        if least is not None and most is not None and least > most:
-            return NEVER
-        return Within(spans[0].fact, least, most)
-    return all_of(outcomes)
+    return any_of([*branches, all_of(groups)])
 
 
 def _span(node: Bound) -> Span:

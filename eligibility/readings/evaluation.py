@@ -8,7 +8,7 @@ each node, without stopping at the first that decides, so that all can be explai
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from itertools import pairwise, product
+from itertools import product
 from operator import or_
 from threading import RLock
 from typing import Any, TypeVar, assert_never
@@ -28,7 +28,6 @@ from eligibility.law.conditions import (
     Not,
     Relation,
     Role,
-    Span,
     Stairs,
     Within,
     children,
@@ -367,7 +366,8 @@ def _told(slot: int, node: Among | Within, instruction: Instruction) -> Instruct
 
 def _stairs(slot: int, node: Stairs) -> Instruction:
     fact, few, first, spans = node.fact, node.few, node.first, node.spans
-    every = _telling(tuple(dict.fromkeys(spans)))
+    # They grow in one direction, so the first and the last say what all say.
+    every = (spans[0], spans[-1])
 
     def instruction(codes: Codes, out: Truths) -> None:
         told = (spans[int(codes[few]) - first],) if few in codes else every
@@ -383,20 +383,6 @@ def _stairs(slot: int, node: Stairs) -> Instruction:
         out[slot] = Truth.of(answer)
 
     return instruction
-
-
-def _telling(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans that agree on a code where all do: where each lies within the next, or
-    the other way round, the first and the last.
-    """
-    each = list(pairwise(spans))
-    grow = all(_inside(one, other) for one, other in each)
-    shrink = all(_inside(other, one) for one, other in each)
-    return (spans[0], spans[-1]) if grow or shrink else spans
-
-
-def _inside(one: Span, other: Span) -> bool:
-    return one is None or (other is not None and narrower(one, other))
 
 
 def _relation(slot: int, node: Relation, facts: Mapping[str, Fact]) -> Instruction:
