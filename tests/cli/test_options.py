@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -33,13 +34,23 @@ def test_a_dataclass_is_spread_in_its_place(options: ModuleType) -> None:
     ("rulebook", "later", "command"),
     [
         ("guangdong", False, "eligibility check 'me too.yaml'"),
-        ("town", False, "eligibility check 'me too.yaml' --rulebook town"),
+        (
+            "examples/library-card",
+            False,
+            "eligibility check 'me too.yaml' --rulebook examples/library-card",
+        ),
         ("guangdong", True, "eligibility check 'me too.yaml' --on 2021-07-27"),
     ],
 )
-def test_the_same_is_asked_again(
-    options: ModuleType, rulebook: str, later: bool, command: str
+def test_the_same_is_asked_again(  # noqa: PLR0913 - the last two place it
+    options: ModuleType,
+    rulebook: str,
+    later: bool,
+    command: str,
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(checkout)
     scope = options.scope(rulebook, "2021-07-27" if later else None, ["a"])
     assert scope.measures == ("a",)
     assert scope.again("me too.yaml") == command
