@@ -42,7 +42,7 @@ def test_a_dataclass_is_spread_in_its_place(options: ModuleType) -> None:
         ("guangdong", True, "eligibility check 'me too.yaml' --on 2021-07-27"),
     ],
 )
-def test_the_same_is_asked_again(  # noqa: PLR0913 - the last two place it
+def test_the_same_is_asked_again(  # noqa: PLR0913, PLR0917 - the last two place it
     options: ModuleType,
     rulebook: str,
     later: bool,
