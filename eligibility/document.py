@@ -96,6 +96,7 @@ def _advised(advice: Advice) -> dict[str, object]:
         "changes": [
             {
                 "set": {id_: plain(value) for id_, value in change.values.items()},
+                "drop": list(change.dropped),
                 "through": list(change.through),
             }
             for change in advice.changes

@@ -34,11 +34,13 @@ Settings = Mapping[str, Code]
 @dataclass(frozen=True, slots=True)
 class Change:
     """Facts that together open a measure, with the values they must take; `through`
-    are the measures that grant some of them.
+    are the measures that grant some of them, `dropped` the facts of the person that no
+    longer make sense then.
     """
 
     values: Mapping[str, Value]
     through: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 def changes(
@@ -82,7 +84,8 @@ class Changing:
                 for id_, fact in self._facts.items()
                 if id_ in settings
             }
-            found.append(Change(values, tuple(search.granting(settings, measure))))
+            through = tuple(search.granting(settings, measure))
+            found.append(Change(values, through, search.dropped(settings)))
             if len(found) == most:
                 break
         return tuple(found)
@@ -333,6 +336,24 @@ class _Search:
             truths = self._turning.truths(codes, touched)
             self._standings[key] = _Standing(codes, frozenset(touched), truths)
         return self._standings[key]
+
+    def dropped(self, settings: Settings) -> tuple[str, ...]:
+        """The facts of the person that make no sense once some settings are made, with
+        those that make none without them.
+        """
+        codes = {**self._codes, **settings}
+        gone: list[str] = []
+        while True:
+            idle = [
+                fact
+                for fact in self._codes
+                if fact in codes and fact not in settings and self._idle(fact, codes)
+            ]
+            if not idle:
+                return tuple(one for one in self._codes if one in gone)
+            gone += idle
+            for fact in idle:
+                del codes[fact]
 
     def _idle(self, fact: str, codes: Codes) -> bool:
         """Whether a fact says something although it does not apply."""

@@ -111,6 +111,7 @@ class Change(Shape):
     """Facts that together would open a measure."""
 
     set: dict[str, Plain]
+    drop: list[str]
     through: list[str]
 
 

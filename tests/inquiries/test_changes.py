@@ -15,6 +15,7 @@ from eligibility import FactError, Rulebook, Status, assess
 from eligibility.inquiries.changes import Change, changes
 from eligibility.law.conditions import Among, Within
 from eligibility.law.facts import Code, says_something
+from eligibility.loading.answers import from_file
 from eligibility.profiles import Profile, following
 from eligibility.readings.classes import classes
 from eligibility.readings.evaluation import Program
@@ -107,6 +108,20 @@ def test_nobody_is_told_to_change_what_is_past_or_given() -> None:
         "social-insurance-subsidy", book.profile(graduate, DAY), book, DAY
     ):
         assert not {"education", "student", "graduated_on"} & change.values.keys()
+
+
+@pytest.mark.parametrize("name", ["graduate-food-delivery", "market-stall"])
+def test_what_a_change_leaves_can_be_sent_back(checkout: Path, name: str) -> None:
+    book = Rulebook.load()
+    file = checkout / "examples" / f"{name}.yaml"
+    person: dict[str, object] = {**from_file(str(file)).values}
+    dropped = 0
+    for measure in book.measures:
+        for change in changes(measure, book.profile(person, DAY), book, DAY):
+            kept = {k: v for k, v in person.items() if k not in change.dropped}
+            dropped += len(change.dropped)
+            assess({**kept, **change.values}, book, on=DAY, measures=[measure])
+    assert dropped
 
 
 def test_what_begins_with_a_change_begins_today() -> None:
