@@ -78,7 +78,7 @@ def counted(day: date, seed: int) -> Counter[str]:
 
 
 def _without_contradictions(plans: Plans) -> Relevance:
-    return Relevance(Plans(plans.book, plans.measures, plans.applies, {}))
+    return Relevance(Plans(plans.book, plans.measures, plans.applies, plans.asked, {}))
 
 
 @cache

@@ -75,7 +75,8 @@ class BoundMeasure:
 class BoundRulebook:
     """A rulebook on a day.
 
-    `applies` says of each fact that does not always make sense when it does, `implied`
+    `asked` says of each fact that is not always to the point when it is; `applies` says
+    of each fact that does not always make sense when it does, `implied`
     the values of others that are left then; `contradictions` are conditions that no
     profile may meet.
     """
@@ -84,6 +85,7 @@ class BoundRulebook:
     day: date
     measures: Mapping[str, BoundMeasure]
     applies: Mapping[str, Bound]
+    asked: Mapping[str, Bound]
     implied: Mapping[str, Mapping[str, Left]]
     contradictions: Mapping[str, Bound]
 
@@ -100,6 +102,11 @@ def bind(contents: Contents, day: date) -> BoundRulebook:
             id_: binder.applicability(id_)
             for id_, fact in contents.facts.items()
             if fact.only_if is not None
+        },
+        {
+            id_: binder.condition(fact.asked_if)
+            for id_, fact in contents.facts.items()
+            if fact.asked_if is not None
         },
         binder.tellers.implied,
         {

@@ -92,7 +92,9 @@ class Extent:
 
     def _can_apply(self, fact: str, profile: Profile) -> bool:
         """Whether a fact makes sense, or an answer may still show that it does."""
-        applies = self._plans.applies.get(fact)
+        applies, asked = self._plans.applies.get(fact), self._plans.asked.get(fact)
+        if asked is not None and asked.truth(profile.codes) is Truth.FALSE:
+            return False
         if applies is None:
             return True
         truths = applies.truths(profile.codes)

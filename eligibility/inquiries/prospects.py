@@ -133,12 +133,7 @@ class _Measure:
         missing = NOTHING_LEFT
         if truth is Truth.UNKNOWN:
             missing = frozenset(missing_facts(root, truths, codes)) - declined
-        applies = self._plans.applies
-        askable = frozenset(
-            id_
-            for id_ in missing
-            if id_ not in applies or applies[id_].truth(codes) is Truth.TRUE
-        )
+        askable = frozenset(one for one in missing if self._plans.may_ask(one, codes))
 
         def left() -> float:
             return OPEN + effort(root, truths, codes, declined, self._chance)

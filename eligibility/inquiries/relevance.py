@@ -210,7 +210,9 @@ class _Search:
         root = self._program.root
         for codes, one in zip(people, truths, strict=True):
             for id_ in missing_facts(root, one, codes):
-                if id_ not in self._profile.declined and self._applies(id_, codes):
+                if id_ in self._profile.declined:
+                    continue
+                if self._plans.may_ask(id_, codes):
                     return id_
         return None
 

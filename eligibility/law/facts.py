@@ -59,8 +59,9 @@ class Fact:
     `heading`, `question` and `help` are words for a form, `values` those of a choice;
     numbers have so many `decimals`. `sensitive` facts are shown to the person only.
     `least` and `most` are codes, `ends` their values. `latest_is_today` makes a day
-    after the day asked a fault. `only_if` says when the fact makes sense, `change` what
-    it takes a person to make it otherwise; see docs/language.md.
+    after the day asked a fault. `only_if` says when the fact makes sense, `asked_if` when
+    it is to the point, `change` what it takes a person to make it otherwise; see
+    docs/language.md.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Fact:
     help: Text
     values: Mapping[str, Text] = field(default_factory=dict)
     only_if: Condition | None = None
+    asked_if: Condition | None = None
     decimals: int = 0
     least: int = 0
     most: int = 0

@@ -42,6 +42,7 @@ before it.
 FACT_KEYS = (
     "values",
     "only_if",
+    "asked_if",
     "decimals",
     "least",
     "most",
@@ -118,7 +119,7 @@ def citations(
 
 
 def facts(node: Node | None, entries: Entries) -> dict[str, Fact]:
-    """The facts of facts.yaml, not yet with their `only_if`."""
+    """The facts of facts.yaml, not yet with their `only_if` and `asked_if`."""
     return {
         id_: fact
         for id_, entry in entries.named(node).items()
@@ -172,6 +173,7 @@ def _fact(id_: str, node: Node, place: Place, entries: Entries) -> Fact | None:
         question,
         help_,
         values,
+        None,
         None,
         decimals,
         least,

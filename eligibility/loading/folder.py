@@ -346,11 +346,12 @@ class _Folder:
         found = {}
         for id_, fact in plain.items():
             entry = declared[id_]
-            only_if = (
-                entry.entries.get("only_if") if isinstance(entry, Mapping) else None
+            written = entry.entries if isinstance(entry, Mapping) else {}
+            condition, asked_if = (
+                conditions.plain(written[key]) if key in written else None
+                for key in ("only_if", "asked_if")
             )
-            condition = conditions.plain(only_if) if only_if is not None else None
-            found[id_] = replace(fact, only_if=condition)
+            found[id_] = replace(fact, only_if=condition, asked_if=asked_if)
             if condition is not None:
                 needs[id_] = {
                     name

@@ -460,9 +460,17 @@ class Plans:
     book: BoundRulebook
     measures: Mapping[str, MeasurePlan]
     applies: Mapping[str, Program]
+    asked: Mapping[str, Program]
     contradictions: Mapping[str, Program]
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     _lock: RLock = field(default_factory=RLock, repr=False, compare=False)
+
+    def may_ask(self, fact: str, codes: Codes) -> bool:
+        """Whether a question makes sense, and is not known to be beside the point."""
+        applies, asked = self.applies.get(fact), self.asked.get(fact)
+        if applies is not None and applies.truth(codes) is not Truth.TRUE:
+            return False
+        return asked is None or asked.truth(codes) is not Truth.FALSE
 
     def once(self, make: "Callable[[Plans], T]") -> T:
         """What `make` makes of the plans, made once and kept with them, whatever number
@@ -494,5 +502,6 @@ def plans(book: BoundRulebook) -> Plans:
         book,
         OnDemand(book.measures, measure),
         {id_: program(condition, facts) for id_, condition in book.applies.items()},
+        {id_: program(condition, facts) for id_, condition in book.asked.items()},
         {id_: program(one, facts) for id_, one in book.contradictions.items()},
     )

@@ -582,7 +582,8 @@ export function nextQuestion(book, profile, measures = null) {
   }
   const askable = ranked(book, total)
     .map((id) => got(book.byId, id))
-    .filter((fact) => !profile.has(fact.id) && applies(fact, codes) === true);
+    .filter((fact) => !profile.has(fact.id) && applies(fact, codes) === true)
+    .filter((fact) => !fact.asked || lastTruth(fact.asked, codes) !== false);
   return { fact: askable[0] || null, left: askable.length };
 }
 

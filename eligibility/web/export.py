@@ -96,6 +96,9 @@ def exported(book: Rulebook, day: date) -> Exported:
 
 def _fact(fact: Fact, plans: Plans) -> ExportedFact:
     found = _declared(fact)
+    asked = plans.asked.get(fact.id)
+    if asked is not None:
+        found["asked"] = portable(asked, plans.book.contents.facts)
     program = plans.applies.get(fact.id)
     if program is not None:
         found["applies"] = portable(program, plans.book.contents.facts)

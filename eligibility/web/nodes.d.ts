@@ -45,6 +45,7 @@ export interface TruthFact {
   help: Words;
   sensitive: boolean;
   applies?: Step[];
+  asked?: Step[];
   kind: "bool";
 }
 
@@ -204,6 +205,7 @@ export interface ChoiceFact {
   help: Words;
   sensitive: boolean;
   applies?: Step[];
+  asked?: Step[];
   kind: "choice";
   values: ExportedValue[];
 }
@@ -223,6 +225,7 @@ export interface OrderedFact {
   help: Words;
   sensitive: boolean;
   applies?: Step[];
+  asked?: Step[];
   kind: "date" | "integer" | "number" | "money";
   least: number;
   most: number;

@@ -40,6 +40,7 @@ class AnyFact(TypedDict):
     help: Words
     sensitive: bool
     applies: NotRequired[Steps]
+    asked: NotRequired[Steps]
 
 
 class TruthFact(AnyFact):
