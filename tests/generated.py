@@ -97,6 +97,31 @@ PARAMETERS = {
             }
         ],
     },
+    "quota": {
+        "title": TEXT,
+        "type": "integer",
+        "by": ["region", "married"],
+        "values": [
+            {
+                "from": "2000-01-01",
+                "rows": [
+                    {"when": {"region": "east"}, "value": "15"},
+                    {"when": {"region": "west", "married": "true"}, "value": "20"},
+                    {"value": None},
+                ],
+                "cite": CITE,
+            },
+            {"from": "2022-10-01", "value": None, "cite": CITE},
+            {
+                "from": "2024-01-01",
+                "rows": [
+                    {"when": {"region": "west"}, "value": None},
+                    {"value": "10"},
+                ],
+                "cite": CITE,
+            },
+        ],
+    },
     "allowed": {
         "title": TEXT,
         "type": "choices",
@@ -126,6 +151,9 @@ def tests(draw: st.DrawFn) -> str:
                 f"min(used, {n}) {op} limit",
                 f"max(wage, 600) {op} {n * 100}",
                 f"limit {op} used + {n}",
+                f"used {op} quota",
+                f"quota - {n} < age(born) <= quota + 40",
+                "today > wed_on + quota * months",
                 f"age(born) {op} {n + 10}",
                 f"{n} <= age(born) < {n + 20}",
                 f"today {op} born + {n + 5} * {unit}",
@@ -165,6 +193,7 @@ def few_tests(draw: st.DrawFn) -> str:
                 'grade == "low"',
                 f"used {op} {n}",
                 "used < limit",
+                "used <= quota",
                 f"today <= wed_on + {n} * years",
                 "wed_on <= today",
                 "today <= wed_on + 2 * years + used * months",

@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from eligibility.law.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
 from eligibility.law.contents import Contents
+from eligibility.law.parameters import Row
 from eligibility.law.terms import (
     Age,
     Difference,
@@ -74,6 +75,11 @@ class Slow:
         ]
         rises = ["born" for name in parameters_in(test.comparison) if name == "pension"]
         if None in applies or any(name not in facts for name in (*names, *by, *rises)):
+            return None
+        if any(
+            self._row(name, facts).value is None
+            for name in parameters_in(test.comparison)
+        ):
             return None
         left = self._value(test.comparison.left, facts)
         right = self._value(test.comparison.right, facts)
@@ -138,12 +144,15 @@ class Slow:
                 return relativedelta(months=step.months * steps)
 
     def _parameter(self, name: str, facts: Mapping[str, Any]) -> Any:
+        value = self._row(name, facts).value
+        assert value is not None
+        return self._value(value, facts)
+
+    def _row(self, name: str, facts: Mapping[str, Any]) -> Row:
         parameter = self.contents.parameters[name]
         table = [one for one in parameter.tables if one.start <= self.day][-1]
-        row = next(
+        return next(
             one
             for one in table.rows
             if all(facts[fact] in codes for fact, codes in one.when.items())
         )
-        assert row.value is not None
-        return self._value(row.value, facts)

@@ -51,12 +51,14 @@ class Role(Enum):
 @dataclass(frozen=True, slots=True)
 class Test:
     """A leaf as written: one comparison. Not `guarded`, its facts are known to make
-    sense where it stands.
+    sense where it stands. `unvalued` is what it says where the figure of a parameter in
+    it is not known: it is open then, and an office tells.
     """
 
     comparison: Comparison
     label: Label | None = None
     guarded: bool = True
+    unvalued: "Contested[Never] | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -465,13 +465,18 @@ def _period(node: Node | None, entries: Entries) -> Period | None:
     return period
 
 
-def gaps(parameter: Parameter, by: dict[str, Fact]) -> list[tuple[Table, str]]:
-    """The tables of a parameter that have no value for some choice, and for which."""
+def gaps(
+    parameter: Parameter, by: dict[str, Fact], *, open_: bool = False
+) -> list[tuple[Table, str]]:
+    """The tables of a parameter that have no value for some choice, and for which; with
+    `open_`, those that do not even say that it is not known.
+    """
     found = []
     domains = [by[id_].domain for id_ in parameter.by]
     for table in parameter.tables:
         for codes in product(*domains):
-            if table.value(dict(zip(parameter.by, codes, strict=True))) is None:
+            row = table.row(dict(zip(parameter.by, codes, strict=True)))
+            if row is None or (row.value is None and not open_):
                 found.append((table, ", ".join(map(str, codes))))
                 break
     return found

@@ -7,9 +7,12 @@ disjunction of guarded branches and of what all branches have in common.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Never
 
 from eligibility.errors import Fault
 from eligibility.law.conditions import (
+    ALWAYS,
+    NEVER,
     AllOf,
     AnyOf,
     Condition,
@@ -23,7 +26,7 @@ from eligibility.law.conditions import (
 )
 from eligibility.law.facts import Code, Fact
 from eligibility.law.sources import Basis, Citation, Source
-from eligibility.law.terms import Comparison, FactTerm, Literal
+from eligibility.law.terms import Comparison, FactTerm, Literal, parameters_in
 from eligibility.loading.amendments import Amendments
 from eligibility.loading.catalogue import citations, values_of
 from eligibility.loading.entries import Entries
@@ -63,6 +66,8 @@ class Around:
 
     id: str
     citations: tuple[Citation, ...] = ()
+    says: Label | None = None
+    """The label of the nearest condition that has words."""
     named: bool = False
     """Whether the condition must have an id and words of its own."""
     words: bool = True
@@ -94,7 +99,7 @@ class Conditions:
     def plain(self, node: Node | None, day: date | None = None) -> Condition | None:
         """A condition without words: when a fact makes sense, or a caution is due."""
         if isinstance(node, Scalar):
-            return self._test(node, None)
+            return self._test(node, None, None)
         return self.read(node, Around("", words=False, day=day))
 
     def read(self, node: Node | None, around: Around) -> Condition | None:
@@ -115,6 +120,7 @@ class Conditions:
         inner = Around(
             label.id if label else around.id,
             label.citations if label else around.citations,
+            label if label and label.text else around.says,
             words=around.words,
             day=around.day,
         )
@@ -255,7 +261,7 @@ class Conditions:
                 part = self.read(node, replace(inner, id=f"{inner.id}.1"))
                 return Not(part, label) if part else None
             case "test":
-                return self._test(node, label)
+                return self._test(node, label, inner.says)
             case "use":
                 return self._used(node, label, inner.day)
             case "by":
@@ -277,15 +283,32 @@ class Conditions:
         )
         return tuple(part for part in read if part is not None)
 
-    def _test(self, node: Node, label: Label | None) -> Condition | None:
+    def _test(
+        self, node: Node, label: Label | None, says: Label | None
+    ) -> Condition | None:
         if not isinstance(node, Scalar):
             self.entries.expected(node, "一个比较", "a comparison")
             return None
         self._grounded(label, node.place)
         links = comparisons(node, self.scope, self.entries)
-        if len(links) == 1:
-            return Test(links[0], label)
-        return AllOf(tuple(map(Test, links)), label) if links else None
+        tests = tuple(Test(one, unvalued=self._unvalued(one, says)) for one in links)
+        if len(tests) == 1:
+            return replace(tests[0], label=label)
+        return AllOf(tests, label) if tests else None
+
+    def _unvalued(
+        self, comparison: Comparison, says: Label | None
+    ) -> Contested[Never] | None:
+        """What a test says where the figure of a parameter in it is not known; None
+        where all are known, or where no words say what is open.
+        """
+        tables = (
+            table
+            for id_ in parameters_in(comparison)
+            for table in self.scope.parameters[id_].tables
+        )
+        known = all(row.value is not None for table in tables for row in table.rows)
+        return None if known or says is None else _office(says, OFFICE)
 
     def _grounded(self, label: Label | None, place: Place) -> None:
         if label is None:
@@ -353,6 +376,9 @@ class Conditions:
         found = self.definition(name, day or date.max)
         if found is None or label is None or label.text is None:
             return found
+        if isinstance(found, Test) and found.unvalued is not None:
+            unvalued = replace(found.unvalued, label=label)
+            return replace(found, label=label, unvalued=unvalued)
         return replace(found, label=label)
 
     def _branches(
@@ -451,7 +477,12 @@ class Conditions:
             return None
         self._grounded(label, fields["judged_by"].place)
         decided_by = self.entries.text(fields.get("decided_by")) or OFFICE
-        return Contested((AllOf(()), AnyOf(())), label, decided_by, office=True)
+        return _office(label, decided_by)
+
+
+def _office(label: Label, decided_by: Text) -> Contested[Never]:
+    """What only an office can tell."""
+    return Contested((ALWAYS, NEVER), label, decided_by, office=True)
 
 
 def _is_among(fact: Fact, codes: list[Code]) -> Condition:

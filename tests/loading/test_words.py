@@ -1,0 +1,106 @@
+"""The smaller words of the language, each in a rulebook of few lines."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from eligibility import Status, assess
+from tests.edited import codes, faults, loaded, requiring, versioned
+
+DAY = date(2025, 3, 31)
+GROWN = {"born": "1990-05-01"}
+QUOTA = """\
+quota:
+  title: {zh: 名额, en: Quota}
+  type: integer
+  by: [city]
+  values:
+    - from: 2020-01-01
+      rows:
+        - {when: {city: port}, value: 2}
+        - {when: {city: hill}, value: null}
+        - {value: 4}
+      cite: [{source: law, at: 第九条}]
+"""
+NAMED = "id: enough, text: {zh: 子女够多, en: Enough children}"
+
+
+def parameters(more: str) -> dict[str, str]:
+    """The parameters of the base, and more of them."""
+    base = Path(__file__).parents[1] / "errors/base/parameters.yaml"
+    return {"parameters.yaml": base.read_text("utf-8") + more}
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"city": "port", "children": 2}, (Status.ELIGIBLE, (), False)),
+        ({"city": "port", "children": 1}, (Status.INELIGIBLE, (), False)),
+        ({"city": "hill", "children": 9}, (Status.UNDETERMINED, (), True)),
+        ({"city": "hill"}, (Status.UNDETERMINED, (), True)),
+        ({"children": 9}, (Status.UNDETERMINED, ("city",), False)),
+        ({"children": 1}, (Status.UNDETERMINED, ("city",), True)),
+    ],
+)
+@pytest.mark.parametrize(
+    "condition",
+    [
+        f"        - {{{NAMED}, test: children >= quota}}\n",
+        f"        - {{{NAMED}, test: quota <= children <= quota + 20}}\n",
+        f"        - {{{NAMED}, all: [{{test: children >= quota}}]}}\n",
+    ],
+    ids=["a test", "a chain", "a part without words"],
+)
+def test_a_test_is_open_where_its_figure_is_not_known(
+    tmp_path: Path,
+    condition: str,
+    facts: dict[str, object],
+    expected: tuple[Status, tuple[str, ...], bool],
+) -> None:
+    book = loaded(tmp_path, parameters(QUOTA) | requiring(condition))
+    found = assess(GROWN | facts, book, on=DAY)["allowance"]
+    cautions = [one for one in found.cautions if one.kind == "judged_by_office"]
+    assert (found.status, found.missing, bool(cautions)) == expected
+    assert len(cautions) <= 1
+    assert all("Enough children" in one.text.en for one in cautions)
+    assert found.finding is not None
+    ids = [one.id for one in found.finding.walk()]
+    assert ids.count("enough") == 1
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "measures/allowance.yaml": versioned("")["measures/allowance.yaml"].replace(
+                "      all:\n        - use: of-age\n",
+                "      all: [{test: children >= quota}]\n",
+            )
+        },
+        versioned("", "held: children >= quota\n"),
+        versioned(
+            "    cautions:\n      - kind: remark\n        text: {zh: 注意, en: Mind}\n"
+            "        when: {test: children >= quota}\n"
+        ),
+    ],
+    ids=["without words", "held", "a caution"],
+)
+def test_a_figure_that_is_not_known_needs_words_that_say_what_is_open(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    assert "no-value" in codes(tmp_path, parameters(QUOTA) | files)
+
+
+@pytest.mark.parametrize(
+    "quota",
+    [
+        QUOTA.replace("        - {value: 4}\n", ""),
+        QUOTA.replace("2020-01-01", "2021-01-01"),
+    ],
+    ids=["no row", "no table yet"],
+)
+def test_a_row_that_was_forgotten_is_a_fault(tmp_path: Path, quota: str) -> None:
+    test = f"        - {{{NAMED}, test: children >= quota}}\n"
+    found = faults(tmp_path, parameters(quota) | requiring(test))
+    assert {one.code for one in found} == {"no-value"}
