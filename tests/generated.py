@@ -235,6 +235,9 @@ def _condition(
     match shape:
         case "all" | "any":
             return names.named({shape: [below() for _ in range(count)]})
+        case "some":
+            some: dict[str, object] = {"any": [below() for _ in range(count)]}
+            return names.named(some | {"at_least": draw(st.integers(1, count))})
         case "not":
             return names.named({"not": below()})
         case "by":
@@ -256,7 +259,18 @@ def _condition(
             return names.named({"test": draw(kit.tests)})
 
 
-SHAPES = ["all", "any", "all", "any", "not", "by", "contested", "test", "judged_by"]
+SHAPES = [
+    "all",
+    "any",
+    "all",
+    "some",
+    "any",
+    "not",
+    "by",
+    "contested",
+    "test",
+    "judged_by",
+]
 ANY = Kit(tests(), SHAPES)
 FEW = Kit(few_tests(), [*SHAPES[:-2], "use", "use", "test"], ["d0", "d1"])
 """Conditions of few facts, that share some parts: for tests that try everybody."""

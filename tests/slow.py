@@ -47,6 +47,12 @@ class Slow:
             case AllOf(parts=parts):
                 answers = [self.answer(part, facts) for part in parts]
                 return False if False in answers else None if None in answers else True
+            case AnyOf(parts=ways, at_least=count) if count > 1:
+                below = {id(one): one for way in ways for one in _among(way)}
+                answers = [self.answer(part, facts) for part in below.values()]
+                if answers.count(True) >= count:
+                    return True
+                return None if len(answers) - answers.count(False) >= count else False
             case AnyOf(parts=parts):
                 answers = [self.answer(part, facts) for part in parts]
                 return True if True in answers else None if None in answers else False
@@ -156,3 +162,9 @@ class Slow:
             for one in table.rows
             if all(facts[fact] in codes for fact, codes in one.when.items())
         )
+
+
+def _among(way: Condition) -> tuple[Condition, ...]:
+    """What one of the ways to hold so many conditions holds."""
+    assert isinstance(way, AllOf)
+    return way.parts

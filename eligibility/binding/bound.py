@@ -179,8 +179,8 @@ class _Binder:
         match node:
             case AllOf(parts, label, role):
                 return AllOf(tuple(map(self.condition, parts)), label, role)
-            case AnyOf(parts, label):
-                return AnyOf(tuple(map(self.condition, parts)), label)
+            case AnyOf(parts, label, at_least):
+                return AnyOf(tuple(map(self.condition, parts)), label, at_least)
             case Not(part, label):
                 return Not(self.condition(part), label)
             case Contested(readings, label, decided_by, office):

@@ -135,10 +135,15 @@ class AllOf(Generic[Leaf]):
 
 @dataclass(frozen=True, slots=True)
 class AnyOf(Generic[Leaf]):
-    """Holds when one part holds."""
+    """Holds when one part holds.
+
+    `at_least` above one says that the parts are the ways in which so many of some
+    conditions can hold together (`options`): that changes its words, and no truth.
+    """
 
     parts: "tuple[Node[Leaf], ...]"
     label: Label | None = None
+    at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,15 @@ def children(node: Bound) -> tuple[Bound, ...]:
             return ()
         case _:
             assert_never(node)
+
+
+def options(node: AnyOf[BoundLeaf]) -> tuple[Bound, ...]:
+    """The conditions of which some must hold, each once."""
+    if node.at_least == 1:
+        return node.parts
+    ways = (way for way in node.parts if isinstance(way, AllOf) and not implied(way))
+    found = (part for way in ways for part in way.parts if not implied(part))
+    return tuple(dict.fromkeys(found))
 
 
 def facts_of(leaf: BoundLeaf) -> tuple[str, ...]:

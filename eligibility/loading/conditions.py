@@ -7,6 +7,7 @@ disjunction of guarded branches and of what all branches have in common.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 from typing import Never
 
 from eligibility.errors import Fault
@@ -38,7 +39,7 @@ from eligibility.texts import Text
 
 STRUCTURE: Mapping[str, tuple[str, ...]] = {
     "all": (),
-    "any": (),
+    "any": ("at_least",),
     "not": (),
     "test": (),
     "use": (),
@@ -56,8 +57,9 @@ OFFICE = Text("经办机构", "the office in charge")
 MOST_PARTS = 20_000
 DEEPEST = 100
 CHAIN = 40
+MOST_COUNTED = 8
 """So many parts and levels a condition has at most, and so many definitions in a row use
-one another: every reading walks all of them."""
+one another: every reading walks all of them. Among so many parts `at_least` chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,7 @@ class Conditions:
                 return AllOf(parts, label) if parts else None
             case "any":
                 parts = self._parts(node, inner, named=inner.words)
-                return AnyOf(parts, label) if parts else None
+                return self._some(fields, parts, label) if parts else None
             case "not":
                 part = self.read(node, replace(inner, id=f"{inner.id}.1"))
                 return Not(part, label) if part else None
@@ -282,6 +284,43 @@ class Conditions:
             for n, item in enumerate(items, 1)
         )
         return tuple(part for part in read if part is not None)
+
+    def _some(
+        self, fields: dict[str, Node], parts: tuple[Condition, ...], label: Label | None
+    ) -> Condition | None:
+        """That one part holds, or with `at_least` so many of them: that all hold of so
+        many, in one of the ways there are to choose them.
+        """
+        node = fields.get("at_least")
+        if node is None:
+            return AnyOf(parts, label)
+        most = len(self.entries.items(fields["any"]))
+        count = self.entries.whole(node, 1)
+        if most > MOST_COUNTED:
+            self.entries.fault(
+                "too-many",
+                node.place,
+                Text(
+                    f"有 at_least 的 any 最多 {MOST_COUNTED} 项，这里有 {most} 项",
+                    f"`any` with `at_least` has {MOST_COUNTED} parts at most, "
+                    f"and here {most}",
+                ),
+            )
+            return None
+        if not 1 <= count <= most:
+            self.entries.fault(
+                "out-of-range",
+                node.place,
+                Text(
+                    f"at_least 是 1 到 {most}：any 下面有这么多项",
+                    f"`at_least` is from 1 to {most}: so many parts has `any`",
+                ),
+            )
+            return None
+        if count == 1:
+            return AnyOf(parts, label)
+        ways = tuple(AllOf(way) for way in combinations(parts, count))
+        return AnyOf(ways, label, count) if ways else None
 
     def _test(
         self, node: Node, label: Label | None, says: Label | None

@@ -1,11 +1,15 @@
 """The smaller words of the language, each in a rulebook of few lines."""
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from eligibility import Status, assess
+from eligibility.telling.trees import conditions
+from eligibility.telling.wording import Wording
+from eligibility.truth import Truth
 from tests.edited import codes, faults, loaded, requiring, versioned
 
 DAY = date(2025, 3, 31)
@@ -104,3 +108,75 @@ def test_a_row_that_was_forgotten_is_a_fault(tmp_path: Path, quota: str) -> None
     test = f"        - {{{NAMED}, test: children >= quota}}\n"
     found = faults(tmp_path, parameters(quota) | requiring(test))
     assert {one.code for one in found} == {"no-value"}
+
+
+def some(parts: int, count: str) -> dict[str, str]:
+    """A condition that asks for so many of some parts."""
+    tests = ["student == true", "children >= 2", "wed_on <= today", 'city == "port"']
+    lines = "".join(
+        f"            - {{id: p{n}, text: {{zh: 第 {n}, en: Part {n}}}, "
+        f"test: '{tests[n % len(tests)]}'}}\n"
+        for n in range(parts)
+    )
+    head = "        - id: some\n          text: {zh: 几项, en: Some}\n"
+    return requiring(f"{head}          at_least: {count}\n          any:\n{lines}")
+
+
+HOLDS = {"student": True, "children": 2, "wed_on": "2020-02-02", "city": "port"}
+FAILS = {"student": False, "children": 1, "wed_on": "2030-02-02", "city": "hill"}
+TRUTHS = {Truth.TRUE: HOLDS, Truth.FALSE: FAILS, Truth.UNKNOWN: {}}
+
+
+def test_at_least_so_many_hold_for_whatever_is_known(tmp_path: Path) -> None:
+    for count in range(1, 5):
+        (tmp_path / str(count)).mkdir()
+        book = loaded(tmp_path / str(count), some(4, str(count)))
+        for truths in product(Truth, repeat=4):
+            told = {
+                fact: TRUTHS[truth][fact]
+                for fact, truth in zip(HOLDS, truths, strict=True)
+                if truth.known
+            }
+            found = assess(GROWN | told, book, on=DAY)["allowance"].finding
+            assert found is not None
+            (whole,) = (one for one in found.parts if one.id == "some")
+            sure = truths.count(Truth.TRUE)
+            if sure >= count:
+                expected = Truth.TRUE
+            elif sure + truths.count(Truth.UNKNOWN) >= count:
+                expected = Truth.UNKNOWN
+            else:
+                expected = Truth.FALSE
+            assert whole.truth is expected, (count, truths)
+            assert [one.id for one in whole.parts] == ["p0", "p1", "p2", "p3"]
+
+
+def test_how_many_are_needed_is_told_with_the_parts(tmp_path: Path) -> None:
+    book = loaded(tmp_path, some(3, "2"))
+    (found,) = assess(GROWN, book, on=DAY)
+    (branch,) = (
+        one
+        for one in conditions(found, Wording(book.facts, "en"))
+        if one.text == "Some"
+    )
+    assert branch.nature == "At least 2 of these are needed"
+    assert [one.text for one in branch.parts] == ["Part 0", "Part 1", "Part 2"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "count", "code"),
+    [
+        (3, "0", "out-of-range"),
+        (3, "-1", "out-of-range"),
+        (3, "4", "out-of-range"),
+        (3, "two", "wrong-type"),
+        (9, "2", "too-many"),
+    ],
+)
+def test_so_many_are_among_the_parts(
+    tmp_path: Path, parts: int, count: str, code: str
+) -> None:
+    (fault,) = faults(tmp_path, some(parts, count))
+    assert fault.code == code
+    assert fault.place is not None
+    assert fault.place.line == 14
