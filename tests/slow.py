@@ -20,6 +20,7 @@ from eligibility.law.terms import (
     Extreme,
     FactTerm,
     Literal,
+    Months,
     ParameterTerm,
     Product,
     Quotient,
@@ -141,6 +142,8 @@ class Slow:
                 while birthday + relativedelta(years=years) > self.day:
                     years -= 1
                 return years
+            case Months(start, end):
+                return _months(self._value(start, facts), self._value(end, facts))
             case Staircase(day, start, each, step, at_most):
                 born, steps = self._value(day, facts), 0
                 while steps < at_most and born >= start + relativedelta(
@@ -162,6 +165,16 @@ class Slow:
             for one in table.rows
             if all(facts[fact] in codes for fact, codes in one.when.items())
         )
+
+
+def _months(start: date, end: date) -> int:
+    """How many months can be put after a day before another is passed."""
+    count = 0
+    while start + relativedelta(months=count + 1) <= end:
+        count += 1
+    while start + relativedelta(months=count) > end:
+        count -= 1
+    return count
 
 
 def _among(way: Condition) -> tuple[Condition, ...]:

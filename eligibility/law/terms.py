@@ -94,6 +94,14 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True)
+class Months:
+    """Completed months from one day to another."""
+
+    start: "Term"
+    end: "Term"
+
+
+@dataclass(frozen=True, slots=True)
 class Staircase:
     """Nothing for a day before `start`; else one `step`, and one more for each full
     `each` months after `start`, at most `at_most` steps.
@@ -117,6 +125,7 @@ Term = (
     | Quotient
     | Extreme
     | Age
+    | Months
     | Staircase
 )
 
@@ -157,6 +166,7 @@ def parts(term: Term) -> tuple[Term, ...]:
             | Difference(left, right)
             | Product(left, right)
             | Quotient(left, right)
+            | Months(left, right)
         ):
             return (left, right)
         case Extreme(terms):
@@ -213,6 +223,8 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return Extreme(tuple(map(change, terms)), greatest)
         case Age(born):
             return Age(change(born))
+        case Months(start, end):
+            return Months(change(start), change(end))
         case Staircase(day, start, each, step, at_most):
             return Staircase(change(day), start, each, step, at_most)
         case _:
@@ -262,6 +274,9 @@ def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:
             return max(values) if greatest else min(values)
         case Age(born):
             return periods.age(quantity(born, facts, today), today)
+        case Months(start, end):
+            first = quantity(start, facts, today)
+            return periods.full_months(first, quantity(end, facts, today))
         case Staircase(day, start, each, step, at_most):
             months = periods.full_months(start, quantity(day, facts, today))
             steps = 0 if months < 0 else min(at_most, months // each + 1)
@@ -293,7 +308,7 @@ def direction(term: Term, variable: FactTerm | Today) -> int | None:
         case Extreme(terms):
             each = (direction(one, variable) for one in terms)
             return functools.reduce(_together, each)
-        case Difference(left, right):
+        case Difference(left, right) | Months(right, left):
             falls = _opposite(direction(right, variable))
             return _together(direction(left, variable), falls)
         case Age(born):

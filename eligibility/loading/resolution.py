@@ -16,6 +16,7 @@ from eligibility.law.terms import (
     Extreme,
     FactTerm,
     Literal,
+    Months,
     ParameterTerm,
     Product,
     Quotient,
@@ -172,16 +173,11 @@ class _Typing:
                 )
             case ast.Call(func=ast.Name(id="min" | "max" as name), args=arguments):
                 return self._extreme(node, name, [self.term(one) for one in arguments])
-            case ast.Call(args=[argument]):
-                born, found = self.term(argument)
-                if found != DATE:
-                    raise self._refuse(
-                        argument,
-                        "wrong-type",
-                        "age(…) 要一个日期",
-                        "age(…) takes a date",
-                    )
-                return Age(born), NUMBER
+            case ast.Call(func=ast.Name(id="months"), args=[start, end]):
+                first = self._day(start, "months")
+                return Months(first, self._day(end, "months")), NUMBER
+            case ast.Call(args=[born]):
+                return Age(self._day(born, "age")), NUMBER
             case ast.BinOp(left=left, op=operator, right=right):
                 return self._arithmetic(
                     node, operator, self.term(left), self.term(right)
@@ -193,6 +189,15 @@ class _Typing:
                     "规则语言里没有这种写法",
                     "This is not in the language of tests",
                 )
+
+    def _day(self, node: ast.expr, name: str) -> Term:
+        """A term that stands in a call and is a day."""
+        term, found = self.term(node)
+        if found != DATE:
+            raise self._refuse(
+                node, "wrong-type", f"{name}(…) 要日期", f"{name}(…) takes days"
+            )
+        return term
 
     def _name(self, node: ast.expr, name: str) -> tuple[Term, Type]:
         if name == "today":

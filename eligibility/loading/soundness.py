@@ -22,6 +22,7 @@ from eligibility.law.terms import (
     Extreme,
     FactTerm,
     Literal,
+    Months,
     ParameterTerm,
     Product,
     Quotient,
@@ -32,7 +33,7 @@ from eligibility.law.terms import (
     leaves,
     parts,
 )
-from eligibility.periods import Period
+from eligibility.periods import MONTHS_PER_YEAR, Period
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest number that a term can be."""
@@ -41,6 +42,8 @@ RISING = {"<", "<="}
 FALLING = {">", ">="}
 OLDEST = 400
 """No age is greater: the calendar of facts is shorter."""
+CALENDAR = (date.max.year - date.min.year + 1) * MONTHS_PER_YEAR
+"""No two days lie so many months apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Soundness:
                 return all(self.whole(value) for value in self._values(term))
             case Sum() | Difference() | Product() | Extreme():
                 return all(map(self.whole, parts(term)))
-            case Age():
+            case Age() | Months():
                 return True
             case Today() | Quotient() | Staircase():
                 return False
@@ -172,6 +175,10 @@ class Soundness:
                 past = isinstance(born, FactTerm) and self.facts[born.fact]
                 least = 0 if past and past.latest_is_today else -OLDEST
                 return Fraction(least), Fraction(OLDEST)
+            case Months(start, end):
+                past = isinstance(start, FactTerm) and self.facts[start.fact]
+                begun = past and past.latest_is_today and isinstance(end, Today)
+                return Fraction(0 if begun else -CALENDAR), Fraction(CALENDAR)
             case Today() | Staircase():
                 return None
             case _:

@@ -180,3 +180,61 @@ def test_so_many_are_among_the_parts(
     assert fault.code == code
     assert fault.place is not None
     assert fault.place.line == 14
+
+
+def with_test(test: str) -> dict[str, str]:
+    """The measure with one more test, of a quota for nobody but the port."""
+    return parameters(QUOTA) | requiring(f"        - {{{NAMED}, test: '{test}'}}\n")
+
+
+def status(
+    folder: Path, test: str, facts: dict[str, object], day: date = DAY
+) -> Status:
+    """What a test makes of somebody."""
+    book = loaded(folder, with_test(test))
+    return assess(GROWN | facts, book, on=day)["allowance"].status
+
+
+@pytest.mark.parametrize(
+    ("wed_on", "day", "months"),
+    [
+        (date(2024, 1, 31), date(2024, 2, 28), 0),
+        (date(2024, 1, 31), date(2024, 2, 29), 1),
+        (date(2023, 1, 31), date(2023, 2, 28), 1),
+        (date(2024, 1, 15), date(2025, 1, 14), 11),
+        (date(2024, 1, 15), date(2025, 1, 15), 12),
+        (date(2025, 1, 15), date(2025, 1, 14), -1),
+        (date(2025, 3, 15), date(2025, 1, 15), -2),
+    ],
+)
+def test_months_are_counted_once_they_are_completed(
+    tmp_path: Path, wed_on: date, day: date, months: int
+) -> None:
+    facts: dict[str, object] = {"wed_on": wed_on}
+    test = f"months(wed_on, today) == 0 - {-months}" if months < 0 else ""
+    test = test or f"months(wed_on, today) == {months}"
+    assert status(tmp_path, test, facts, day) is Status.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("test", "code"),
+    [
+        ("months(children, today) > 3", "wrong-type"),
+        ("months(wed_on, 3) > 3", "wrong-type"),
+        ("months(wed_on) > 3", "not-in-language"),
+        ("months(wed_on, wed_on + 3 * months) > 3", "not-monotone"),
+        ("months(wed_on, today) * children > 3", "not-monotone"),
+        ("today <= born + months(born, wed_on) / 2 * months", "not-whole"),
+    ],
+)
+def test_months_lie_between_two_days(tmp_path: Path, test: str, code: str) -> None:
+    assert codes(tmp_path, with_test(test)) == {code}
+
+
+def test_months_are_a_whole_number(tmp_path: Path) -> None:
+    facts: dict[str, object] = {"wed_on": date(2024, 3, 31)}
+    test = "today == wed_on + months(wed_on, today) * months"
+    assert codes(tmp_path, with_test(test)) == {"not-monotone"}
+    test = "months(wed_on, today) * months >= 12 * months"
+    (tmp_path / "more").mkdir()
+    assert status(tmp_path / "more", test, facts) is Status.ELIGIBLE
