@@ -17,6 +17,7 @@ from eligibility.law.parameters import Row
 from eligibility.law.terms import (
     Age,
     Difference,
+    EndOf,
     Extreme,
     FactTerm,
     Literal,
@@ -144,6 +145,11 @@ class Slow:
                 return years
             case Months(start, end):
                 return _months(self._value(start, facts), self._value(end, facts))
+            case EndOf(months, day):
+                last = self._value(day, facts)
+                while (last + relativedelta(days=1)).day > 1 or last.month % months:
+                    last += relativedelta(days=1)
+                return last
             case Staircase(day, start, each, step, at_most):
                 born, steps = self._value(day, facts), 0
                 while steps < at_most and born >= start + relativedelta(

@@ -102,6 +102,16 @@ class Months:
 
 
 @dataclass(frozen=True, slots=True)
+class EndOf:
+    """The last day of the month, or of the quarter or year, in which a day lies:
+    `months` says how many months it has.
+    """
+
+    months: int
+    day: "Term"
+
+
+@dataclass(frozen=True, slots=True)
 class Staircase:
     """Nothing for a day before `start`; else one `step`, and one more for each full
     `each` months after `start`, at most `at_most` steps.
@@ -126,6 +136,7 @@ Term = (
     | Extreme
     | Age
     | Months
+    | EndOf
     | Staircase
 )
 
@@ -173,7 +184,7 @@ def parts(term: Term) -> tuple[Term, ...]:
             return terms
         case Age(born):
             return (born,)
-        case Staircase(day=day):
+        case EndOf(day=day) | Staircase(day=day):
             return (day,)
         case _:
             assert_never(term)
@@ -225,6 +236,8 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return Age(change(born))
         case Months(start, end):
             return Months(change(start), change(end))
+        case EndOf(months, day):
+            return EndOf(months, change(day))
         case Staircase(day, start, each, step, at_most):
             return Staircase(change(day), start, each, step, at_most)
         case _:
@@ -277,9 +290,11 @@ def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:
         case Months(start, end):
             first = quantity(start, facts, today)
             return periods.full_months(first, quantity(end, facts, today))
+        case EndOf(months, day):
+            return periods.end_of(months, quantity(day, facts, today))
         case Staircase(day, start, each, step, at_most):
-            months = periods.full_months(start, quantity(day, facts, today))
-            steps = 0 if months < 0 else min(at_most, months // each + 1)
+            passed = periods.full_months(start, quantity(day, facts, today))
+            steps = 0 if passed < 0 else min(at_most, passed // each + 1)
             return step.times(steps)
         case _:
             assert_never(term)
@@ -314,7 +329,7 @@ def direction(term: Term, variable: FactTerm | Today) -> int | None:
         case Age(born):
             passes = int(isinstance(variable, Today))
             return _together(passes, _opposite(direction(born, variable)))
-        case Staircase(day=day):
+        case EndOf(day=day) | Staircase(day=day):
             return direction(day, variable)
         case _:
             assert_never(term)

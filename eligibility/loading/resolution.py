@@ -13,6 +13,7 @@ from eligibility.law.terms import (
     Age,
     Comparison,
     Difference,
+    EndOf,
     Extreme,
     FactTerm,
     Literal,
@@ -46,6 +47,7 @@ from eligibility.loading.types import (
     NUMBER,
     PARAMETERS,
     PRODUCTS,
+    STRETCHES,
     SUMS,
     TEXT,
     TRUTHS,
@@ -176,6 +178,8 @@ class _Typing:
             case ast.Call(func=ast.Name(id="months"), args=[start, end]):
                 first = self._day(start, "months")
                 return Months(first, self._day(end, "months")), NUMBER
+            case ast.Call(func=ast.Name(id="end_of"), args=[stretch, day]):
+                return EndOf(self._stretch(stretch), self._day(day, "end_of")), DATE
             case ast.Call(args=[born]):
                 return Age(self._day(born, "age")), NUMBER
             case ast.BinOp(left=left, op=operator, right=right):
@@ -198,6 +202,17 @@ class _Typing:
                 node, "wrong-type", f"{name}(…) 要日期", f"{name}(…) takes days"
             )
         return term
+
+    def _stretch(self, node: ast.expr) -> int:
+        """How many months that has of which the last day is asked."""
+        if isinstance(node, ast.Name) and node.id in STRETCHES:
+            return STRETCHES[node.id]
+        raise self._refuse(
+            node,
+            "wrong-type",
+            "end_of 的第一项是 month、quarter 或 year",
+            "end_of begins with month, quarter or year",
+        )
 
     def _name(self, node: ast.expr, name: str) -> tuple[Term, Type]:
         if name == "today":

@@ -19,6 +19,7 @@ from eligibility.law.terms import (
     Age,
     Comparison,
     Difference,
+    EndOf,
     Extreme,
     FactTerm,
     Literal,
@@ -80,7 +81,7 @@ class Soundness:
                 return all(map(self.whole, parts(term)))
             case Age() | Months():
                 return True
-            case Today() | Quotient() | Staircase():
+            case Today() | Quotient() | EndOf() | Staircase():
                 return False
             case _:
                 assert_never(term)
@@ -179,7 +180,7 @@ class Soundness:
                 past = isinstance(start, FactTerm) and self.facts[start.fact]
                 begun = past and past.latest_is_today and isinstance(end, Today)
                 return Fraction(0 if begun else -CALENDAR), Fraction(CALENDAR)
-            case Today() | Staircase():
+            case Today() | EndOf() | Staircase():
                 return None
             case _:
                 assert_never(term)

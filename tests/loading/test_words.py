@@ -1,6 +1,6 @@
 """The smaller words of the language, each in a rulebook of few lines."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -238,3 +238,40 @@ def test_months_are_a_whole_number(tmp_path: Path) -> None:
     test = "months(wed_on, today) * months >= 12 * months"
     (tmp_path / "more").mkdir()
     assert status(tmp_path / "more", test, facts) is Status.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("stretch", "wed_on", "last"),
+    [
+        ("month", date(2024, 2, 1), date(2024, 2, 29)),
+        ("month", date(2024, 2, 29), date(2024, 2, 29)),
+        ("month", date(2023, 12, 31), date(2023, 12, 31)),
+        ("quarter", date(2024, 1, 1), date(2024, 3, 31)),
+        ("quarter", date(2024, 3, 31), date(2024, 3, 31)),
+        ("quarter", date(2024, 4, 1), date(2024, 6, 30)),
+        ("year", date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_a_month_a_quarter_and_a_year_have_a_last_day(
+    tmp_path: Path, stretch: str, wed_on: date, last: date
+) -> None:
+    test = f"today <= end_of({stretch}, wed_on)"
+    facts: dict[str, object] = {"wed_on": wed_on}
+    assert status(tmp_path, test, facts, last) is Status.ELIGIBLE
+    (tmp_path / "after").mkdir()
+    after = status(tmp_path / "after", test, facts, last + timedelta(1))
+    assert after is Status.INELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("test", "code"),
+    [
+        ("today <= end_of(week, wed_on)", "wrong-type"),
+        ("today <= end_of(3, wed_on)", "wrong-type"),
+        ("today <= end_of(month, children)", "wrong-type"),
+        ("today <= end_of(wed_on)", "not-in-language"),
+        ("end_of(month, wed_on) >= wed_on + 3 * days", "not-monotone"),
+    ],
+)
+def test_the_last_day_is_that_of_a_day(tmp_path: Path, test: str, code: str) -> None:
+    assert codes(tmp_path, with_test(test)) == {code}
