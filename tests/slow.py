@@ -7,6 +7,7 @@ dateutil's calendar, and spreads unknowns as Kleene's tables say. Slow, and plai
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -20,6 +21,7 @@ from eligibility.law.terms import (
     EndOf,
     Extreme,
     FactTerm,
+    Floor,
     Literal,
     Months,
     ParameterTerm,
@@ -113,7 +115,9 @@ class Slow:
         match term:
             case FactTerm(fact):
                 value = facts[fact]
-                return Decimal(value) if fact in {"hours", "wage"} else value
+                return Fraction(value) if fact in {"hours", "wage"} else value
+            case Literal(Decimal() as written):
+                return Fraction(written)
             case Literal(quantity):
                 if isinstance(quantity, tuple):
                     return relativedelta(months=quantity[0], days=quantity[1])
@@ -133,10 +137,14 @@ class Slow:
             case Product(left, right):
                 return self._value(left, facts) * self._value(right, facts)
             case Quotient(left, right):
-                return Decimal(self._value(left, facts)) / self._value(right, facts)
+                return Fraction(self._value(left, facts)) / self._value(right, facts)
             case Extreme(terms, greatest):
                 values = sorted(self._value(one, facts) for one in terms)
                 return values[-1] if greatest else values[0]
+            case Floor(number, unit):
+                whole = Fraction(self._value(number, facts))
+                whole -= whole % Fraction(unit)
+                return int(whole) if whole.denominator == 1 else whole
             case Age(born):
                 birthday = self._value(born, facts)
                 years = self.day.year - birthday.year

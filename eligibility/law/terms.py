@@ -87,6 +87,14 @@ class Extreme:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """A number or an amount rounded down to a multiple of a unit above zero."""
+
+    number: "Term"
+    unit: int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Age:
     """Completed years on the day asked since a day."""
 
@@ -134,6 +142,7 @@ Term = (
     | Product
     | Quotient
     | Extreme
+    | Floor
     | Age
     | Months
     | EndOf
@@ -182,8 +191,8 @@ def parts(term: Term) -> tuple[Term, ...]:
             return (left, right)
         case Extreme(terms):
             return terms
-        case Age(born):
-            return (born,)
+        case Floor(part) | Age(part):
+            return (part,)
         case EndOf(day=day) | Staircase(day=day):
             return (day,)
         case _:
@@ -232,6 +241,8 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return Quotient(change(left), change(right))
         case Extreme(terms, greatest):
             return Extreme(tuple(map(change, terms)), greatest)
+        case Floor(number, unit):
+            return Floor(change(number), unit)
         case Age(born):
             return Age(change(born))
         case Months(start, end):
@@ -285,6 +296,9 @@ def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:
         case Extreme(terms, greatest):
             values = [quantity(one, facts, today) for one in terms]
             return max(values) if greatest else min(values)
+        case Floor(number, unit):
+            units = Fraction(quantity(number, facts, today)) // Fraction(unit)
+            return units * _exact(unit)
         case Age(born):
             return periods.age(quantity(born, facts, today), today)
         case Months(start, end):
@@ -329,8 +343,8 @@ def direction(term: Term, variable: FactTerm | Today) -> int | None:
         case Age(born):
             passes = int(isinstance(variable, Today))
             return _together(passes, _opposite(direction(born, variable)))
-        case EndOf(day=day) | Staircase(day=day):
-            return direction(day, variable)
+        case Floor(part) | EndOf(day=part) | Staircase(day=part):
+            return direction(part, variable)
         case _:
             assert_never(term)
 

@@ -16,6 +16,7 @@ from eligibility.law.terms import (
     EndOf,
     Extreme,
     FactTerm,
+    Floor,
     Literal,
     Months,
     ParameterTerm,
@@ -180,6 +181,8 @@ class _Typing:
                 return Months(first, self._day(end, "months")), NUMBER
             case ast.Call(func=ast.Name(id="end_of"), args=[stretch, day]):
                 return EndOf(self._stretch(stretch), self._day(day, "end_of")), DATE
+            case ast.Call(func=ast.Name(id="floor"), args=[number, unit]):
+                return self._floor(number, unit)
             case ast.Call(args=[born]):
                 return Age(self._day(born, "age")), NUMBER
             case ast.BinOp(left=left, op=operator, right=right):
@@ -213,6 +216,26 @@ class _Typing:
             "end_of 的第一项是 month、quarter 或 year",
             "end_of begins with month, quarter or year",
         )
+
+    def _floor(self, number: ast.expr, unit: ast.expr) -> tuple[Term, Type]:
+        term, found = self.term(number)
+        if found not in {NUMBER, MONEY}:
+            raise self._refuse(
+                number,
+                "wrong-type",
+                "floor(…) 要一个数或金额",
+                "floor(…) takes a number or an amount",
+            )
+        match self.term(unit):
+            case Literal(int() | Decimal() as size), type_ if type_ == NUMBER and size:
+                return Floor(term, size), found
+            case _:
+                raise self._refuse(
+                    unit,
+                    "wrong-type",
+                    "floor 的单位是一个大于零的数，例如 1 或 0.1",
+                    "The unit of floor is a number above zero, as 1 or 0.1",
+                )
 
     def _name(self, node: ast.expr, name: str) -> tuple[Term, Type]:
         if name == "today":

@@ -22,6 +22,7 @@ from eligibility.law.terms import (
     EndOf,
     Extreme,
     FactTerm,
+    Floor,
     Literal,
     Months,
     ParameterTerm,
@@ -79,6 +80,8 @@ class Soundness:
                 return all(self.whole(value) for value in self._values(term))
             case Sum() | Difference() | Product() | Extreme():
                 return all(map(self.whole, parts(term)))
+            case Floor(unit=unit):
+                return isinstance(unit, int)
             case Age() | Months():
                 return True
             case Today() | Quotient() | EndOf() | Staircase():
@@ -176,6 +179,8 @@ class Soundness:
                 past = isinstance(born, FactTerm) and self.facts[born.fact]
                 least = 0 if past and past.latest_is_today else -OLDEST
                 return Fraction(least), Fraction(OLDEST)
+            case Floor(number, unit):
+                return _floored(self.range(number), Fraction(unit))
             case Months(start, end):
                 past = isinstance(start, FactTerm) and self.facts[start.fact]
                 begun = past and past.latest_is_today and isinstance(end, Today)
@@ -237,6 +242,10 @@ def _around(ranges: Iterator[Range | None]) -> Range | None:
 
 def _met(one: Range | None, other: Range | None, made: Making) -> Range | None:
     return None if one is None or other is None else made(one, other)
+
+
+def _floored(one: Range | None, unit: Fraction) -> Range | None:
+    return one and (one[0] // unit * unit, one[1] // unit * unit)
 
 
 def _multiplied(one: Range, other: Range) -> Range:

@@ -43,13 +43,15 @@ FUNCTIONS: Mapping[str, tuple[int, int | None]] = {
     "age": (1, 1),
     "months": (2, 2),
     "end_of": (2, 2),
+    "floor": (2, 2),
     "min": (2, None),
     "max": (2, None),
 }
 """How many terms each takes: at least, and at most."""
 CALLS = Text(
-    "age(日期)、months(从, 到)、end_of(month, 日期)、min(…)、max(…)",
-    "age(day), months(from, to), end_of(month, day), min(…), max(…)",
+    "age(日期)、months(从, 到)、end_of(month, 日期)、floor(数, 单位)、min(…)、max(…)",
+    "age(day), months(from, to), end_of(month, day), floor(number, unit), "
+    "min(…), max(…)",
 )
 """How they are called."""
 LONGEST = 300

@@ -1,6 +1,7 @@
 """The smaller words of the language, each in a rulebook of few lines."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
@@ -275,3 +276,58 @@ def test_a_month_a_quarter_and_a_year_have_a_last_day(
 )
 def test_the_last_day_is_that_of_a_day(tmp_path: Path, test: str, code: str) -> None:
     assert codes(tmp_path, with_test(test)) == {code}
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "floored"),
+    [
+        ("children / 2", "1", "3"),
+        ("children / 2", "0.5", "3.5"),
+        ("children * 10 / 3", "0.1", "23.3"),
+        ("children", "7", "7"),
+        ("children", "8", "0"),
+        ("children / 3 * 3", "7", "7"),
+        ("children / 2 - 4", "1", "0 - 1"),
+    ],
+)
+def test_a_number_is_rounded_down_to_a_unit(
+    tmp_path: Path, number: str, unit: str, floored: str
+) -> None:
+    test = f"floor({number}, {unit}) == {floored}"
+    assert status(tmp_path, test, {"children": 7}) is Status.ELIGIBLE
+
+
+def test_whole_units_are_whole_numbers_and_others_are_not(tmp_path: Path) -> None:
+    facts: dict[str, object] = {"children": 7, "wed_on": date(2024, 12, 31)}
+    test = "today <= wed_on + floor(children / 2, 1) * months"
+    assert status(tmp_path, test, facts) is Status.ELIGIBLE
+    after = date(2025, 4, 1)
+    (tmp_path / "after").mkdir()
+    assert status(tmp_path / "after", test, facts, after) is Status.INELIGIBLE
+    (tmp_path / "half").mkdir()
+    half = with_test(test.replace(", 1)", ", 0.5)"))
+    assert codes(tmp_path / "half", half) == {"not-whole"}
+
+
+@pytest.mark.parametrize(
+    ("test", "code"),
+    [
+        ("floor(born, 1) > 3", "wrong-type"),
+        ("floor(children, 0) > 3", "wrong-type"),
+        ("floor(children, children) > 3", "wrong-type"),
+        ("floor(children, 1 * months) > 3", "wrong-type"),
+        ("floor(children) > 3", "not-in-language"),
+        ("floor(children - 1, 1) * children > 3", "not-monotone"),
+    ],
+)
+def test_a_unit_is_a_number_above_zero(tmp_path: Path, test: str, code: str) -> None:
+    assert codes(tmp_path, with_test(test)) == {code}
+
+
+def test_an_amount_is_rounded_down_to_jiao(tmp_path: Path) -> None:
+    gives = "    gives:\n      text: {zh: 钱, en: Money}\n      per: month\n"
+    amount = "      amount: floor(children * 100 / 3, 0.1)\n"
+    book = loaded(tmp_path, versioned(gives + amount))
+    found = assess(GROWN | {"children": 2}, book, on=DAY)["allowance"]
+    assert found.amount is not None
+    assert found.amount.value == Decimal("66.60")
