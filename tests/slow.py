@@ -8,11 +8,20 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import comb
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from eligibility.law.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.law.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Contested,
+    Not,
+    Test,
+    parts_of,
+)
 from eligibility.law.contents import Contents
 from eligibility.law.parameters import Row
 from eligibility.law.terms import (
@@ -52,8 +61,8 @@ class Slow:
                 answers = [self.answer(part, facts) for part in parts]
                 return False if False in answers else None if None in answers else True
             case AnyOf(parts=ways, at_least=count) if count > 1:
-                below = {id(one): one for way in ways for one in _among(way)}
-                answers = [self.answer(part, facts) for part in below.values()]
+                below = _chosen_from(ways, count)
+                answers = [self.answer(part, facts) for part in below]
                 if answers.count(True) >= count:
                     return True
                 return None if len(answers) - answers.count(False) >= count else False
@@ -191,7 +200,10 @@ def _months(start: date, end: date) -> int:
     return count
 
 
-def _among(way: Condition) -> tuple[Condition, ...]:
-    """What one of the ways to hold so many conditions holds."""
-    assert isinstance(way, AllOf)
-    return way.parts
+def _chosen_from(ways: tuple[Condition, ...], count: int) -> list[Condition]:
+    """The conditions of which so many are chosen in each of all ways, in their order:
+    the first ways differ in the last alone.
+    """
+    several = next(n for n in range(count, 100) if comb(n, count) == len(ways))
+    first, *others = (parts_of(way) for way in ways)
+    return [*first, *(parts[-1] for parts in others[: several - count])]
