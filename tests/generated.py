@@ -97,6 +97,31 @@ PARAMETERS = {
             }
         ],
     },
+    "band": {
+        "title": TEXT,
+        "type": "integer",
+        "by": ["region"],
+        "values": [
+            {
+                "from": "2000-01-01",
+                "rows": [
+                    {"when": {"test": "age(born) >= 50"}, "value": "5"},
+                    {"when": {"region": "east", "test": "used > 20"}, "value": None},
+                    {"when": {"region": ["east", "west"]}, "value": "20"},
+                    {"value": "30"},
+                ],
+                "cite": CITE,
+            },
+            {
+                "from": "2023-03-01",
+                "rows": [
+                    {"when": {"test": "age(born) >= 50"}, "value": "8"},
+                    {"value": "15"},
+                ],
+                "cite": CITE,
+            },
+        ],
+    },
     "quota": {
         "title": TEXT,
         "type": "integer",
@@ -152,6 +177,8 @@ def tests(draw: st.DrawFn) -> str:
                 f"max(wage, 600) {op} {n * 100}",
                 f"limit {op} used + {n}",
                 f"used {op} quota",
+                f"used {op} band",
+                f"today {op} wed_on + band * months - limit * days",
                 f"quota - {n} < age(born) <= quota + 40",
                 "today > wed_on + quota * months",
                 f"age(born) {op} {n + 10}",

@@ -49,6 +49,7 @@ USUAL = (
     *("today <= wed_on + 2 * years + used * months", "used * used <= 400"),
     *("today <= wed_on + (used + 1) * months", "max(wage, 600) <= 2000"),
     *("used >= quota", "quota - 3 < age(born) <= quota + 50", "quota > 3"),
+    *("used >= band", "today <= wed_on + band * months", "band + quota > used"),
     *("months(wed_on, today) >= 12", "today <= end_of(quarter, wed_on + 90 * days)"),
     *("floor(wage / 3, 0.1) > 100", "today < wed_on + floor(used / 2, 1) * months"),
     *("min(used, limit) >= 3", "born + 9000 * years > today", "wed_on >= born"),
@@ -228,7 +229,7 @@ class Wild:
             if not self.tame:
                 version["grants"] = {"used": "99"}
         if self.chance.random() < 0.4:
-            amount = self.chance.choice(["wage / 3", "100 * limit", "max(wage, 50)"])
+            amount = self.chance.choice(["wage / 3", "100 * band", "max(wage, 50)"])
             version["gives"] = {
                 "text": self.text(),
                 "amount": self.dated(amount),

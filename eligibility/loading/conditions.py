@@ -27,7 +27,14 @@ from eligibility.law.conditions import (
 )
 from eligibility.law.facts import Code, Fact
 from eligibility.law.sources import Basis, Citation, Source
-from eligibility.law.terms import Comparison, FactTerm, Literal, parameters_in
+from eligibility.law.terms import (
+    Comparison,
+    FactTerm,
+    Literal,
+    ParameterTerm,
+    parameters_in,
+    replaced,
+)
 from eligibility.loading.amendments import Amendments
 from eligibility.loading.catalogue import citations, values_of
 from eligibility.loading.entries import Entries
@@ -330,10 +337,34 @@ class Conditions:
             return None
         self._grounded(label, node.place)
         links = comparisons(node, self.scope, self.entries)
-        tests = tuple(Test(one, unvalued=self._unvalued(one, says)) for one in links)
+        tests = tuple(self._chosen(one, says) for one in links)
         if len(tests) == 1:
             return replace(tests[0], label=label)
         return AllOf(tests, label) if tests else None
+
+    def _chosen(self, comparison: Comparison, says: Label | None) -> Test | AnyOf[Test]:
+        """A comparison; where tests choose a value in it, one for each way in which they
+        turn out.
+        """
+        used = {id_: self.scope.parameters[id_] for id_ in parameters_in(comparison)}
+        chosen = next((one for one in used.values() if one.tests), None)
+        if chosen is None:
+            return Test(comparison, unvalued=self._unvalued(comparison, says))
+        tests, kept = chosen.tests, {id_: ParameterTerm(id_) for id_ in used}
+
+        def decided(truths: tuple[bool, ...]) -> Test | AnyOf[Test]:
+            if len(truths) < len(tests):
+                met, unmet = decided((*truths, True)), decided((*truths, False))
+                test = Test(tests[len(truths)])
+                both: list[tuple[Condition, Condition]]
+                both = [(test, met), (Not(test), unmet)]
+                return met if met == unmet else _either(both, None)
+            values = kept | {chosen.id: ParameterTerm(chosen.case(truths).id)}
+            left = replaced(comparison.left, values)
+            right = replaced(comparison.right, values)
+            return self._chosen(Comparison(left, comparison.operator, right), says)
+
+        return decided(())
 
     def _unvalued(
         self, comparison: Comparison, says: Label | None
@@ -534,8 +565,13 @@ def _is_among(fact: Fact, codes: list[Code]) -> Condition:
 def _by(
     outcomes: list[tuple[Condition, Condition]], label: Label | None
 ) -> Condition | None:
-    if not outcomes:
-        return None
+    return _either(outcomes, label) if outcomes else None
+
+
+def _either(
+    outcomes: list[tuple[Condition, Condition]], label: Label | None
+) -> AnyOf[Test]:
+    """As the branch does whose guard holds."""
     branches: tuple[Condition, ...] = tuple(
         AllOf(pair, role=Role.BRANCH) for pair in outcomes
     )

@@ -83,7 +83,8 @@ class Scope:
     @property
     def names(self) -> tuple[str, ...]:
         """All of them, for suggestions."""
-        return (*self.facts, *self.parameters, "today", *UNITS, *TRUTHS)
+        declared = (id_ for id_ in self.parameters if id_.isidentifier())
+        return (*self.facts, *declared, "today", *UNITS, *TRUTHS)
 
 
 class _Refused(Exception):  # noqa: N818 - it is no error: the fault is recorded

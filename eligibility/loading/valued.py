@@ -33,7 +33,7 @@ class Valued:
                     self._refuse_gaps(parameter, place, open_=test.unvalued is not None)
 
     def _refuse_gaps(self, parameter: Parameter, place: Place, *, open_: bool) -> None:
-        entries, name = self.conditions.entries, parameter.id
+        entries, name = self.conditions.entries, parameter.written
         declared = (parameter.place, DECLARED) if parameter.place else None
         now = parameter.on(self.first)
         if now is None:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from eligibility import Status, assess
+from eligibility.inquiries.windows import windows
+from eligibility.particulars.amounts import amount
 from eligibility.telling.trees import conditions
 from eligibility.telling.wording import Wording
 from eligibility.truth import Truth
-from tests.edited import codes, faults, loaded, requiring, versioned
+from tests.edited import changed, codes, faults, loaded, requiring, versioned
 
 DAY = date(2025, 3, 31)
 GROWN = {"born": "1990-05-01"}
@@ -331,3 +333,111 @@ def test_an_amount_is_rounded_down_to_jiao(tmp_path: Path) -> None:
     found = assess(GROWN | {"children": 2}, book, on=DAY)["allowance"]
     assert found.amount is not None
     assert found.amount.value == Decimal("66.60")
+
+
+BAND = """\
+band:
+  title: {zh: 档次, en: Band}
+  type: integer
+  by: [city]
+  values:
+    - from: 2020-01-01
+      rows:
+        - {when: {test: age(born) >= 50}, value: 1}
+        - {when: {city: port, test: age(born) >= 40}, value: 2}
+        - {when: {city: hill, test: student == true}, value: null}
+        - {value: 3}
+      cite: [{source: law, at: 第九条}]
+"""
+OLD, MIDDLE, YOUNG = "1970-01-01", "1985-03-31", "1985-04-01"
+
+
+def band(
+    born: str | None, city: str | None, *, student: bool | None
+) -> set[int | None]:
+    """The values that somebody may have, None where none is known: the rows, read out."""
+    if born is None:
+        each = (band(one, city, student=student) for one in (OLD, MIDDLE, YOUNG))
+        return set().union(*each)
+    if born == OLD:
+        return {1}
+    if city is None:
+        each = (band(born, one, student=student) for one in ("port", "hill", "plain"))
+        return set().union(*each)
+    if city == "port":
+        return {2 if born == MIDDLE else 3}
+    if city == "hill" and student is not False:
+        return {None} if student else {None, 3}
+    return {3}
+
+
+def test_a_test_chooses_the_row_of_a_parameter(tmp_path: Path) -> None:
+    test = f"        - {{{NAMED}, test: children >= band}}\n"
+    lines = "    gives:\n      text: {zh: 钱, en: Money}\n      per: month\n"
+    files = requiring(f"{test}{lines}      amount: band * 100\n")
+    book = loaded(tmp_path, parameters(BAND) | files)
+    people = product(
+        (OLD, MIDDLE, YOUNG, None),
+        ("port", "hill", "plain", None),
+        (True, False, None),
+        (0, 1, 2, 3),
+    )
+    for born, city, student, children in people:
+        told = {"born": born, "city": city, "student": student, "children": children}
+        profile = {id_: one for id_, one in told.items() if one is not None}
+        found = assess(profile, book, on=DAY)["allowance"]
+        values = band(born, city, student=student)
+        truths = {None if one is None else children >= one for one in values}
+        truth = truths.pop() if len(truths) == 1 else None
+        assert found.finding is not None
+        (enough,) = (one for one in found.finding.walk() if one.id == "enough")
+        assert enough.truth is (Truth.UNKNOWN if truth is None else Truth.of(truth))
+        figure = values.pop() if len(values) == 1 else None
+        known = book.profile(profile, DAY)
+        assert found.version is not None
+        assert found.version.gives is not None
+        paid = amount(found.version.gives, book.contents, DAY, known.codes)
+        assert paid is not None
+        assert paid.value == (None if figure is None else figure * 100)
+        spans = windows(known, book, DAY)["allowance"]
+        assert spans[0].status is found.status
+
+
+def test_a_band_turns_on_the_birthday(tmp_path: Path) -> None:
+    test = f"        - {{{NAMED}, test: children >= band}}\n"
+    book = loaded(tmp_path, parameters(BAND) | requiring(test))
+    facts = {"born": "1975-06-15", "city": "plain", "children": 1}
+    first, second, *_ = windows(book.profile(facts, DAY), book, DAY)["allowance"]
+    assert (first.status, first.until) == (Status.INELIGIBLE, date(2025, 6, 14))
+    assert second.status is Status.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("age(born) >= 50", "30 <= age(born) < 50", "wrong-type"),
+        ("age(born) >= 50", "age(born) >= least_age", "unknown-name"),
+        ("age(born) >= 50", "age(born)", "no-comparison"),
+        ("test: age(born) >= 50", "tests: age(born) >= 50", "unknown-fact"),
+        ("        - {value: 3}\n", "", "no-value"),
+        ("student == true}, value: null", "student == true}, value: x", "wrong-type"),
+    ],
+)
+def test_a_row_is_chosen_by_one_comparison_over_facts(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    text = BAND.replace(old, new)
+    test = f"        - {{{NAMED}, test: children >= band}}\n"
+    assert code in codes(tmp_path, parameters(text) | requiring(test))
+
+
+def test_no_row_is_chosen_by_a_fact_that_need_not_apply(tmp_path: Path) -> None:
+    test = f"        - {{{NAMED}, test: children >= band}}\n"
+    files = changed(
+        "facts.yaml",
+        "    help: {zh: 按人数算。, en: Counted by head.}",
+        "    help: {zh: 按人数算。, en: Counted.}\n    only_if: student == true",
+    )
+    text = BAND.replace("age(born) >= 50", "children > 7")
+    files |= parameters(text) | requiring(test)
+    assert "does-not-apply" in codes(tmp_path, files)
