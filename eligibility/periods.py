@@ -67,6 +67,17 @@ def day_after(start: date, period: Period) -> date:
         return date.min if period.days < 0 else date.max
 
 
+def end_of(months: int, day: date) -> date:
+    """The last day of the stretch in which a day lies, of so many months, by which a
+    year is cut.
+
+    >>> end_of(1, date(2024, 2, 3)), end_of(3, date(2024, 5, 31)), end_of(12, date.max)
+    (datetime.date(2024, 2, 29), datetime.date(2024, 6, 30), datetime.date(9999, 12, 31))
+    """
+    month = (day.month - 1) // months * months + months
+    return date(day.year, month, calendar.monthrange(day.year, month)[1])
+
+
 def full_months(start: date, end: date) -> int:
     """How many full months lie between two days; negative if `end` comes first."""
     months = (end.year - start.year) * MONTHS_PER_YEAR + end.month - start.month

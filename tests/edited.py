@@ -52,13 +52,18 @@ def changed(file: str, old: str, new: str) -> dict[str, str]:
     return {file: text.replace(old, new)}
 
 
-def faults(folder: Path, files: dict[str, str]) -> tuple[Fault, ...]:
-    """What is wrong with the base once these files are in it; nothing if it loads."""
+def loaded(folder: Path, files: dict[str, str]) -> Rulebook:
+    """The base once these files are in it."""
     copytree(BASE, folder / "book")
     for name, text in files.items():
         (folder / "book" / name).write_text(text, encoding="utf-8")
+    return Rulebook.load(str(folder / "book"))
+
+
+def faults(folder: Path, files: dict[str, str]) -> tuple[Fault, ...]:
+    """What is wrong with the base once these files are in it; nothing if it loads."""
     try:
-        _ = Rulebook.load(str(folder / "book")).cases
+        _ = loaded(folder, files).cases
     except RulebookError as error:
         return _placed(error.faults)
     return ()

@@ -97,6 +97,56 @@ PARAMETERS = {
             }
         ],
     },
+    "band": {
+        "title": TEXT,
+        "type": "integer",
+        "by": ["region"],
+        "values": [
+            {
+                "from": "2000-01-01",
+                "rows": [
+                    {"when": {"test": "age(born) >= 50"}, "value": "5"},
+                    {"when": {"region": "east", "test": "used > 20"}, "value": None},
+                    {"when": {"region": ["east", "west"]}, "value": "20"},
+                    {"value": "30"},
+                ],
+                "cite": CITE,
+            },
+            {
+                "from": "2023-03-01",
+                "rows": [
+                    {"when": {"test": "age(born) >= 50"}, "value": "8"},
+                    {"value": "15"},
+                ],
+                "cite": CITE,
+            },
+        ],
+    },
+    "quota": {
+        "title": TEXT,
+        "type": "integer",
+        "by": ["region", "married"],
+        "values": [
+            {
+                "from": "2000-01-01",
+                "rows": [
+                    {"when": {"region": "east"}, "value": "15"},
+                    {"when": {"region": "west", "married": "true"}, "value": "20"},
+                    {"value": None},
+                ],
+                "cite": CITE,
+            },
+            {"from": "2022-10-01", "value": None, "cite": CITE},
+            {
+                "from": "2024-01-01",
+                "rows": [
+                    {"when": {"region": "west"}, "value": None},
+                    {"value": "10"},
+                ],
+                "cite": CITE,
+            },
+        ],
+    },
     "allowed": {
         "title": TEXT,
         "type": "choices",
@@ -126,6 +176,11 @@ def tests(draw: st.DrawFn) -> str:
                 f"min(used, {n}) {op} limit",
                 f"max(wage, 600) {op} {n * 100}",
                 f"limit {op} used + {n}",
+                f"used {op} quota",
+                f"used {op} band",
+                f"today {op} wed_on + band * months - limit * days",
+                f"quota - {n} < age(born) <= quota + 40",
+                "today > wed_on + quota * months",
                 f"age(born) {op} {n + 10}",
                 f"{n} <= age(born) < {n + 20}",
                 f"today {op} born + {n + 5} * {unit}",
@@ -137,6 +192,15 @@ def tests(draw: st.DrawFn) -> str:
                 f"today {op} born + span",
                 f"today < born + pension - {n} * months",
                 f"wed_on {op} born + pension",
+                f"floor(wage / 3, 0.1) {op} {n * 20}.5",
+                f"floor(used / 4, 1) {op} {n // 4}",
+                "today < wed_on + floor(used * 2 / 3, 1) * months",
+                f"months(wed_on, today) {op} {n}",
+                f"today {op} end_of(month, wed_on + {n} * months)",
+                f"end_of(quarter, today) {op} end_of(year, wed_on) + {n} * days",
+                f"age(end_of(year, born)) {op} {n + 10}",
+                f"months(born, wed_on) {op} limit * 12",
+                f"months(born, today) - used {op} {n} * 12",
                 "region in allowed",
                 'region == "east"',
                 'region not in ["east", "none"]',
@@ -165,6 +229,7 @@ def few_tests(draw: st.DrawFn) -> str:
                 'grade == "low"',
                 f"used {op} {n}",
                 "used < limit",
+                "used <= quota",
                 f"today <= wed_on + {n} * years",
                 "wed_on <= today",
                 "today <= wed_on + 2 * years + used * months",
@@ -206,6 +271,9 @@ def _condition(
     match shape:
         case "all" | "any":
             return names.named({shape: [below() for _ in range(count)]})
+        case "some":
+            some: dict[str, object] = {"any": [below() for _ in range(count)]}
+            return names.named(some | {"at_least": draw(st.integers(1, count))})
         case "not":
             return names.named({"not": below()})
         case "by":
@@ -227,7 +295,18 @@ def _condition(
             return names.named({"test": draw(kit.tests)})
 
 
-SHAPES = ["all", "any", "all", "any", "not", "by", "contested", "test", "judged_by"]
+SHAPES = [
+    "all",
+    "any",
+    "all",
+    "some",
+    "any",
+    "not",
+    "by",
+    "contested",
+    "test",
+    "judged_by",
+]
 ANY = Kit(tests(), SHAPES)
 FEW = Kit(few_tests(), [*SHAPES[:-2], "use", "use", "test"], ["d0", "d1"])
 """Conditions of few facts, that share some parts: for tests that try everybody."""

@@ -7,18 +7,32 @@ dateutil's calendar, and spreads unknowns as Kleene's tables say. Slow, and plai
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from math import comb
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from eligibility.law.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.law.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Contested,
+    Not,
+    Test,
+    parts_of,
+)
 from eligibility.law.contents import Contents
+from eligibility.law.parameters import Row
 from eligibility.law.terms import (
     Age,
     Difference,
+    EndOf,
     Extreme,
     FactTerm,
+    Floor,
     Literal,
+    Months,
     ParameterTerm,
     Product,
     Quotient,
@@ -46,6 +60,12 @@ class Slow:
             case AllOf(parts=parts):
                 answers = [self.answer(part, facts) for part in parts]
                 return False if False in answers else None if None in answers else True
+            case AnyOf(parts=ways, at_least=count) if count > 1:
+                below = _chosen_from(ways, count)
+                answers = [self.answer(part, facts) for part in below]
+                if answers.count(True) >= count:
+                    return True
+                return None if len(answers) - answers.count(False) >= count else False
             case AnyOf(parts=parts):
                 answers = [self.answer(part, facts) for part in parts]
                 return True if True in answers else None if None in answers else False
@@ -75,6 +95,11 @@ class Slow:
         rises = ["born" for name in parameters_in(test.comparison) if name == "pension"]
         if None in applies or any(name not in facts for name in (*names, *by, *rises)):
             return None
+        if any(
+            self._row(name, facts).value is None
+            for name in parameters_in(test.comparison)
+        ):
+            return None
         left = self._value(test.comparison.left, facts)
         right = self._value(test.comparison.right, facts)
         match test.comparison.operator:
@@ -99,7 +124,9 @@ class Slow:
         match term:
             case FactTerm(fact):
                 value = facts[fact]
-                return Decimal(value) if fact in {"hours", "wage"} else value
+                return Fraction(value) if fact in {"hours", "wage"} else value
+            case Literal(Decimal() as written):
+                return Fraction(written)
             case Literal(quantity):
                 if isinstance(quantity, tuple):
                     return relativedelta(months=quantity[0], days=quantity[1])
@@ -119,16 +146,27 @@ class Slow:
             case Product(left, right):
                 return self._value(left, facts) * self._value(right, facts)
             case Quotient(left, right):
-                return Decimal(self._value(left, facts)) / self._value(right, facts)
+                return Fraction(self._value(left, facts)) / self._value(right, facts)
             case Extreme(terms, greatest):
                 values = sorted(self._value(one, facts) for one in terms)
                 return values[-1] if greatest else values[0]
+            case Floor(number, unit):
+                whole = Fraction(self._value(number, facts))
+                whole -= whole % Fraction(unit)
+                return int(whole) if whole.denominator == 1 else whole
             case Age(born):
                 birthday = self._value(born, facts)
                 years = self.day.year - birthday.year
                 while birthday + relativedelta(years=years) > self.day:
                     years -= 1
                 return years
+            case Months(start, end):
+                return _months(self._value(start, facts), self._value(end, facts))
+            case EndOf(months, day):
+                last = self._value(day, facts)
+                while (last + relativedelta(days=1)).day > 1 or last.month % months:
+                    last += relativedelta(days=1)
+                return last
             case Staircase(day, start, each, step, at_most):
                 born, steps = self._value(day, facts), 0
                 while steps < at_most and born >= start + relativedelta(
@@ -138,12 +176,34 @@ class Slow:
                 return relativedelta(months=step.months * steps)
 
     def _parameter(self, name: str, facts: Mapping[str, Any]) -> Any:
+        value = self._row(name, facts).value
+        assert value is not None
+        return self._value(value, facts)
+
+    def _row(self, name: str, facts: Mapping[str, Any]) -> Row:
         parameter = self.contents.parameters[name]
         table = [one for one in parameter.tables if one.start <= self.day][-1]
-        row = next(
+        return next(
             one
             for one in table.rows
             if all(facts[fact] in codes for fact, codes in one.when.items())
         )
-        assert row.value is not None
-        return self._value(row.value, facts)
+
+
+def _months(start: date, end: date) -> int:
+    """How many months can be put after a day before another is passed."""
+    count = 0
+    while start + relativedelta(months=count + 1) <= end:
+        count += 1
+    while start + relativedelta(months=count) > end:
+        count -= 1
+    return count
+
+
+def _chosen_from(ways: tuple[Condition, ...], count: int) -> list[Condition]:
+    """The conditions of which so many are chosen in each of all ways, in their order:
+    the first ways differ in the last alone.
+    """
+    several = next(n for n in range(count, 100) if comb(n, count) == len(ways))
+    first, *others = (parts_of(way) for way in ways)
+    return [*first, *(parts[-1] for parts in others[: several - count])]

@@ -30,10 +30,12 @@ SPOILT = 0.5
 TAME = 0.4
 """So many of the rulebooks say nothing that has to be refused."""
 STATUS = {True: Status.ELIGIBLE, False: Status.INELIGIBLE}
+STRUCTURES = ("all", "any", "some", "not", "by", "contested")
 PARTS = 2
 """The levels below a part of what is required."""
 TERMS = (
     *("born", "wed_on", "today", "used", "hours", "wage", "limit", "span", "pension"),
+    *("quota", "months(born, today)", "end_of(year, wed_on)", "floor(wage / 3, 1)"),
     *("age(born)", "2 * years", "18 * months", "90 * days", "3", "0.5", "100"),
 )
 CHOICES = (
@@ -46,6 +48,10 @@ USUAL = (
     *("today <= wed_on + 2 * years", "today >= born + span", "today < born + pension"),
     *("today <= wed_on + 2 * years + used * months", "used * used <= 400"),
     *("today <= wed_on + (used + 1) * months", "max(wage, 600) <= 2000"),
+    *("used >= quota", "quota - 3 < age(born) <= quota + 50", "quota > 3"),
+    *("used >= band", "today <= wed_on + band * months", "band + quota > used"),
+    *("months(wed_on, today) >= 12", "today <= end_of(quarter, wed_on + 90 * days)"),
+    *("floor(wage / 3, 0.1) > 100", "today < wed_on + floor(used / 2, 1) * months"),
     *("min(used, limit) >= 3", "born + 9000 * years > today", "wed_on >= born"),
 )
 TOKENS = (
@@ -172,7 +178,7 @@ class Wild:
         ]
 
     def condition(self, depth: int) -> dict[str, object]:
-        shapes = ["test"] if not depth else ["all", "any", "not", "by", "contested"]
+        shapes = ["test"] if not depth else [*STRUCTURES]
         shape = self.chance.choice([*shapes, "test", "judged_by"])
         # Definitions are parts of one level: there, only the wild may use each other.
         if (depth or not self.tame) and self.chance.random() < 0.1:
@@ -181,6 +187,11 @@ class Wild:
 
     def structure(self, shape: str, depth: int) -> dict[str, object]:
         match shape:
+            case "some":
+                count = self.chance.randint(1, 3)
+                parts = [self.condition(depth - 1) for _ in range(count)]
+                least = self.chance.randint(1, count if self.tame else count + 1)
+                return {"any": parts, "at_least": str(least)}
             case "all" | "any":
                 count = self.chance.randint(1, 3)
                 return {shape: [self.part(depth - 1) for _ in range(count)]}
@@ -218,7 +229,7 @@ class Wild:
             if not self.tame:
                 version["grants"] = {"used": "99"}
         if self.chance.random() < 0.4:
-            amount = self.chance.choice(["wage / 3", "100 * limit", "max(wage, 50)"])
+            amount = self.chance.choice(["wage / 3", "100 * band", "max(wage, 50)"])
             version["gives"] = {
                 "text": self.text(),
                 "amount": self.dated(amount),

@@ -80,7 +80,7 @@ def counted(book: Rulebook) -> dict[str, int]:
         "conditions": len(_named(contents)),
         "definitions": len(contents.definitions),
         "facts": len(contents.facts),
-        "parameters": len(contents.parameters),
+        "parameters": len({one.written for one in contents.parameters.values()}),
         "sources": len(contents.sources),
         "cases": len(book.cases),
     }

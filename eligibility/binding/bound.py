@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cmp_to_key
 from itertools import pairwise, product
-from typing import assert_never
+from typing import Never, assert_never
 
 from eligibility.binding.consequences import Consequences
 from eligibility.binding.lines import Left, apart, half_line, narrower
@@ -186,17 +186,17 @@ class _Binder:
         match node:
             case AllOf(parts, label, role):
                 return AllOf(tuple(map(self.condition, parts)), label, role)
-            case AnyOf(parts, label):
-                return AnyOf(tuple(map(self.condition, parts)), label)
+            case AnyOf(parts, label, at_least):
+                return AnyOf(tuple(map(self.condition, parts)), label, at_least)
             case Not(part, label):
                 return Not(self.condition(part), label)
             case Contested(readings, label, decided_by, office):
                 bound = tuple(map(self.condition, readings))
                 return Contested(bound, label, decided_by, office)
-            case Test(comparison, label, guarded):
+            case Test(comparison, label, guarded, unvalued):
                 facts = facts_in(comparison) if guarded else ()
                 guards = [self.applicability(fact) for fact in facts]
-                whole = all_of([*guards, self._test(comparison)])
+                whole = all_of([*guards, self._test(comparison, unvalued)])
                 return _labelled(whole, label)
             case _:
                 assert_never(node)
@@ -212,7 +212,7 @@ class _Binder:
             )
         return self._applies[fact]
 
-    def _test(self, comparison: Comparison) -> Bound:
+    def _test(self, comparison: Comparison, unvalued: Contested[Never] | None) -> Bound:
         parameters = {
             id_: self._parameters[id_].on(self._day)
             for id_ in parameters_in(comparison)
@@ -223,6 +223,7 @@ class _Binder:
             )
         )
         memo: dict[tuple[Term, ...], Bound] = {}
+        open_: set[tuple[Code, ...]] = set()
 
         def bound(choices: Mapping[str, Code]) -> Bound:
             values = {
@@ -230,8 +231,12 @@ class _Binder:
                 for id_, table in parameters.items()
             }
             known = {id_: value for id_, value in values.items() if value is not None}
-            if len(known) < len(values):  # the loader refuses tests without a value
-                raise AssertionError(f"no value on {self._day}: {sorted(values)}")
+            if len(known) < len(values):
+                if unvalued is None or None in parameters.values():
+                    # The loader refuses it.
+                    raise AssertionError(f"no value on {self._day}: {sorted(values)}")
+                open_.add(tuple(choices.values()))
+                return NEVER
             key = tuple(known.values())
             if key not in memo:
                 memo[key] = self._comparison(
@@ -243,7 +248,10 @@ class _Binder:
                 )
             return memo[key]
 
-        return self._tabulated(by, bound)
+        valued = self._tabulated(by, bound)
+        if unvalued is None or not open_:
+            return valued
+        return any_of([valued, all_of([self._one_of(by, frozenset(open_)), unvalued])])
 
     def _tabulated(
         self, by: tuple[str, ...], bound: Callable[[Mapping[str, Code]], Bound]

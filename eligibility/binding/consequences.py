@@ -147,9 +147,10 @@ class Consequences:
                 if role is not Role.BRANCH:
                     parts = (*parts, *self._more(parts, whole=True))
                 return AllOf(parts, label, role)
-            case AnyOf(parts, label):
+            case AnyOf(parts, label, at_least):
                 parts = tuple(map(self.followed, parts))
-                return AnyOf((*parts, *self._more(parts, whole=False)), label)
+                more = self._more(parts, whole=False)
+                return AnyOf((*parts, *more), label, at_least)
             case Not(part, label):
                 return Not(self.followed(part), label)
             case Contested(readings, label, decided_by, office):
@@ -228,11 +229,11 @@ class Consequences:
                 if NEVER in left:
                     return NEVER
                 return node if _same(left, parts) else AllOf(left, label, role)
-            case AnyOf(parts, label):
+            case AnyOf(parts, label, at_least):
                 left = tuple(self._left(part, known, lower=lower) for part in parts)
                 if ALWAYS in left:
                     return ALWAYS
-                return node if _same(left, parts) else AnyOf(left, label)
+                return node if _same(left, parts) else AnyOf(left, label, at_least)
             case Not(part, label):
                 below = self._left(part, known, lower=not lower)
                 if below in (ALWAYS, NEVER):

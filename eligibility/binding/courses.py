@@ -207,22 +207,25 @@ def _outcomes(
     by: tuple[str, ...],
     contents: Contents,
     start: date,
-) -> "dict[tuple[Code, ...], _Part]":
-    """The comparison for each choice that its parameters depend on; empty before they
-    have values.
+) -> "dict[tuple[Code, ...], _Part | None]":
+    """The comparison for each choice that its parameters depend on, None where their
+    value for it is not known; empty before they have values.
     """
-    tables = {one.id: one.on(start) for one in used}
+    tables = {one.id: table for one in used if (table := one.on(start)) is not None}
+    found: dict[tuple[Code, ...], _Part | None] = {}
+    if len(tables) < len(used):
+        return found  # no version that is in force uses them
     made: dict[tuple[Term, ...], _Part] = {}
-    found: dict[tuple[Code, ...], _Part] = {}
     for codes in product(*(contents.facts[fact].domain for fact in by)):
         choices = dict(zip(by, codes, strict=True))
         values = {
             id_: value
             for id_, table in tables.items()
-            if table is not None and (value := table.value(choices)) is not None
+            if (value := table.value(choices)) is not None
         }
         if len(values) < len(tables):
-            continue  # no version that is in force uses them
+            found[codes] = None
+            continue
         key = tuple(values.values())
         if key not in made:
             left = replaced(comparison.left, values)
@@ -259,7 +262,7 @@ class _Piece:
 
     days: DaySet
     by: tuple[str, ...]
-    outcomes: Mapping[tuple[Code, ...], _Part]
+    outcomes: Mapping[tuple[Code, ...], _Part | None]
     declared: Mapping[str, Fact]
     tellers: Tellers
     span: Span
@@ -267,7 +270,8 @@ class _Piece:
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts in it, for whatever choice."""
-        return tuple(fact for part in self.outcomes.values() for fact in part.facts)
+        parts = self.outcomes.values()
+        return tuple(fact for part in parts if part is not None for fact in part.facts)
 
     @property
     def told_by(self) -> tuple[str, ...]:
@@ -278,12 +282,14 @@ class _Piece:
         """The days on which all choices that may be so say the same."""
         true = false = self.days
         for part in self._possible(codes):
+            if part is None:
+                return 0, 0
             one, other = self._part(part, codes)
             true &= one
             false &= other
         return true, false
 
-    def _possible(self, codes: Codes) -> Iterator[_Part]:
+    def _possible(self, codes: Codes) -> Iterator[_Part | None]:
         if all(id_ in codes for id_ in self.by):
             yield self.outcomes[tuple([codes[id_] for id_ in self.by])]
             return

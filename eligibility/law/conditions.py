@@ -51,12 +51,14 @@ class Role(Enum):
 @dataclass(frozen=True, slots=True)
 class Test:
     """A leaf as written: one comparison. Not `guarded`, its facts are known to make
-    sense where it stands.
+    sense where it stands. `unvalued` is what it says where the figure of a parameter in
+    it is not known: it is open then, and an office tells.
     """
 
     comparison: Comparison
     label: Label | None = None
     guarded: bool = True
+    unvalued: "Contested[Never] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +135,15 @@ class AllOf(Generic[Leaf]):
 
 @dataclass(frozen=True, slots=True)
 class AnyOf(Generic[Leaf]):
-    """Holds when one part holds."""
+    """Holds when one part holds.
+
+    `at_least` above one says that the parts are the ways in which so many of some
+    conditions can hold together (`options`): that changes its words, and no truth.
+    """
 
     parts: "tuple[Node[Leaf], ...]"
     label: Label | None = None
+    at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +199,15 @@ def children(node: Bound) -> tuple[Bound, ...]:
             return ()
         case _:
             assert_never(node)
+
+
+def options(node: AnyOf[BoundLeaf]) -> tuple[Bound, ...]:
+    """The conditions of which some must hold, each once."""
+    if node.at_least == 1:
+        return node.parts
+    ways = (way for way in node.parts if isinstance(way, AllOf) and not implied(way))
+    found = (part for way in ways for part in way.parts if not implied(part))
+    return tuple(dict.fromkeys(found))
 
 
 def facts_of(leaf: BoundLeaf) -> tuple[str, ...]:

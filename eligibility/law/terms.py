@@ -87,10 +87,36 @@ class Extreme:
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """A number or an amount rounded down to a multiple of a unit above zero."""
+
+    number: "Term"
+    unit: int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Age:
     """Completed years on the day asked since a day."""
 
     born: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Completed months from one day to another."""
+
+    start: "Term"
+    end: "Term"
+
+
+@dataclass(frozen=True, slots=True)
+class EndOf:
+    """The last day of the month, or of the quarter or year, in which a day lies:
+    `months` says how many months it has.
+    """
+
+    months: int
+    day: "Term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +142,10 @@ Term = (
     | Product
     | Quotient
     | Extreme
+    | Floor
     | Age
+    | Months
+    | EndOf
     | Staircase
 )
 
@@ -157,13 +186,14 @@ def parts(term: Term) -> tuple[Term, ...]:
             | Difference(left, right)
             | Product(left, right)
             | Quotient(left, right)
+            | Months(left, right)
         ):
             return (left, right)
         case Extreme(terms):
             return terms
-        case Age(born):
-            return (born,)
-        case Staircase(day=day):
+        case Floor(part) | Age(part):
+            return (part,)
+        case EndOf(day=day) | Staircase(day=day):
             return (day,)
         case _:
             assert_never(term)
@@ -211,8 +241,14 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             return Quotient(change(left), change(right))
         case Extreme(terms, greatest):
             return Extreme(tuple(map(change, terms)), greatest)
+        case Floor(number, unit):
+            return Floor(change(number), unit)
         case Age(born):
             return Age(change(born))
+        case Months(start, end):
+            return Months(change(start), change(end))
+        case EndOf(months, day):
+            return EndOf(months, change(day))
         case Staircase(day, start, each, step, at_most):
             return Staircase(change(day), start, each, step, at_most)
         case _:
@@ -260,11 +296,19 @@ def quantity(term: Term, facts: Mapping[str, Quantity], today: date) -> Any:
         case Extreme(terms, greatest):
             values = [quantity(one, facts, today) for one in terms]
             return max(values) if greatest else min(values)
+        case Floor(number, unit):
+            units = Fraction(quantity(number, facts, today)) // Fraction(unit)
+            return units * _exact(unit)
         case Age(born):
             return periods.age(quantity(born, facts, today), today)
+        case Months(start, end):
+            first = quantity(start, facts, today)
+            return periods.full_months(first, quantity(end, facts, today))
+        case EndOf(months, day):
+            return periods.end_of(months, quantity(day, facts, today))
         case Staircase(day, start, each, step, at_most):
-            months = periods.full_months(start, quantity(day, facts, today))
-            steps = 0 if months < 0 else min(at_most, months // each + 1)
+            passed = periods.full_months(start, quantity(day, facts, today))
+            steps = 0 if passed < 0 else min(at_most, passed // each + 1)
             return step.times(steps)
         case _:
             assert_never(term)
@@ -293,14 +337,14 @@ def direction(term: Term, variable: FactTerm | Today) -> int | None:
         case Extreme(terms):
             each = (direction(one, variable) for one in terms)
             return functools.reduce(_together, each)
-        case Difference(left, right):
+        case Difference(left, right) | Months(right, left):
             falls = _opposite(direction(right, variable))
             return _together(direction(left, variable), falls)
         case Age(born):
             passes = int(isinstance(variable, Today))
             return _together(passes, _opposite(direction(born, variable)))
-        case Staircase(day=day):
-            return direction(day, variable)
+        case Floor(part) | EndOf(day=part) | Staircase(day=part):
+            return direction(part, variable)
         case _:
             assert_never(term)
 

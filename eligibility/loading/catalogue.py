@@ -16,15 +16,17 @@ from eligibility.law.facts import (
 from eligibility.law.parameters import Parameter, Row, Table
 from eligibility.law.sources import Basis, Citation, Source
 from eligibility.law.terms import (
+    Comparison,
     FactTerm,
     Literal,
     Staircase,
     Sum,
     Term,
+    facts_in,
     quantity,
 )
 from eligibility.loading.entries import NOWHERE, Entries
-from eligibility.loading.resolution import constant
+from eligibility.loading.resolution import Scope, comparisons, constant
 from eligibility.loading.source import Mapping, Node, Scalar
 from eligibility.loading.types import PARAMETERS, TRUTHS, UNITS
 from eligibility.periods import Period
@@ -35,6 +37,9 @@ MOST = {Kind.INTEGER: 10**6, Kind.NUMBER: 10**6, Kind.MONEY: 10**9}
 KINDS = {kind.value: kind for kind in Kind}
 EFFORTS = {effort.value: effort for effort in Effort}
 BASES = {basis.id: basis for basis in Basis}
+TEST = "test"
+"""What stands among the facts in `when`, and chooses for whom a row is."""
+MOST_TESTS = 4
 TABLES = ("value", "rows", "changes")
 """How a table is written: one value for all, row by row, or as it differs from the one
 before it.
@@ -235,6 +240,8 @@ def parameters(
         parameter = _parameter(id_, entry, facts_, sources_, entries)
         if parameter is not None:
             found[id_] = replace(parameter, place=key_place(node, id_))
+    for parameter in tuple(found.values()):
+        found |= parameter.cases()
     return found
 
 
@@ -279,6 +286,17 @@ def _parameter(
         table = _table(item, context, tables[-1][0] if tables else None, entries)
         if table is not None:
             tables.append((table, item.place))
+    whole = Parameter(id_, title, kind, tuple(table for table, _ in tables))
+    if len(whole.tests) > MOST_TESTS:
+        entries.fault(
+            "too-many",
+            node.place,
+            Text(
+                f"一个参数最多由 {MOST_TESTS} 个判断来选",
+                f"A parameter is chosen by {MOST_TESTS} tests at most",
+            ),
+        )
+        return None
     for before, after in pairwise(tables):
         if after[0].start <= before[0].start:
             entries.fault(
@@ -345,16 +363,12 @@ def _table(
 
 def _left(rows: list[Row], before: Table, context: _Context) -> list[Row]:
     """The rows of the table before that the changed ones leave something of."""
-    inherited = [*rows, *before.rows]
+    inherited = Table(before.start, (*rows, *before.rows))
     domains = [fact.domain for fact in context.by.values()]
     reached = {
         id(row)
         for codes in product(*domains)
-        if (
-            row := Table(before.start, tuple(inherited)).row(
-                dict(zip(context.by, codes, strict=True))
-            )
-        )
+        for row in inherited.candidates(dict(zip(context.by, codes, strict=True)))
     }
     return [row for row in before.rows if id(row) in reached]
 
@@ -366,10 +380,13 @@ def _reached(
     take all.
     """
     domains = [fact.domain for fact in context.by.values()]
-    reached = set()
-    for codes in product(*domains):
-        choices = dict(zip(context.by, codes, strict=True))
-        reached.add(next((n for n, row in enumerate(rows) if row.fits(choices)), None))
+    table = Table(date.min, tuple(rows))
+    found = {
+        id(row)
+        for codes in product(*domains)
+        for row in table.candidates(dict(zip(context.by, codes, strict=True)))
+    }
+    reached = {n for n, row in enumerate(rows) if id(row) in found}
     for n, item in enumerate(items):
         if n not in reached and all(rows[n].when.values()):
             entries.fault(
@@ -392,12 +409,40 @@ def _row(
     if "cite" in fields:
         cited = citations(fields["cite"], context.sources, entries)
     when: dict[str, frozenset[Code]] = {}
+    test: Comparison | None = None
     for id_, entry in entries.named(fields.get("when")).items():
+        if id_ == TEST and id_ not in context.by:
+            test = _row_test(entry, context, entries)
+            continue
         if id_ not in context.by:
             entries.unknown("fact", id_, entry.place, tuple(context.by))
             continue
         when[id_] = frozenset(values_of(entry, context.by[id_], entries))
-    return Row(when, _value(fields, context, entries), cited)
+    return Row(when, _value(fields, context, entries), cited, test)
+
+
+def _row_test(node: Node, context: _Context, entries: Entries) -> Comparison | None:
+    """The test by which a row is chosen: of facts that make sense for everybody."""
+    if not isinstance(node, Scalar):
+        entries.expected(node, "一个比较", "a comparison")
+        return None
+    links = comparisons(node, Scope(context.facts, {}), entries)
+    if len(links) > 1:
+        entries.expected(node, "一个比较，不是一串", "one comparison, and no chain")
+    for link in links:
+        for id_ in facts_in(link):
+            if context.facts[id_].only_if is not None:
+                entries.fault(
+                    "does-not-apply",
+                    node.place,
+                    Text(
+                        f"“{id_}”不是对谁都适用，不能用来选值",
+                        f'"{id_}" does not apply to everybody, so it chooses no value',
+                    ),
+                    other=_declared(context.facts[id_].place),
+                    subject=id_,
+                )
+    return links[0] if len(links) == 1 else None
 
 
 def values_of(node: Node, fact: Fact, entries: Entries) -> list[Code]:
@@ -467,13 +512,18 @@ def _period(node: Node | None, entries: Entries) -> Period | None:
     return period
 
 
-def gaps(parameter: Parameter, by: dict[str, Fact]) -> list[tuple[Table, str]]:
-    """The tables of a parameter that have no value for some choice, and for which."""
+def gaps(
+    parameter: Parameter, by: dict[str, Fact], *, open_: bool = False
+) -> list[tuple[Table, str]]:
+    """The tables of a parameter that have no value for some choice, and for which; with
+    `open_`, those that do not even say that it is not known.
+    """
     found = []
     domains = [by[id_].domain for id_ in parameter.by]
     for table in parameter.tables:
         for codes in product(*domains):
-            if table.value(dict(zip(parameter.by, codes, strict=True))) is None:
+            row = table.row(dict(zip(parameter.by, codes, strict=True)))
+            if row is None or (row.value is None and not open_):
                 found.append((table, ", ".join(map(str, codes))))
                 break
     return found

@@ -7,9 +7,13 @@ disjunction of guarded branches and of what all branches have in common.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
+from typing import Never
 
 from eligibility.errors import Fault
 from eligibility.law.conditions import (
+    ALWAYS,
+    NEVER,
     AllOf,
     AnyOf,
     Condition,
@@ -23,7 +27,14 @@ from eligibility.law.conditions import (
 )
 from eligibility.law.facts import Code, Fact
 from eligibility.law.sources import Basis, Citation, Source
-from eligibility.law.terms import Comparison, FactTerm, Literal
+from eligibility.law.terms import (
+    Comparison,
+    FactTerm,
+    Literal,
+    ParameterTerm,
+    parameters_in,
+    replaced,
+)
 from eligibility.loading.amendments import Amendments
 from eligibility.loading.catalogue import citations, values_of
 from eligibility.loading.entries import Entries
@@ -35,7 +46,7 @@ from eligibility.texts import Text
 
 STRUCTURE: Mapping[str, tuple[str, ...]] = {
     "all": (),
-    "any": (),
+    "any": ("at_least",),
     "not": (),
     "test": (),
     "use": (),
@@ -53,8 +64,9 @@ OFFICE = Text("经办机构", "the office in charge")
 MOST_PARTS = 20_000
 DEEPEST = 100
 CHAIN = 40
+MOST_COUNTED = 8
 """So many parts and levels a condition has at most, and so many definitions in a row use
-one another: every reading walks all of them."""
+one another: every reading walks all of them. Among so many parts `at_least` chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,8 @@ class Around:
 
     id: str
     citations: tuple[Citation, ...] = ()
+    says: Label | None = None
+    """The label of the nearest condition that has words."""
     named: bool = False
     """Whether the condition must have an id and words of its own."""
     words: bool = True
@@ -94,7 +108,7 @@ class Conditions:
     def plain(self, node: Node | None, day: date | None = None) -> Condition | None:
         """A condition without words: when a fact makes sense, or a caution is due."""
         if isinstance(node, Scalar):
-            return self._test(node, None)
+            return self._test(node, None, None)
         return self.read(node, Around("", words=False, day=day))
 
     def read(self, node: Node | None, around: Around) -> Condition | None:
@@ -115,6 +129,7 @@ class Conditions:
         inner = Around(
             label.id if label else around.id,
             label.citations if label else around.citations,
+            label if label and label.text else around.says,
             words=around.words,
             day=around.day,
         )
@@ -250,12 +265,12 @@ class Conditions:
                 return AllOf(parts, label) if parts else None
             case "any":
                 parts = self._parts(node, inner, named=inner.words)
-                return AnyOf(parts, label) if parts else None
+                return self._some(fields, parts, label) if parts else None
             case "not":
                 part = self.read(node, replace(inner, id=f"{inner.id}.1"))
                 return Not(part, label) if part else None
             case "test":
-                return self._test(node, label)
+                return self._test(node, label, inner.says)
             case "use":
                 return self._used(node, label, inner.day)
             case "by":
@@ -277,15 +292,93 @@ class Conditions:
         )
         return tuple(part for part in read if part is not None)
 
-    def _test(self, node: Node, label: Label | None) -> Condition | None:
+    def _some(
+        self, fields: dict[str, Node], parts: tuple[Condition, ...], label: Label | None
+    ) -> Condition | None:
+        """That one part holds, or with `at_least` so many of them: that all hold of so
+        many, in one of the ways there are to choose them.
+        """
+        node = fields.get("at_least")
+        if node is None:
+            return AnyOf(parts, label)
+        most = len(self.entries.items(fields["any"]))
+        count = self.entries.whole(node, 1)
+        if most > MOST_COUNTED:
+            self.entries.fault(
+                "too-many",
+                node.place,
+                Text(
+                    f"有 at_least 的 any 最多 {MOST_COUNTED} 项，这里有 {most} 项",
+                    f"`any` with `at_least` has {MOST_COUNTED} parts at most, "
+                    f"and here {most}",
+                ),
+            )
+            return None
+        if not 1 <= count <= most:
+            self.entries.fault(
+                "out-of-range",
+                node.place,
+                Text(
+                    f"at_least 是 1 到 {most}：any 下面有这么多项",
+                    f"`at_least` is from 1 to {most}: so many parts has `any`",
+                ),
+            )
+            return None
+        if count == 1:
+            return AnyOf(parts, label)
+        ways = tuple(AllOf(way) for way in combinations(parts, count))
+        return AnyOf(ways, label, count) if ways else None
+
+    def _test(
+        self, node: Node, label: Label | None, says: Label | None
+    ) -> Condition | None:
         if not isinstance(node, Scalar):
             self.entries.expected(node, "一个比较", "a comparison")
             return None
         self._grounded(label, node.place)
         links = comparisons(node, self.scope, self.entries)
-        if len(links) == 1:
-            return Test(links[0], label)
-        return AllOf(tuple(map(Test, links)), label) if links else None
+        tests = tuple(self._chosen(one, says) for one in links)
+        if len(tests) == 1:
+            return replace(tests[0], label=label)
+        return AllOf(tests, label) if tests else None
+
+    def _chosen(self, comparison: Comparison, says: Label | None) -> Test | AnyOf[Test]:
+        """A comparison; where tests choose a value in it, one for each way in which they
+        turn out.
+        """
+        used = {id_: self.scope.parameters[id_] for id_ in parameters_in(comparison)}
+        chosen = next((one for one in used.values() if one.tests), None)
+        if chosen is None:
+            return Test(comparison, unvalued=self._unvalued(comparison, says))
+        tests, kept = chosen.tests, {id_: ParameterTerm(id_) for id_ in used}
+
+        def decided(truths: tuple[bool, ...]) -> Test | AnyOf[Test]:
+            if len(truths) < len(tests):
+                met, unmet = decided((*truths, True)), decided((*truths, False))
+                test = Test(tests[len(truths)])
+                both: list[tuple[Condition, Condition]]
+                both = [(test, met), (Not(test), unmet)]
+                return met if met == unmet else _either(both, None)
+            values = kept | {chosen.id: ParameterTerm(chosen.case(truths).id)}
+            left = replaced(comparison.left, values)
+            right = replaced(comparison.right, values)
+            return self._chosen(Comparison(left, comparison.operator, right), says)
+
+        return decided(())
+
+    def _unvalued(
+        self, comparison: Comparison, says: Label | None
+    ) -> Contested[Never] | None:
+        """What a test says where the figure of a parameter in it is not known; None
+        where all are known, or where no words say what is open.
+        """
+        tables = (
+            table
+            for id_ in parameters_in(comparison)
+            for table in self.scope.parameters[id_].tables
+        )
+        known = all(row.value is not None for table in tables for row in table.rows)
+        return None if known or says is None else _office(says, OFFICE)
 
     def _grounded(self, label: Label | None, place: Place) -> None:
         if label is None:
@@ -353,6 +446,9 @@ class Conditions:
         found = self.definition(name, day or date.max)
         if found is None or label is None or label.text is None:
             return found
+        if isinstance(found, Test) and found.unvalued is not None:
+            unvalued = replace(found.unvalued, label=label)
+            return replace(found, label=label, unvalued=unvalued)
         return replace(found, label=label)
 
     def _branches(
@@ -451,7 +547,12 @@ class Conditions:
             return None
         self._grounded(label, fields["judged_by"].place)
         decided_by = self.entries.text(fields.get("decided_by")) or OFFICE
-        return Contested((AllOf(()), AnyOf(())), label, decided_by, office=True)
+        return _office(label, decided_by)
+
+
+def _office(label: Label, decided_by: Text) -> Contested[Never]:
+    """What only an office can tell."""
+    return Contested((ALWAYS, NEVER), label, decided_by, office=True)
 
 
 def _is_among(fact: Fact, codes: list[Code]) -> Condition:
@@ -464,8 +565,13 @@ def _is_among(fact: Fact, codes: list[Code]) -> Condition:
 def _by(
     outcomes: list[tuple[Condition, Condition]], label: Label | None
 ) -> Condition | None:
-    if not outcomes:
-        return None
+    return _either(outcomes, label) if outcomes else None
+
+
+def _either(
+    outcomes: list[tuple[Condition, Condition]], label: Label | None
+) -> AnyOf[Test]:
+    """As the branch does whose guard holds."""
     branches: tuple[Condition, ...] = tuple(
         AllOf(pair, role=Role.BRANCH) for pair in outcomes
     )

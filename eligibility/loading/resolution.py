@@ -13,9 +13,12 @@ from eligibility.law.terms import (
     Age,
     Comparison,
     Difference,
+    EndOf,
     Extreme,
     FactTerm,
+    Floor,
     Literal,
+    Months,
     ParameterTerm,
     Product,
     Quotient,
@@ -45,6 +48,7 @@ from eligibility.loading.types import (
     NUMBER,
     PARAMETERS,
     PRODUCTS,
+    STRETCHES,
     SUMS,
     TEXT,
     TRUTHS,
@@ -79,7 +83,8 @@ class Scope:
     @property
     def names(self) -> tuple[str, ...]:
         """All of them, for suggestions."""
-        return (*self.facts, *self.parameters, "today", *UNITS, *TRUTHS)
+        declared = (id_ for id_ in self.parameters if id_.isidentifier())
+        return (*self.facts, *declared, "today", *UNITS, *TRUTHS)
 
 
 class _Refused(Exception):  # noqa: N818 - it is no error: the fault is recorded
@@ -172,16 +177,15 @@ class _Typing:
                 )
             case ast.Call(func=ast.Name(id="min" | "max" as name), args=arguments):
                 return self._extreme(node, name, [self.term(one) for one in arguments])
-            case ast.Call(args=[argument]):
-                born, found = self.term(argument)
-                if found != DATE:
-                    raise self._refuse(
-                        argument,
-                        "wrong-type",
-                        "age(…) 要一个日期",
-                        "age(…) takes a date",
-                    )
-                return Age(born), NUMBER
+            case ast.Call(func=ast.Name(id="months"), args=[start, end]):
+                first = self._day(start, "months")
+                return Months(first, self._day(end, "months")), NUMBER
+            case ast.Call(func=ast.Name(id="end_of"), args=[stretch, day]):
+                return EndOf(self._stretch(stretch), self._day(day, "end_of")), DATE
+            case ast.Call(func=ast.Name(id="floor"), args=[number, unit]):
+                return self._floor(number, unit)
+            case ast.Call(args=[born]):
+                return Age(self._day(born, "age")), NUMBER
             case ast.BinOp(left=left, op=operator, right=right):
                 return self._arithmetic(
                     node, operator, self.term(left), self.term(right)
@@ -192,6 +196,46 @@ class _Typing:
                     "not-in-language",
                     "规则语言里没有这种写法",
                     "This is not in the language of tests",
+                )
+
+    def _day(self, node: ast.expr, name: str) -> Term:
+        """A term that stands in a call and is a day."""
+        term, found = self.term(node)
+        if found != DATE:
+            raise self._refuse(
+                node, "wrong-type", f"{name}(…) 要日期", f"{name}(…) takes days"
+            )
+        return term
+
+    def _stretch(self, node: ast.expr) -> int:
+        """How many months that has of which the last day is asked."""
+        if isinstance(node, ast.Name) and node.id in STRETCHES:
+            return STRETCHES[node.id]
+        raise self._refuse(
+            node,
+            "wrong-type",
+            "end_of 的第一项是 month、quarter 或 year",
+            "end_of begins with month, quarter or year",
+        )
+
+    def _floor(self, number: ast.expr, unit: ast.expr) -> tuple[Term, Type]:
+        term, found = self.term(number)
+        if found not in {NUMBER, MONEY}:
+            raise self._refuse(
+                number,
+                "wrong-type",
+                "floor(…) 要一个数或金额",
+                "floor(…) takes a number or an amount",
+            )
+        match self.term(unit):
+            case Literal(int() | Decimal() as size), type_ if type_ == NUMBER and size:
+                return Floor(term, size), found
+            case _:
+                raise self._refuse(
+                    unit,
+                    "wrong-type",
+                    "floor 的单位是一个大于零的数，例如 1 或 0.1",
+                    "The unit of floor is a number above zero, as 1 or 0.1",
                 )
 
     def _name(self, node: ast.expr, name: str) -> tuple[Term, Type]:

@@ -19,9 +19,12 @@ from eligibility.law.terms import (
     Age,
     Comparison,
     Difference,
+    EndOf,
     Extreme,
     FactTerm,
+    Floor,
     Literal,
+    Months,
     ParameterTerm,
     Product,
     Quotient,
@@ -32,7 +35,7 @@ from eligibility.law.terms import (
     leaves,
     parts,
 )
-from eligibility.periods import Period
+from eligibility.periods import MONTHS_PER_YEAR, Period
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest number that a term can be."""
@@ -41,6 +44,8 @@ RISING = {"<", "<="}
 FALLING = {">", ">="}
 OLDEST = 400
 """No age is greater: the calendar of facts is shorter."""
+CALENDAR = (date.max.year - date.min.year + 1) * MONTHS_PER_YEAR
+"""No two days lie so many months apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,11 @@ class Soundness:
                 return all(self.whole(value) for value in self._values(term))
             case Sum() | Difference() | Product() | Extreme():
                 return all(map(self.whole, parts(term)))
-            case Age():
+            case Floor(unit=unit):
+                return isinstance(unit, int)
+            case Age() | Months():
                 return True
-            case Today() | Quotient() | Staircase():
+            case Today() | Quotient() | EndOf() | Staircase():
                 return False
             case _:
                 assert_never(term)
@@ -172,7 +179,13 @@ class Soundness:
                 past = isinstance(born, FactTerm) and self.facts[born.fact]
                 least = 0 if past and past.latest_is_today else -OLDEST
                 return Fraction(least), Fraction(OLDEST)
-            case Today() | Staircase():
+            case Floor(number, unit):
+                return _floored(self.range(number), Fraction(unit))
+            case Months(start, end):
+                past = isinstance(start, FactTerm) and self.facts[start.fact]
+                begun = past and past.latest_is_today and isinstance(end, Today)
+                return Fraction(0 if begun else -CALENDAR), Fraction(CALENDAR)
+            case Today() | EndOf() | Staircase():
                 return None
             case _:
                 assert_never(term)
@@ -229,6 +242,10 @@ def _around(ranges: Iterator[Range | None]) -> Range | None:
 
 def _met(one: Range | None, other: Range | None, made: Making) -> Range | None:
     return None if one is None or other is None else made(one, other)
+
+
+def _floored(one: Range | None, unit: Fraction) -> Range | None:
+    return one and (one[0] // unit * unit, one[1] // unit * unit)
 
 
 def _multiplied(one: Range, other: Range) -> Range:

@@ -5,6 +5,7 @@ here, with its place; names and types are the business of resolution.
 """
 
 import ast
+from collections.abc import Mapping
 
 from eligibility.errors import nearest
 from eligibility.loading.entries import Entries
@@ -38,7 +39,21 @@ ALLOWED = (
     ast.UnaryOp,
     ast.USub,
 )
-FUNCTIONS = ("age", "min", "max")
+FUNCTIONS: Mapping[str, tuple[int, int | None]] = {
+    "age": (1, 1),
+    "months": (2, 2),
+    "end_of": (2, 2),
+    "floor": (2, 2),
+    "min": (2, None),
+    "max": (2, None),
+}
+"""How many terms each takes: at least, and at most."""
+CALLS = Text(
+    "age(日期)、months(从, 到)、end_of(month, 日期)、floor(数, 单位)、min(…)、max(…)",
+    "age(day), months(from, to), end_of(month, day), floor(number, unit), "
+    "min(…), max(…)",
+)
+"""How they are called."""
 LONGEST = 300
 
 
@@ -144,9 +159,8 @@ def in_language(expression: ast.expr, scalar: Scalar, entries: Entries) -> bool:
                     "This is not in the language of tests",
                 ),
                 hint=Text(
-                    "可以用：比较、+ - * /、age、min、max、years、months、days。",
-                    "Possible: comparisons, + - * /, age, min, max, years, months, "
-                    "days.",
+                    f"可以用：比较、+ - * /、years、months、days、{CALLS.zh}。",
+                    f"Possible: comparisons, + - * /, years, months, days, {CALLS.en}.",
                 ),
             )
             return False
@@ -155,7 +169,8 @@ def in_language(expression: ast.expr, scalar: Scalar, entries: Entries) -> bool:
 
 def _known_call(node: ast.Call, scalar: Scalar, entries: Entries) -> bool:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
-    arguments = len(node.args) == 1 if name == "age" else len(node.args) > 1
+    least, most = FUNCTIONS.get(name, (0, 0))
+    arguments = least <= len(node.args) and (most is None or len(node.args) <= most)
     if name in FUNCTIONS and arguments and not node.keywords:
         return True
     entries.fault(
@@ -170,8 +185,6 @@ def _known_call(node: ast.Call, scalar: Scalar, entries: Entries) -> bool:
             else "There is no such function in the language of tests",
         ),
         hint=nearest(name, FUNCTIONS)
-        or Text(
-            "有 age(日期)、min(…)、max(…)。", "There are age(day), min(…), max(…)."
-        ),
+        or Text(f"有 {CALLS.zh}。", f"There are {CALLS.en}."),
     )
     return False

@@ -11,6 +11,8 @@ UNITS = {
     "months": Period(1),
     "days": Period(0, 1),
 }
+STRETCHES = {"month": 1, "quarter": 3, "year": MONTHS_PER_YEAR}
+"""What has a last day, and how many months it has."""
 TRUTHS = {"true": True, "false": False}
 
 

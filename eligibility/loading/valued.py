@@ -30,10 +30,10 @@ class Valued:
             for name in parameters_in(test.comparison):
                 if place is not None:
                     parameter = self.conditions.scope.parameters[name]
-                    self._refuse_gaps(parameter, place)
+                    self._refuse_gaps(parameter, place, open_=test.unvalued is not None)
 
-    def _refuse_gaps(self, parameter: Parameter, place: Place) -> None:
-        entries, name = self.conditions.entries, parameter.id
+    def _refuse_gaps(self, parameter: Parameter, place: Place, *, open_: bool) -> None:
+        entries, name = self.conditions.entries, parameter.written
         declared = (parameter.place, DECLARED) if parameter.place else None
         now = parameter.on(self.first)
         if now is None:
@@ -46,7 +46,8 @@ class Valued:
                 ),
                 other=declared,
             )
-        for table, choice in gaps(parameter, dict(self.conditions.scope.facts)):
+        facts = dict(self.conditions.scope.facts)
+        for table, choice in gaps(parameter, facts, open_=open_):
             begun = self.last is None or table.start <= self.last
             over = now is not None and table.start < now.start
             if begun and not over:
@@ -57,6 +58,11 @@ class Valued:
                         f"参数“{name}”自 {table.start} 起没有这一项的值：{choice}",
                         f'The parameter "{name}" has no value for {choice} '
                         f"from {table.start}",
+                    ),
+                    hint=Text(
+                        "不知道的数写 value: null，用在有 id 和 text 的条件里：那里说明还没有定什么。",
+                        "A figure that is not known is written `value: null`, and used "
+                        "in a condition whose `id` and `text` say what is open.",
                     ),
                     other=declared,
                 )

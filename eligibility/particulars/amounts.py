@@ -10,13 +10,17 @@ from itertools import product
 
 from eligibility.law.contents import Contents, Gives
 from eligibility.law.facts import Code
+from eligibility.law.parameters import Row
 from eligibility.law.sources import Basis, Citation
 from eligibility.law.terms import (
+    Comparison,
     FactTerm,
     ParameterTerm,
     Quantity,
     Term,
     direction,
+    facts_in,
+    holds,
     leaves,
     quantity,
     replaced,
@@ -77,23 +81,37 @@ def _looked_up(
     hangs on what is not known.
     """
     parameter = contents.parameters[name]
-    table = parameter.on(day)
-    if table is None:
-        return None
-    choices = (
+    choices = [
         (codes[fact],) if fact in codes else contents.facts[fact].domain
         for fact in parameter.by
-    )
-    rows = [
-        table.row(dict(zip(parameter.by, chosen, strict=True)))
-        for chosen in product(*choices)
     ]
+    tested = [_truths(test, contents, day, codes) for test in parameter.tests]
+    rows: list[Row | None] = []
+    for truths in product(*tested):
+        table = parameter.case(truths).on(day)
+        if table is None:
+            return None
+        rows += [
+            table.row(dict(zip(parameter.by, chosen, strict=True)))
+            for chosen in product(*choices)
+        ]
     values = {row.value if row is not None else None for row in rows}
     value = values.pop()
     if values or value is None:
         return None
     cited = dict.fromkeys(one for row in rows if row for one in row.citations)
     return value, tuple(cited)
+
+
+def _truths(
+    test: Comparison, contents: Contents, day: date, codes: Mapping[str, Code]
+) -> tuple[bool, ...]:
+    """What the test of a row may turn out to be."""
+    names = facts_in(test)
+    if any(name not in codes for name in names):
+        return True, False
+    known = {name: contents.facts[name].decode(codes[name]) for name in names}
+    return (holds(test, known, day),)
 
 
 def _worked_out(

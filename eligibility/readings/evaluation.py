@@ -234,7 +234,11 @@ def _named(node: Bound, parts: tuple[Plan, ...]) -> tuple[tuple[int | None, Plan
             continue
         for inner, named in ((None, part),) if part.label else part.named:
             label = named.label
-            if label is not None and part.slot != guard:
+            if label is None or part.slot == guard:
+                continue
+            # What is open where a figure is not known has the words of a whole around.
+            around = node.label.id if node.label else ""
+            if not f"{around}.".startswith(f"{label.id}."):
                 found.setdefault(label.id, (guard if inner is None else inner, named))
     return tuple(found.values())
 

@@ -18,6 +18,7 @@ from eligibility.law.conditions import (
     Within,
     facts_of,
     implied,
+    options,
 )
 from eligibility.law.facts import Code, Fact, Kind, Value
 from eligibility.sentences.filling import joined, sentence
@@ -35,6 +36,11 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
         case AllOf(parts=parts, role=role):
             required = parts[1:] if role is Role.BRANCH else parts
             return _listed(required, facts, "joins.clauses") or sentence("prose.always")
+        case AnyOf(at_least=count) if count > 1:
+            words = _listed(options(node), facts, "joins.clauses")
+            return sentence(
+                "prose.some", count=count, conditions=words or sentence("prose.never")
+            )
         case AnyOf(parts=parts):
             return _listed(parts, facts, "prose.either") or sentence("prose.never")
         case Not(part=part):

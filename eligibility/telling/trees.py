@@ -104,6 +104,8 @@ def _branch(finding: Finding, words: Wording, *, asked: bool) -> Branch:
 def nature(condition: Bound, words: Wording) -> str:
     """How the parts of a condition go together; nothing where that is plain."""
     match condition:
+        case AnyOf(at_least=count) if count > 1:
+            return words.sentence("trees.some", count=count)
         case AnyOf(parts=parts) if len(parts) > 1:
             return words.sentence("trees.any")
         case Contested(office=True, decided_by=office):
