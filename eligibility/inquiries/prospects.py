@@ -99,9 +99,14 @@ class _Measure:
             for leaf in leaves
             for id_ in (leaf.facts if isinstance(leaf, Relation) else tellers_of(leaf))
         }
-        self._keys = {
-            id_: _key(of, exact=id_ in related) for id_, of in self.classes.items()
-        }
+        # Whether a question is to the point may hang on facts that decide nothing here.
+        to_the_point = [
+            program.root.condition
+            for id_, program in plans.asked.items()
+            if id_ in self.classes
+        ]
+        told = {**classes(to_the_point, plans.book), **self.classes}
+        self._keys = {id_: _key(of, exact=id_ in related) for id_, of in told.items()}
         self._weighed: dict[str, Weighed] = {}
         self._chances: dict[int, float] = {}
         self._kept: dict[tuple[Code, ...], Prospect] = {}
