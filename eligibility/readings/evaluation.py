@@ -237,8 +237,9 @@ def _named(node: Bound, parts: tuple[Plan, ...]) -> tuple[tuple[int | None, Plan
             if label is None or part.slot == guard:
                 continue
             # What is open where a figure is not known has the words of a whole around.
-            around = node.label.id if node.label else ""
-            if not f"{around}.".startswith(f"{label.id}."):
+            around = node.label.id if node.label and not isinstance(node, Not) else ""
+            open_ = isinstance(named.condition, Contested) and named.condition.office
+            if not open_ or not f"{around}.".startswith(f"{label.id}."):
                 found.setdefault(label.id, (guard if inner is None else inner, named))
     return tuple(found.values())
 
