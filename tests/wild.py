@@ -64,7 +64,7 @@ TOKENS = (
 class _Plain(yaml.CSafeDumper):
     """Writes what stands in two places twice: the language has no references."""
 
-    def ignore_aliases(self, _: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - its own name
         return True
 
 
