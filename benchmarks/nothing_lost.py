@@ -71,8 +71,8 @@ def _heading(_: Row, __: dict[str, int], headings: list[bytes]) -> list[bytes]:
 KINDS: dict[str, Breaks] = {
     "a word for a day": _cell("birth_date", "unknown"),
     "a day that does not exist": _cell("birth_date", "1990-02-30"),
-    "a month only": _cell("birth_date", "1990-06"),
-    "a year only": _cell("birth_date", "1990年"),
+    "a month that there is not": _cell("birth_date", "1990-13"),
+    "a year to come": _cell("birth_date", "2031年"),
     "day and month that cannot be told apart": _cell("birth_date", "03/04/1990"),
     "a day with a time": _cell("birth_date", "1990-03-04 13:30"),
     "a day to come": _cell("birth_date", "2031-01-01"),

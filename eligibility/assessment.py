@@ -11,10 +11,11 @@ from eligibility.law.conditions import Bound
 from eligibility.law.contents import Contents, Measure, Version
 from eligibility.law.facts import Code, Fact, Value
 from eligibility.law.sources import Basis, Citation
+from eligibility.law.spans import is_told, value_of
 from eligibility.particulars import cautions
 from eligibility.particulars.amounts import Amount, amount
 from eligibility.particulars.cautions import Caution
-from eligibility.periods import iso_day
+from eligibility.periods import SomeDay, iso_day
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import MeasurePlan, Plan, Truths
 from eligibility.readings.openness import open_facts, ranked
@@ -97,24 +98,21 @@ class Finding:
         return label.citations if label else ()
 
     @property
-    def facts(self) -> dict[str, Value | None]:
+    def facts(self) -> dict[str, Value | SomeDay | None]:
         """The facts its own tests rest on, and what tells of them; None is unknown."""
         rests_on = self._plan.facts
         if not rests_on:
             return {}
         codes, facts = self._seen.codes, self._seen.facts
-        found = {
-            id_: facts[id_].decode(codes[id_]) if id_ in codes else None
-            for id_ in rests_on
-        }
+        found = {id_: value_of(facts[id_], codes) for id_ in rests_on}
         if self.truth.known:
             # What is not known was told by others, where the truth is known.
             for id_, tellers in self._plan.tellers.items():
                 if id_ not in codes:
                     found |= {
-                        one: facts[one].decode(codes[one])
+                        one: value_of(facts[one], codes)
                         for one in tellers
-                        if one in codes
+                        if is_told(one, codes)
                     }
         return found
 
@@ -289,7 +287,7 @@ def assess(
     """Each measure's determination for a profile on a day.
 
     `profile` maps fact ids to values, typed or as text: a day as 2021-07-27, money in
-    yuan. What is not there is unknown, and so is None, which says that the person was
+    yuan; a day of which the month or the year is known as 2021-07 or 2021. What is not there is unknown, and so is None, which says that the person was
     asked. `on` is the day whose rules hold, `measures` names those to assess, all of
     them by default. Raises FactError for a profile that cannot be read, CallError for
     a day or a measure that the rulebook does not have.

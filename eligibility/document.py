@@ -10,6 +10,7 @@ from eligibility.inquiries.advice import Advice
 from eligibility.law.facts import Value
 from eligibility.law.sources import Citation
 from eligibility.particulars.amounts import CURRENCY, Amount
+from eligibility.periods import SomeDay
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 from eligibility.truth import Truth
@@ -150,12 +151,12 @@ def cited(citations: Iterable[Citation]) -> list[dict[str, object]]:
     ]
 
 
-def plain(value: Value | None) -> object:
+def plain(value: Value | SomeDay | None) -> object:
     """A fact's value: days in ISO form, amounts and numbers as text."""
     match value:
         case date():
             return value.isoformat()
-        case Decimal():
+        case Decimal() | SomeDay():
             return str(value)
         case _:
             return value

@@ -11,6 +11,7 @@ Two rules settle every doubtful day, and they stand here alone:
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ MONTHS_PER_YEAR = 12
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+ISO_MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 
 
 class Period(NamedTuple):
@@ -33,6 +35,49 @@ class Period(NamedTuple):
     def times(self, factor: int) -> "Period":
         """The length taken `factor` times; a negative factor turns it backward."""
         return Period(self.months * factor, self.days * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class SomeDay:
+    """Some day of a month; of a year where `month` is None.
+
+    >>> str(SomeDay(2020, 6)), str(SomeDay(2020))
+    ('2020-06', '2020')
+    """
+
+    year: int
+    month: int | None = None
+
+    @property
+    def first(self) -> date:
+        """The earliest day that may be meant."""
+        return date(self.year, self.month or 1, 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day that may be meant."""
+        month = self.month or MONTHS_PER_YEAR
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """As a profile writes it."""
+        return f"{self.year}" if self.month is None else f"{self.year}-{self.month:02}"
+
+
+def iso_span(word: str) -> SomeDay | None:
+    """The month written `YYYY-MM`, or the year written `YYYY`; None where it is written
+    otherwise or is none.
+
+    >>> iso_span("2020-06"), iso_span("2020"), iso_span("2020-6"), iso_span("2020-13")
+    (SomeDay(year=2020, month=6), SomeDay(year=2020, month=None), None, None)
+    """
+    match = ISO_MONTH_OR_YEAR.fullmatch(word)
+    if match is None:
+        return None
+    year, month = int(match[1]), None if match[2] is None else int(match[2])
+    if not year >= MINYEAR or not 1 <= (month or 1) <= MONTHS_PER_YEAR or month == 0:
+        return None
+    return SomeDay(year, month)
 
 
 def iso_day(word: str) -> date | None:

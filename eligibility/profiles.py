@@ -9,21 +9,37 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Annotated, Any, Literal, LiteralString, Optional
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic import create_model as made
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from eligibility.errors import FactError, Fault, nearest
 from eligibility.law.facts import Code, Fact, Kind, Value, says_something
+from eligibility.law.spans import bounded, coded, earliest, is_said, is_told
+from eligibility.periods import SomeDay, iso_day, iso_span
 from eligibility.places import Place
 from eligibility.readings.evaluation import Plans
 from eligibility.texts import Text
 from eligibility.truth import Truth
 
-MONTH = re.compile(r"\d{4}[-/年.]\d{1,2}月?$")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+DAY_OR_PART = re.compile(r"\d{4}(-\d{2}){0,2}\Z", re.ASCII)
+DAY_OR_SPAN: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2]))?$"},
+    ]
+}
+"""A day in the JSON schema of a profile; known to the month or the year, its part."""
 PERSONAL = re.compile(
     r"name|phone|mobile|id_?(card|number|no)|姓名|手机|电话|身份证", re.IGNORECASE
 )
@@ -31,7 +47,8 @@ PERSONAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is known of a person: codes by fact. A fact that is not there is unknown;
+    """What is known of a person: codes by fact. A fact that is not there is unknown, or
+    a day known to lie in a span, which two codes beside it bound (see `law.spans`);
     `declined` are those the person was asked for and could not tell, `implied` those
     that were not told, but follow from what was.
     """
@@ -71,7 +88,7 @@ def read_profile(
     facts = plans.book.contents.facts
     places = places or {}
     faults: list[Fault] = []
-    values: dict[str, Value] = {}
+    values: dict[str, Value | SomeDay] = {}
     try:
         read = model.model_validate(dict(raw))
         values = _given(read, raw)
@@ -81,7 +98,9 @@ def read_profile(
         named = {str(detail["loc"][0]) for detail in wrong if detail["loc"]}
         kept = {id_: one for id_, one in raw.items() if id_ not in named}
         values = _given(model.model_validate(kept), kept)
-    codes = {id_: facts[id_].encode(value) for id_, value in values.items()}
+    codes: dict[str, Code] = {}
+    for id_, value in values.items():
+        codes |= coded(facts[id_], value, plans.book.day)
     profile, wrong_together = completed(codes, plans, places)
     faults += _late(codes, plans, places)
     faults += wrong_together
@@ -118,7 +137,7 @@ def following(
     """
     implied = plans.book.implied
     found: dict[str, tuple[Code, str]] = {}
-    ahead = [(id_, codes[id_], id_) for id_ in told]
+    ahead = [(bounded(id_), codes[id_], bounded(id_)) for id_ in told]
     while ahead:
         fact, said, teller = ahead.pop()
         if not says_something(said):
@@ -133,7 +152,7 @@ def following(
     return found
 
 
-def _given(read: BaseModel, raw: Mapping[str, object]) -> dict[str, Value]:
+def _given(read: BaseModel, raw: Mapping[str, object]) -> dict[str, Value | SomeDay]:
     found = ((id_, getattr(read, id_)) for id_ in raw)
     return {id_: value for id_, value in found if value is not None}
 
@@ -146,7 +165,7 @@ def _type(fact: Fact) -> Any:
         case Kind.CHOICE:
             return Literal[tuple(fact.values)]
         case Kind.DATE:
-            return Annotated[date, Field(ge=low, le=high)]
+            return Annotated[object, WithJsonSchema(DAY_OR_SPAN)]
         case Kind.INTEGER:
             return Annotated[int, Field(ge=low, le=high)]
         case Kind.NUMBER | Kind.MONEY:
@@ -156,14 +175,15 @@ def _type(fact: Fact) -> Any:
 
 
 def _reader(fact: Fact) -> Callable[[object], object]:
-    return {
+    readers: dict[Kind, Callable[[object], object]] = {
         Kind.BOOL: _truth,
         Kind.CHOICE: _choice,
-        Kind.DATE: _day,
+        Kind.DATE: partial(_day, fact),
         Kind.INTEGER: _whole,
         Kind.NUMBER: _number,
         Kind.MONEY: _number,
-    }[fact.kind]
+    }
+    return readers[fact.kind]
 
 
 def _refused(code: LiteralString) -> PydanticCustomError:
@@ -184,18 +204,28 @@ def _choice(value: object) -> object:
     raise _refused("literal_error")
 
 
-def _day(value: object) -> object:
-    if value is None or type(value) is date:
+def _day(fact: Fact, value: object) -> object:
+    if value is None:
+        return None
+    day = _written_day(value)
+    first, last = (day.first, day.last) if isinstance(day, SomeDay) else (day, day)
+    if last.toordinal() < fact.least:
+        raise _refused("greater_than_equal")
+    if first.toordinal() > fact.most:
+        raise _refused("less_than_equal")
+    return day
+
+
+def _written_day(value: object) -> date | SomeDay:
+    """A day, or one known to the month or the year."""
+    if isinstance(value, SomeDay) or type(value) is date:
         return value
-    if isinstance(value, str):
-        if DAY.match(value):
-            try:
-                return date.fromisoformat(value)
-            except ValueError:
-                raise _refused("no_such_day") from None
-        if MONTH.match(value):
-            raise _refused("month_only")
-    raise _refused("day")
+    if not isinstance(value, str) or not DAY_OR_PART.match(value):
+        raise _refused("day")
+    day = iso_day(value) or iso_span(value)
+    if day is None:
+        raise _refused("no_such_day")
+    return day
 
 
 def _whole(value: object) -> object:
@@ -258,7 +288,11 @@ def complaint(code: str, fact: Fact) -> tuple[Text, Text | None]:
     """
     low, high = fact.decode(fact.least), fact.decode(fact.most)
     limits = Text(f"应在 {low} 到 {high} 之间", f"it lies between {low} and {high}")
-    day = Text("例如 2020-06-30。", "For example 2020-06-30.")
+    day = Text(
+        "例如 2020-06-30；只知道月份或年份，就写 2020-06 或 2020。",
+        "For example 2020-06-30; where only the month or the year is known, 2020-06 or "
+        "2020.",
+    )
     known: dict[str, tuple[Text, Text | None]] = {
         "bool": (
             Text("看不懂这个回答", "this answer is not readable"),
@@ -270,10 +304,6 @@ def complaint(code: str, fact: Fact) -> tuple[Text, Text | None]:
                 "可以写：" + "、".join(fact.values),
                 "Possible: " + ", ".join(fact.values),
             ),
-        ),
-        "month_only": (
-            Text("看不懂这个日期，只写到月", "this date names a month only"),
-            Text("要写到日，例如 2020-06-30。", "Write the day too: 2020-06-30."),
         ),
         "no_such_day": (
             Text("没有这一天", "there is no such day"),
@@ -318,13 +348,15 @@ def _late(
     return [
         Fault(
             "after-today",
-            Text(f"{id_}（{facts[id_].heading.zh}）：{text.zh}", f"{id_}: {text.en}"),
+            Text(f"{id_}（{fact.heading.zh}）：{text.zh}", f"{id_}: {text.en}"),
             places.get(id_),
             hint,
             subject=id_,
         )
-        for id_, code in codes.items()
-        if facts[id_].latest_is_today and int(code) > today.toordinal()
+        for id_, fact in facts.items()
+        if fact.latest_is_today
+        for code in (codes.get(id_, codes.get(earliest(id_))),)
+        if code is not None and int(code) > today.toordinal()
     ]
 
 
@@ -337,11 +369,13 @@ def _inapplicable(
     facts = plans.book.contents.facts
     found = []
     for id_, program in plans.applies.items():
-        if id_ not in codes or id_ in tellers or not says_something(codes[id_]):
+        if id_ in tellers or not is_said(id_, codes):
             continue
         if program.truth(codes) is Truth.FALSE:
             rests = dict.fromkeys(
-                tellers.get(fact, fact) for fact in program.root.facts if fact in codes
+                tellers.get(fact, fact)
+                for fact in program.root.facts
+                if is_told(fact, codes)
             )
             names = Text(
                 "、".join(f"{one}({facts[one].heading.zh})" for one in rests),
@@ -371,7 +405,7 @@ def _contradictory(
     found = []
     for id_, program in plans.contradictions.items():
         if program.truth(codes) is Truth.TRUE:
-            rests = [fact for fact in program.root.facts if fact in codes]
+            rests = [fact for fact in program.root.facts if is_told(fact, codes)]
             first = next((places[fact] for fact in rests if fact in places), None)
             found.append(
                 Fault(

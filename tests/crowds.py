@@ -8,6 +8,7 @@ import numpy as np
 
 from eligibility import Rulebook, assess
 from eligibility.law.facts import Code, Fact
+from eligibility.law.spans import bounded
 from eligibility.profiles import Profile
 from eligibility.sets.people import Column, People, bits, number
 
@@ -15,11 +16,11 @@ from eligibility.sets.people import Column, People, bits, number
 def crowd(people: Sequence[Mapping[str, Code]], facts: Mapping[str, Fact]) -> People:
     """People of some codes."""
     columns = {}
-    for id_, fact in facts.items():
+    for id_ in dict.fromkeys(id_ for one in people for id_ in one):
+        fact = facts[bounded(id_)]
         known = np.array([id_ in one for one in people], bool)
         numbers = [number(fact, one[id_]) if id_ in one else 0 for one in people]
-        if known.any():
-            columns[id_] = Column(np.array(numbers, np.int64), bits(known))
+        columns[id_] = Column(np.array(numbers, np.int64), bits(known))
     return People(len(people), columns, facts)
 
 

@@ -15,7 +15,14 @@ DAY = date(2021, 7, 27)
     [
         ({"birth_dat": "1999-01-01"}, "unknown-fact"),
         ({"姓名": "x"}, "unknown-fact"),
-        ({"birth_date": "2020-6"}, "month_only"),
+        ({"birth_date": "2020-6"}, "day"),
+        ({"birth_date": "2020-13"}, "no_such_day"),
+        ({"birth_date": "2021-08"}, "after-today"),
+        ({"birth_date": "2022"}, "after-today"),
+        ({"birth_date": "1899"}, "greater_than_equal"),
+        ({"birth_date": "2200-01"}, "less_than_equal"),
+        ({"birth_date": 2020}, "day"),
+        ({"birth_date": "1990-05", "graduated_on": "1990-04"}, "contradiction"),
         ({"birth_date": "1999-02-30"}, "no_such_day"),
         ({"birth_date": "1999/01/02"}, "day"),
         ({"birth_date": "2021-07-28"}, "after-today"),
@@ -36,6 +43,23 @@ def test_a_wrong_fact_is_refused(facts: dict[str, object], code: str) -> None:
     with pytest.raises(FactError) as raised:
         BOOK.profile(facts, DAY)
     assert [fault.code for fault in raised.value.faults] == [code]
+
+
+def test_a_span_is_refused_only_where_all_its_days_would_be() -> None:
+    told: tuple[dict[str, object], ...] = (
+        {"birth_date": "2021-07"},
+        {"birth_date": "2021"},
+        {"birth_date": "1990-05", "graduated_on": "1990-05"},
+        {"birth_date": "1990", "graduated_on": "1990-01-01"},
+    )
+    for facts in told:
+        assert BOOK.profile(facts, DAY).codes
+
+
+def test_a_day_known_to_the_month_says_that_it_makes_sense() -> None:
+    profile = BOOK.profile({"unemployment_registered_on": "2020-06"}, DAY)
+    assert profile.codes["unemployment_registered"] is True
+    assert "unemployment_registered" in profile.implied
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -19,6 +19,7 @@ from eligibility.inquiries.interview import (
     written,
 )
 from eligibility.law.facts import Fact, Kind
+from eligibility.law.spans import value_of
 from eligibility.rulebook import Rulebook
 from eligibility.sentences.wrapping import hung
 from eligibility.telling.answer import AnswerKind, kind_of
@@ -197,8 +198,8 @@ class Interview:
     def _said(self, fact: Fact, text: str | None) -> str:
         if text is None:
             return self.view.say("不清楚", "not known")
-        code = self.book.profile({fact.id: text}, self.day).codes[fact.id]
-        return self._words.value(fact, fact.decode(code))
+        told = value_of(fact, self.book.profile({fact.id: text}, self.day).codes)
+        return text if told is None else self._words.value(fact, told)
 
     def _told(self, fault: Fault, fact: Fact) -> str:
         """A fault in words for the person: without the names that files use."""

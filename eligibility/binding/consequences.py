@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from eligibility.binding.lines import Ends, Left, half_line
+from eligibility.binding.lines import Left, half_line
 from eligibility.law.conditions import (
     ALWAYS,
     NEVER,
@@ -30,6 +30,7 @@ from eligibility.law.conditions import (
 )
 from eligibility.law.contents import Contents
 from eligibility.law.facts import Code, Fact
+from eligibility.law.spans import Ends
 from eligibility.law.terms import (
     Comparison,
     FactTerm,

@@ -11,14 +11,15 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
+from itertools import chain, product
 
 from eligibility.binding.consequences import Consequences, Tellers
 from eligibility.binding.lines import Left, between
 from eligibility.law.conditions import Condition, tests_in
 from eligibility.law.contents import Contents, Version
-from eligibility.law.facts import Code, Fact, says_something
+from eligibility.law.facts import Code, Fact, Kind
 from eligibility.law.parameters import Parameter, Table
+from eligibility.law.spans import bounds, is_said, value_ends
 from eligibility.law.terms import (
     Comparison,
     Quantity,
@@ -157,7 +158,10 @@ def _course(
             for fact in (*piece.by, *piece.facts, *piece.told_by)
         )
     )
+    spans = [bounds(id_) for id_ in rests if facts[id_].kind is Kind.DATE]
     lasting = tuple(id_ for id_ in rests if facts[id_].kind.ordered)
+    lasting = (*lasting, *chain.from_iterable(spans))
+    read = dict.fromkeys((*rests, *lasting))
     kept: dict[tuple[object, ...], DaySplit] = {}
 
     def split(codes: Codes) -> DaySplit:
@@ -167,7 +171,7 @@ def _course(
             if memory.found is None:
                 return _joined(pieces, codes)
             found = memory.found
-        key = (id(pieces), *[codes.get(id_) for id_ in rests])
+        key = (id(pieces), *map(codes.get, read))
         if key not in found:
             found[key] = _joined(pieces, codes)
         return found[key]
@@ -341,11 +345,12 @@ class _Piece:
         """The values to try for the missing facts: all, or those that a fact which
         makes sense for some of them only has left.
         """
-        yield [_ends(self.declared[id_]) for id_ in open_]
+        yield [_ends(self.declared[id_], codes) for id_ in open_]
         if len(facts) != 1 or not open_:
             return
         fact = self.declared[facts[0]]
         ends = between(
+            fact.id,
             codes,
             ((low, gap) for low, high, gap in self.tellers.ordered if high == fact.id),
             ((high, gap) for low, high, gap in self.tellers.ordered if low == fact.id),
@@ -353,7 +358,7 @@ class _Piece:
         if ends != (None, None):
             yield [_tried(fact, ends)]
         for teller, left in self.tellers.implied.items():
-            if fact.id in left and teller in codes and says_something(codes[teller]):
+            if fact.id in left and is_said(teller, codes):
                 yield [_tried(fact, left[fact.id])]
 
     def _met(
@@ -386,5 +391,5 @@ def _tried(fact: Fact, left: Left) -> tuple[Quantity, ...]:
     return tuple(fact.decode(code) for code in codes)
 
 
-def _ends(fact: Fact) -> tuple[Quantity, ...]:
-    return fact.ends if fact.kind.ordered else fact.domain
+def _ends(fact: Fact, codes: Codes) -> tuple[Quantity, ...]:
+    return value_ends(fact, codes) if fact.kind.ordered else fact.domain

@@ -6,10 +6,9 @@ from datetime import date
 
 from eligibility.law.conditions import Span
 from eligibility.law.facts import Code, Fact
+from eligibility.law.spans import Ends, ends_of
 from eligibility.law.terms import Comparison, folded, holds
 
-Ends = tuple[int | None, int | None]
-"""Two codes, both included; None leaves a side open."""
 Left = frozenset[Code] | Ends
 """The values that a fact can still have: some of its choices, or a stretch of its line."""
 
@@ -45,16 +44,20 @@ def half_line(
 
 
 def between(
+    fact: str,
     codes: Mapping[str, Code],
     after: Iterable[tuple[str, int]],
     before: Iterable[tuple[str, int]],
 ) -> Ends:
-    """Where a fact must lie that cannot lie before some facts, nor beyond others, as far
-    as they are known; each is given with its distance.
+    """Where a fact must lie by its own span, and by facts that it cannot lie before or
+    beyond, as far as they are known; each is given with its distance.
     """
-    lows = [int(codes[id_]) + gap for id_, gap in after if id_ in codes]
-    highs = [int(codes[id_]) - gap for id_, gap in before if id_ in codes]
-    return max(lows, default=None), min(highs, default=None)
+    lows = [(ends_of(id_, codes)[0], gap) for id_, gap in ((fact, 0), *after)]
+    highs = [(ends_of(id_, codes)[1], gap) for id_, gap in ((fact, 0), *before)]
+    return (
+        max((low + gap for low, gap in lows if low is not None), default=None),
+        min((high - gap for high, gap in highs if high is not None), default=None),
+    )
 
 
 def narrower(one: Ends, other: Ends) -> bool:

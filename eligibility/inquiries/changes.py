@@ -14,7 +14,8 @@ from heapq import heappop, heappush
 
 from eligibility.inquiries.options import Choosing
 from eligibility.keeping.demand import OnDemand
-from eligibility.law.facts import Code, Value, says_something
+from eligibility.law.facts import Code, Value
+from eligibility.law.spans import bounded, bounds, is_said
 from eligibility.law.terms import Today
 from eligibility.profiles import Profile, following
 from eligibility.readings.classes import Classes, classes, compared
@@ -329,10 +330,11 @@ class _Search:
             codes |= {id_: code for id_, (code, _) in told.items()}
             touched = {*settings, *told}
             hung = {one for fact in settings for one in self._ground.hung.get(fact, ())}
-            for fact in self._codes if hung else ():
+            for fact in dict.fromkeys(map(bounded, self._codes)) if hung else ():
                 if fact in hung and fact not in settings and self._idle(fact, codes):
-                    del codes[fact]
-                    touched.add(fact)
+                    gone = codes.keys() & {fact, *bounds(fact)}
+                    codes = {id_: codes[id_] for id_ in codes if id_ not in gone}
+                    touched |= gone
             truths = self._turning.truths(codes, touched)
             self._standings[key] = _Standing(codes, frozenset(touched), truths)
         return self._standings[key]
@@ -358,7 +360,7 @@ class _Search:
     def _idle(self, fact: str, codes: Codes) -> bool:
         """Whether a fact says something although it does not apply."""
         applies = self._plans.applies.get(fact)
-        if applies is None or not says_something(codes[fact]):
+        if applies is None or not is_said(fact, codes):
             return False
         return applies.truth(codes) is Truth.FALSE
 

@@ -16,6 +16,7 @@ from eligibility.inquiries.extent import Extent
 from eligibility.inquiries.prospects import Prospect, Prospects
 from eligibility.inquiries.relevance import Relevance
 from eligibility.law.facts import Code, Fact, Kind
+from eligibility.law.spans import bounded
 from eligibility.profiles import Profile
 from eligibility.rulebook import Rulebook
 from eligibility.truth import Truth
@@ -24,6 +25,8 @@ Given = Mapping[str, str | None]
 UNRECKONED, RECKONED = 0, 1
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
+_YEAR = re.compile(r"(\d{4})\s*年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ def written(fact: Fact, typed: str) -> str:
     """What a person typed, as a profile writes it.
 
     Full-width digits are taken as plain ones, and a day may be written 2020/6/30 or
-    2020年6月30日. Whatever else it is comes back as it was, for the fact's own check to
+    2020年6月30日; one known to the month or the year, 2020年6月 or 2020年. Whatever else it is comes back as it was, for the fact's own check to
     refuse.
 
     >>> from types import SimpleNamespace
@@ -179,10 +182,11 @@ def written(fact: Fact, typed: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", typed).strip()
     if fact.kind is Kind.DATE:
-        match = _DAY.fullmatch(plain)
+        forms = (_DAY, _MONTH, _YEAR)
+        match = next(filter(None, (form.fullmatch(plain) for form in forms)), None)
         if match:
-            year, month, day = match.groups()
-            return f"{year}-{int(month):02}-{int(day):02}"
+            year, *others = match.groups()
+            return "-".join([year, *(f"{int(one):02}" for one in others)])
         return plain
     if fact.kind.ordered:
         return re.sub(r"^0+(?=\d)", "", plain.replace(",", ""))
@@ -223,7 +227,8 @@ def _inapplicable(
     codes: dict[str, Code] = {}
     for id_, value in given.items():
         if value is not None:
-            codes[id_] = book.profile({id_: value}, day).codes[id_]
+            told = book.profile({id_: value}, day).codes
+            codes |= {one: code for one, code in told.items() if bounded(one) == id_}
     return tuple(
         id_
         for id_, applies in book.plans(day).applies.items()

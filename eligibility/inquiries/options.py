@@ -9,6 +9,7 @@ from datetime import date
 from itertools import filterfalse
 
 from eligibility.law.facts import Code, Effort, Fact, Kind, says_something
+from eligibility.law.spans import possible
 from eligibility.profiles import following
 from eligibility.readings.classes import Class, Classes
 from eligibility.readings.evaluation import Codes, Plans
@@ -57,6 +58,7 @@ class Choosing:
         if id_ not in self._unlearnt:
             self._unlearnt[id_] = _Unlearnt(fact, codes, self._plans)
         unlearnt = self._unlearnt[id_]
+        told = list(possible(id_, told, codes))
         return ((code, LEARNT) for code in told if unlearnt.possible(code))
 
 

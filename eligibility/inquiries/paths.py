@@ -16,6 +16,7 @@ from eligibility.inquiries.obtaining import Obtaining, obtaining
 from eligibility.law.conditions import Condition, Test, signed_tests
 from eligibility.law.facts import Code
 from eligibility.law.parameters import rests_on
+from eligibility.law.spans import bounds
 from eligibility.law.terms import FactTerm, Today, facts_in, turn
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import Codes
@@ -119,10 +120,9 @@ class _Search:
         """The first days, from one on, on which to obtain a measure, and the late ones
         on which one can.
         """
-        key = (
-            measure,
-            *(codes.get(id_) for id_ in sorted(self._ground.rests(measure))),
-        )
+        rests = sorted(self._ground.rests(measure))
+        read = (one for id_ in rests for one in (id_, *bounds(id_)))
+        key = (measure, *map(codes.get, read))
         if key not in self._known:
             self._known[key] = self._ground.open(measure, codes)
         found: set[int] = set()

@@ -14,8 +14,9 @@ from itertools import accumulate, product
 from math import prod
 
 from eligibility.law.conditions import BoundLeaf, Relation, tellers_of, walk
-from eligibility.law.facts import Code
+from eligibility.law.facts import Code, Kind
 from eligibility.law.population import weights
+from eligibility.law.spans import bounds, ends_of
 from eligibility.profiles import Profile
 from eligibility.readings.classes import Class, Classes, classes
 from eligibility.readings.effort import effort
@@ -107,6 +108,11 @@ class _Measure:
         ]
         told = {**classes(to_the_point, plans.book), **self.classes}
         self._keys = {id_: _key(of, exact=id_ in related) for id_, of in told.items()}
+        # Of a day known to lie in a span, its bounds tell.
+        facts = plans.book.contents.facts
+        dates = [id_ for id_ in told if facts[id_].kind is Kind.DATE]
+        ends = (bound for id_ in dates for bound in bounds(id_))
+        self._keys |= dict.fromkeys(ends, lambda code: code)
         self._weighed: dict[str, Weighed] = {}
         self._chances: dict[int, float] = {}
         self._kept: dict[tuple[Code, ...], Prospect] = {}
@@ -146,10 +152,21 @@ class _Measure:
         def then(id_: str) -> float:
             return sum(
                 share * self._of({**codes, id_: code}, declined).left
-                for code, share in self.weighed(id_)
+                for code, share in self._likely(id_, codes)
             )
 
         return Prospect(truth, missing, askable, left, then)
+
+    def _likely(self, id_: str, codes: Codes) -> Weighed:
+        """The values of a fact to try, of those that it may have by its span."""
+        least, most = ends_of(id_, codes)
+        if least is None or most is None:
+            return self.weighed(id_)
+        told = [one for one in self.weighed(id_) if least <= int(one[0]) <= most]
+        whole = sum(share for _, share in told)
+        if not whole:
+            return (((least + most) // 2, 1.0),)
+        return tuple((code, share / whole) for code, share in told)
 
     def weighed(self, id_: str) -> Weighed:
         """The values of a fact to try."""

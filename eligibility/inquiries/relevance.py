@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eligibility.binding.bound import BoundRulebook
 from eligibility.law.conditions import Bound, Relation
-from eligibility.law.facts import Code, says_something
+from eligibility.law.facts import Code
 from eligibility.law.population import weights
+from eligibility.law.spans import is_said, possible
 from eligibility.law.terms import FactTerm
 from eligibility.profiles import Profile
 from eligibility.readings.classes import Class, classes
@@ -123,8 +124,8 @@ class _Search:
         self._steps = steps
         self._needed = [
             plans.applies[id_]
-            for id_, code in profile.codes.items()
-            if id_ in plans.applies and says_something(code)
+            for id_ in plans.applies
+            if is_said(id_, profile.codes)
             if not profile.codes.keys() >= set(plans.applies[id_].facts)
         ]
         self._never = _never(profile, plans)
@@ -144,7 +145,7 @@ class _Search:
         known = self._profile.codes
         return any(
             self._witness(fact, known, [{**known, fact: code} for code in codes])
-            for codes in _spread(self._values[fact])
+            for codes in _spread(self._tried(fact, known))
         )
 
     def _witness(self, fact: str, shared: Codes, people: Sequence[Codes]) -> bool:
@@ -221,7 +222,11 @@ class _Search:
         if told is not None:
             yield told
             return
-        yield from self._values[fact]
+        yield from self._tried(fact, people[0])
+
+    def _tried(self, fact: str, codes: Codes) -> Sequence[Code]:
+        """The codes of a fact to try, of those that it may have."""
+        return tuple(possible(fact, self._values[fact], codes))
 
     def _told(self, codes: Codes, fact: str, code: Code) -> Codes:
         if fact in codes or not self._applies(fact, codes):

@@ -12,6 +12,7 @@ from eligibility.law.contents import Contents, Gives
 from eligibility.law.facts import Code
 from eligibility.law.parameters import Row
 from eligibility.law.sources import Basis, Citation
+from eligibility.law.spans import code_ends
 from eligibility.law.terms import (
     Comparison,
     FactTerm,
@@ -152,7 +153,7 @@ def _possible(
         if name in codes:
             ends.append((codes[name],))
         elif fact.kind.ordered and direction(term, FactTerm(name)) is not None:
-            ends.append((fact.least, fact.most))
+            ends.append(code_ends(fact, codes))
         else:
             ends.append(fact.domain)
     for chosen in product(*ends):

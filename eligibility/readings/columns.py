@@ -27,10 +27,12 @@ from eligibility.law.conditions import (
     Stairs,
     Within,
     children,
+    facts_of,
     in_span,
 )
+from eligibility.law.spans import earliest, latest
 from eligibility.law.terms import RELATIONS, FactTerm
-from eligibility.readings.evaluation import Plans, Program, related
+from eligibility.readings.evaluation import Plans, Program, program, related
 from eligibility.sets.people import Bits, Numbers, People, bits, code, flags
 from eligibility.sets.splits import (
     Split,
@@ -146,9 +148,11 @@ def _splitter(node: Bound, parts: tuple[int, ...], book: BoundRulebook) -> Split
             return _leaf(lambda people: _within(people, node))
         case Stairs():
             stairs = _Stairs(node)
-            return _leaf(stairs.split)
+            return _leaf(lambda people: _by_span(people, node, stairs.split(people)))
         case Relation():
-            return _leaf(lambda people: _relation(people, node, book))
+            return _leaf(
+                lambda people: _by_span(people, node, _relation(people, node, book))
+            )
         case _:
             assert_never(node)
 
@@ -167,7 +171,7 @@ def _within(people: People, node: Within) -> Split:
     known = people.known(node.fact)
     true = people.between(node.fact, node.least, node.most)
     false = known & ~true
-    if node.after or node.before:
+    if node.after or node.before or earliest(node.fact) in people.columns:
         narrower, apart = _bounded(people, node)
         true = true | (narrower & ~known)
         false = false | (apart & ~narrower & ~known)
@@ -185,13 +189,15 @@ def _told(people: People, node: Among | Within, true: Bits, false: Bits) -> Spli
 
 
 def _bounded(people: People, node: Within) -> tuple[Bits, Bits]:
-    """For whom facts that an ordered one cannot lie before or beyond say that it lies
-    within a test's span, and for whom outside it: of those of whom it is not known.
+    """For whom its own span, or facts that an ordered one cannot lie before or beyond,
+    say that it lies within a test's span, and for whom outside it: of those of whom it
+    is not known.
     """
     open_ = people.whole & ~people.known(node.fact)
     some = np.flatnonzero(flags(open_, people.count))
-    least = _bound(people, node.after, 1, NO_LEAST, some)
-    most = _bound(people, node.before, -1, NO_MOST, some)
+    own = (node.fact, 0)
+    least = _bound(people, (own, *node.after), 1, NO_LEAST, some)
+    most = _bound(people, (own, *node.before), -1, NO_MOST, some)
     inside, outside = np.ones(len(some), bool), np.zeros(len(some), bool)
     if node.least is not None:
         inside &= least >= node.least
@@ -219,16 +225,39 @@ def _bound(
     """The narrowest bound that other facts of some people give, with their distances."""
     found = np.full(len(some), nowhere, np.int64)
     narrower = np.maximum if sign > 0 else np.minimum
+    bound = earliest if sign > 0 else latest
     for fact, gap in others:
-        column = people.columns.get(fact)
-        if column is not None:
-            told = np.where(
-                flags(people.known(fact), people.count)[some],
-                column.numbers[some] + np.int64(sign * gap),
-                nowhere,
-            )
-            found = narrower(found, told)
+        for id_, whom in (
+            (fact, people.known(fact)),
+            (bound(fact), people.spanned(fact)),
+        ):
+            column = people.columns.get(id_)
+            if column is not None:
+                told = np.where(
+                    flags(whom, people.count)[some],
+                    column.numbers[some] + np.int64(sign * gap),
+                    nowhere,
+                )
+                found = narrower(found, told)
     return found
+
+
+def _by_span(people: People, node: Stairs | Relation, split: Split) -> Split:
+    """The truth of a test of two facts, by the reference for whom it is known of one of
+    them only that it lies in a span.
+    """
+    spanned = people.none
+    for fact in facts_of(node):
+        spanned = spanned | people.spanned(fact)
+    if not spanned.any():
+        return split
+    test = program(node, people.facts)
+    met, unmet = np.zeros(people.count, bool), np.zeros(people.count, bool)
+    for person in np.flatnonzero(flags(spanned, people.count)):
+        truth = test.truth(people.codes(int(person), test.read))
+        met[person], unmet[person] = truth is Truth.TRUE, truth is Truth.FALSE
+    true, false = split
+    return (true & ~spanned) | bits(met), (false & ~spanned) | bits(unmet)
 
 
 class _Stairs:

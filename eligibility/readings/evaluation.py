@@ -37,7 +37,8 @@ from eligibility.law.conditions import (
     tellers_of,
 )
 from eligibility.law.contents import WrittenCaution
-from eligibility.law.facts import Code, Fact, says_something
+from eligibility.law.facts import Code, Fact, Kind
+from eligibility.law.spans import bounds, ends_of, is_said, value_ends
 from eligibility.readings.classes import Classes, classes
 from eligibility.truth import Truth, agreement, conjunction, disjunction, negation
 
@@ -78,12 +79,13 @@ class Program:
     """A whole condition laid out: an instruction a node, parts before wholes.
 
     A node that stands in several places of the tree is evaluated once. `plans` are all
-    of them, by slot.
+    of them, by slot; `dates` are the facts read that may be known to a span of days.
     """
 
     root: Plan
     plans: tuple[Plan, ...]
     instructions: tuple[Instruction, ...]
+    dates: frozenset[str]
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
@@ -92,14 +94,21 @@ class Program:
 
     @cached_property
     def read(self) -> tuple[str, ...]:
-        """The facts that can bear on its truth: those, and what may tell of them."""
+        """The facts that can bear on its truth: those, what may tell of them, and the
+        bounds of their spans.
+        """
         tellers = (
             teller
             for plan in self.plans
             for of in plan.tellers.values()
             for teller in of
         )
-        return tuple(dict.fromkeys((*self.facts, *tellers)))
+        return self._spanned(dict.fromkeys((*self.facts, *tellers)))
+
+    def _spanned(self, facts: Iterable[str]) -> tuple[str, ...]:
+        """Some facts, and the bounds of those that are days."""
+        own = tuple(facts)
+        return (*own, *(id_ for one in own if one in self.dates for id_ in bounds(one)))
 
     @cached_property
     def bits(self) -> Mapping[str, int]:
@@ -114,7 +123,9 @@ class Program:
     @cached_property
     def reads(self) -> tuple[int, ...]:
         """For each node, by slot, the facts that can bear on its truth."""
-        return self._beneath(lambda leaf: (*facts_of(leaf), *tellers_of(leaf)))
+        return self._beneath(
+            lambda leaf: self._spanned((*facts_of(leaf), *tellers_of(leaf)))
+        )
 
     def _beneath(self, own: Callable[[BoundLeaf], tuple[str, ...]]) -> tuple[int, ...]:
         found: list[int] = []
@@ -197,7 +208,9 @@ def program(condition: Bound, facts: Mapping[str, Fact]) -> Program:
         )
         return laid[key]
 
-    return Program(laid_out(condition), tuple(laid.values()), tuple(instructions))
+    root = laid_out(condition)
+    dates = frozenset(id_ for id_, one in facts.items() if one.kind is Kind.DATE)
+    return Program(root, tuple(laid.values()), tuple(instructions), dates)
 
 
 def _own_facts(node: Bound, parts: tuple[Plan, ...]) -> tuple[str, ...]:
@@ -259,7 +272,7 @@ def _instruction(
         case Among():
             return _among(slot, node)
         case Within():
-            return _within(slot, node)
+            return _within(slot, node, dated=facts[node.fact].kind is Kind.DATE)
         case Stairs():
             return _stairs(slot, node)
         case Relation():
@@ -322,7 +335,7 @@ def _among(slot: int, node: Among) -> Instruction:
     return _told(slot, node, instruction)
 
 
-def _within(slot: int, node: Within) -> Instruction:
+def _within(slot: int, node: Within, *, dated: bool) -> Instruction:
     fact = node.fact
     low = float("-inf") if node.least is None else node.least
     high = float("inf") if node.most is None else node.most
@@ -334,14 +347,14 @@ def _within(slot: int, node: Within) -> Instruction:
 
     span = node.least, node.most
     after, before = node.after, node.before
-    if not after and not before:
+    if not after and not before and not dated:
         return _told(slot, node, instruction)
 
     def step_with_bounds(codes: Codes, out: Truths) -> None:
         if fact in codes:
             instruction(codes, out)
             return
-        ends = between(codes, after, before)
+        ends = between(fact, codes, after, before)
         if ends != OPEN:
             if narrower(ends, span):
                 out[slot] = _TRUE
@@ -361,9 +374,9 @@ def _told(slot: int, node: Among | Within, instruction: Instruction) -> Instruct
         instruction(codes, out)
         if fact in codes or out[slot].known:
             return
-        if any(id_ in codes and says_something(codes[id_]) for id_ in met_by):
+        if any(is_said(id_, codes) for id_ in met_by):
             out[slot] = _TRUE
-        elif any(id_ in codes and says_something(codes[id_]) for id_ in barred_by):
+        elif any(is_said(id_, codes) for id_ in barred_by):
             out[slot] = _FALSE
 
     return step_with_others
@@ -375,17 +388,19 @@ def _stairs(slot: int, node: Stairs) -> Instruction:
     every = (spans[0], spans[-1])
 
     def instruction(codes: Codes, out: Truths) -> None:
-        told = (spans[int(codes[few]) - first],) if few in codes else every
-        if fact in codes:
-            code = int(codes[fact])
-            answer = in_span(code, told[0])
-            if any(in_span(code, span) is not answer for span in told):
-                return
-        else:
-            answer = told[0] is not None
-            if not {*told} <= ({OPEN} if answer else {None}):
-                return
-        out[slot] = Truth.of(answer)
+        if fact in codes and few in codes:
+            span = spans[int(codes[few]) - first]
+            out[slot] = _TRUE if in_span(int(codes[fact]), span) else _FALSE
+            return
+        told = every
+        low, high = ends_of(few, codes)
+        if low is not None and high is not None:
+            told = _telling(spans[low - first : high - first + 1])
+        ends = ends_of(fact, codes)
+        if all(span is not None and narrower(ends, span) for span in told):
+            out[slot] = _TRUE
+        elif all(span is None or apart(ends, span) for span in told):
+            out[slot] = _FALSE
 
     return instruction
 
@@ -401,12 +416,9 @@ def related(node: Relation, codes: Codes, facts: Mapping[str, Fact]) -> Truth:
     """The truth of a comparison of two ordered facts.
 
     It only rises or falls with each of them, so where one is missing, what is so for
-    both ends of its line is so in any case.
+    both ends of its span, or else of its line, is so in any case.
     """
-    sides = [
-        (facts[id_].decode(codes[id_]),) if id_ in codes else facts[id_].ends
-        for id_ in node.facts
-    ]
+    sides = [value_ends(facts[id_], codes) for id_ in node.facts]
     met = unmet = False
     for values in product(*sides):
         told = dict(zip(node.facts, values, strict=True))

@@ -21,6 +21,7 @@ from eligibility.law.conditions import (
     options,
 )
 from eligibility.law.facts import Code, Fact, Kind, Value
+from eligibility.periods import SomeDay
 from eligibility.sentences.filling import joined, sentence
 from eligibility.texts import Text
 
@@ -58,7 +59,7 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
             assert_never(node)
 
 
-def shown(fact: Fact, value: Value) -> Text:
+def shown(fact: Fact, value: Value | SomeDay) -> Text:
     """A value as people read it."""
     match value:
         case bool():
@@ -67,6 +68,10 @@ def shown(fact: Fact, value: Value) -> Text:
             return fact.values.get(value, Text(value, value))
         case date():
             return Text(value.isoformat(), value.isoformat())
+        case SomeDay(year, None):
+            return Text(f"{year} 年", f"{year}")
+        case SomeDay(year, month):
+            return Text(f"{year} 年 {month} 月", f"{value}")
         case int() | Decimal():
             figure = f"{value}" if fact.kind is Kind.MONEY else _plain(value)
             unit = fact.counted_in or Text("", "")

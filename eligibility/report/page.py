@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.inquiries.advice import Advice
+from eligibility.law.spans import is_told, value_of
 from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.profiles import Profile
 from eligibility.report.dates import Event, events
@@ -340,12 +341,12 @@ class _Writer(Wording):
             tuple(
                 (
                     self.of(fact.heading),
-                    self.value(fact, fact.decode(codes[id_]))
-                    if id_ in codes
-                    else unsure,
+                    unsure
+                    if (told := value_of(fact, codes)) is None
+                    else self.value(fact, told),
                 )
                 for id_, fact in self.facts.items()
-                if id_ in codes or id_ in declined
+                if is_told(id_, codes) or id_ in declined
             ),
             self.say("没有回答。", "There are no answers."),
         )

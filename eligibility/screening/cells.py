@@ -11,7 +11,9 @@ from datetime import date
 import polars as pl
 
 from eligibility.errors import Fault, TableError
+from eligibility.law import spans
 from eligibility.law.facts import Code, Fact, Kind
+from eligibility.periods import SomeDay
 from eligibility.screening.batches import Batch, no_faults
 from eligibility.screening.faults import SCHEMA
 from eligibility.screening.headings import Headings
@@ -27,7 +29,8 @@ WHOLE = r"^-?[0-9]{1,12}$"
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """The codes of a batch, a column a fact, null where nothing is known or at fault.
+    """The codes of a batch, a column a fact, null where nothing is known or at fault;
+    a column each for the bounds of days known to a span only, where there are any.
 
     `rows` are the numbers of its rows, `faults` of cells that cannot be read: a row that
     has one is not to be decided.
@@ -90,7 +93,7 @@ def coded(batch: Batch, columns: Headings, by: Mapping[str, Reader]) -> Coded:
     for id_, column in cells.items():
         heading = columns.names[columns.facts[id_]]
         codes, refused = _read(quick.get_column(id_), column, by[id_])
-        found.append(codes)
+        found += codes
         wrong.append(_told(refused, column, batch.rows, heading))
     faults = pl.concat(wrong).sort("row", maintain_order=True)
     return Coded(pl.DataFrame(found), batch.rows, faults)
@@ -184,28 +187,45 @@ def _number(cell: pl.Expr, dtype: pl.DataType, decimals: int) -> pl.Expr | None:
 
 def _read(
     quick: pl.Series, cells: pl.Series, reader: Reader
-) -> tuple[pl.Series, dict[str, Text]]:
-    """The codes of a column, and why some of its texts are refused."""
+) -> tuple[list[pl.Series], dict[str, Text]]:
+    """The codes of a column, with the bounds of its days known to a span only, and why
+    some of its texts are refused.
+    """
     left = cells.filter(quick.is_null() & cells.is_not_null())
     if left.is_empty():
-        return quick, {}
-    known: dict[str, Code | None] = {}
+        return [quick], {}
+    known: dict[str, Code] = {}
+    spanned: dict[str, dict[str, Code]] = {}
     wrong: dict[str, Text] = {}
     for text in _texts(left).unique():
         read = reader.read(text)
         if isinstance(read, Text):
             wrong[text] = read
+        elif isinstance(read, SomeDay):
+            for id_, code in spans.coded(reader.fact, read, reader.day).items():
+                spanned.setdefault(id_, {})[text] = code
         elif read is not None:
             known[text] = read
-    if not known:
-        return quick, wrong
-    codes = _texts(cells).replace_strict(
-        list(known),
-        pl.Series(list(known.values()), dtype=quick.dtype),
-        default=None,
-        return_dtype=quick.dtype,
+    if known:
+        read_so = _replaced(cells, known, quick.dtype)
+        quick = quick.zip_with(quick.is_not_null(), read_so).alias(quick.name)
+    bounds = (
+        _replaced(cells, codes, quick.dtype).alias(id_)
+        for id_, codes in spanned.items()
     )
-    return quick.zip_with(quick.is_not_null(), codes).alias(quick.name), wrong
+    return [quick, *bounds], wrong
+
+
+def _replaced(
+    cells: pl.Series, codes: Mapping[str, Code], dtype: pl.DataType
+) -> pl.Series:
+    """The codes of some texts, null for all others."""
+    return _texts(cells).replace_strict(
+        list(codes),
+        pl.Series(list(codes.values()), dtype=dtype),
+        default=None,
+        return_dtype=dtype,
+    )
 
 
 def _texts(cells: pl.Series) -> pl.Series:

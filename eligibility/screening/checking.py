@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from eligibility.errors import Fault
+from eligibility.law.spans import bounded
 from eligibility.profiles import completed
 from eligibility.readings.columns import Columns
 from eligibility.readings.evaluation import Program
@@ -127,17 +128,17 @@ class _Words:
             if not others.keys().isdisjoint(facts)
         ]
         return [
-            *(self._told.known(fact) for fact in facts),
+            *(self._told.known(fact) | self._told.spanned(fact) for fact in facts),
             *(self._implied.get(fact, self._people.none) for fact in facts),
             *(self._people.saying([teller]) for teller in tellers),
         ]
 
     def _fault(self, id_: str, person: int) -> Fault:
-        codes = self._told.codes(person, self._told.facts)
+        codes = self._told.codes(person, self._told.columns)
         _, faults = completed(codes, self._plans, {})
         named = [fault for fault in faults if fault.subject == id_]
         return (named or faults)[0]
 
     def _first(self, program: Program, person: int) -> str | None:
-        known = self._people.codes(person, program.facts)
-        return next(iter(known), None)
+        known = self._people.codes(person, program.read)
+        return next(filter(program.facts.__contains__, map(bounded, known)), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from eligibility.errors import Fault, TableError, nearest
 from eligibility.law.facts import Code, Fact
+from eligibility.periods import SomeDay
 from eligibility.screening.mapping import Meaning
 from eligibility.screening.values import folded
 from eligibility.texts import Text
@@ -26,7 +27,9 @@ class Headings:
     names: tuple[str, ...]
     facts: Mapping[str, int]
     others: tuple[int, ...]
-    meanings: Mapping[str, Mapping[str, Code | None]] = field(default_factory=dict)
+    meanings: Mapping[str, Mapping[str, Code | SomeDay | None]] = field(
+        default_factory=dict
+    )
     notes: tuple[Text, ...] = ()
 
 

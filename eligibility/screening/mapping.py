@@ -14,7 +14,7 @@ from eligibility.law.facts import Code, Fact
 from eligibility.loading import source
 from eligibility.loading.entries import Entries
 from eligibility.loading.source import Node, Scalar
-from eligibility.periods import LAST_DAY
+from eligibility.periods import LAST_DAY, SomeDay
 from eligibility.places import Place
 from eligibility.screening.batches import refused
 from eligibility.screening.values import Reader, folded
@@ -27,7 +27,7 @@ class Meaning:
 
     fact: str
     place: Place
-    values: Mapping[str, Code | None] = field(default_factory=dict)
+    values: Mapping[str, Code | SomeDay | None] = field(default_factory=dict)
 
 
 def from_file(name: str, facts: Mapping[str, Fact]) -> dict[str, Meaning]:
@@ -74,7 +74,7 @@ def _meaning(node: Node, facts: Mapping[str, Fact], entries: Entries) -> Meaning
     if id_ is None or at is None:
         return None
     reader = Reader(facts[id_], day=LAST_DAY)
-    values: dict[str, Code | None] = {}
+    values: dict[str, Code | SomeDay | None] = {}
     for word, value in entries.named(body.entries.get("values")).items():
         if isinstance(value, Scalar) and value.null:
             values[folded(word)] = None

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from eligibility.inquiries.interview import written
 from eligibility.law.facts import Code, Fact, Kind
+from eligibility.periods import SomeDay
 from eligibility.profiles import complaint, lateness, profile_model
 from eligibility.texts import Text
 
@@ -26,11 +27,11 @@ ERRORS = frozenset(
 )
 
 _EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_SIX = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")
+_SIX = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])")
 _CLOCK = re.compile(r"(.*\S)[T\s]+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)")
 _SERIAL = re.compile(r"[0-9]{1,6}")
 _FIVE = re.compile(r"[1-9][0-9]{4}")
-_YEAR = re.compile(r"(1[89]|2[01])[0-9]{2}年?")
+_YEAR = re.compile(r"(1[89]|2[01])[0-9]{2}")
 _EITHER = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2})")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _TRAILING = re.compile(r"(-?[0-9]+)(?:\.0*|(\.[0-9]*?[1-9])0*)")
@@ -51,8 +52,9 @@ EITHER = Text(
     "Day and month cannot be told apart; write the year first: 2020-06-30.",
 )
 YEAR = Text(
-    "只写了年；要写到日，例如 2020-06-30。",
-    "This names a year only; write the month and the day too: 2020-06-30.",
+    "可能是年份，也可能是 Excel 的日期序号；只知道年份，就写 2020年。",
+    "This may be a year, or a day's number in Excel; where only the year is known, "
+    "write 2020年.",
 )
 SERIAL = Text(
     "像是 Excel 的日期序号；先把这一列设成日期格式，再导出。",
@@ -87,7 +89,7 @@ class Reader:
     fact: Fact
     day: date
     epoch: date | None = None
-    meanings: Mapping[str, Code | None] = field(default_factory=dict)
+    meanings: Mapping[str, Code | SomeDay | None] = field(default_factory=dict)
     _model: type[BaseModel] = field(init=False, repr=False)
     _names: Mapping[str, str | None] = field(init=False, repr=False)
 
@@ -95,8 +97,10 @@ class Reader:
         object.__setattr__(self, "_model", profile_model({self.fact.id: self.fact}))
         object.__setattr__(self, "_names", _names(self.fact))
 
-    def read(self, text: str) -> Code | Text | None:
-        """What a cell says: a code, None for nothing, or the reason why it is refused."""
+    def read(self, text: str) -> Code | SomeDay | Text | None:
+        """What a cell says: a code, or a day known to a span only; None for nothing, or
+        the reason why it is refused.
+        """
         seen = plain(text)
         known = seen.casefold()
         if known in self.meanings:
@@ -122,19 +126,25 @@ class Reader:
         """Why a value is refused, in the words that a profile has for it."""
         return reason(*complaint(code, self.fact))
 
-    def as_profile(self, form: str) -> Code | Text:
-        """The code of a value written as in a profile, or why it is refused."""
+    def as_profile(self, form: str) -> Code | SomeDay | Text:
+        """The code of a value written as in a profile, a day known to a span only, or
+        why it is refused.
+        """
         try:
             read = self._model.model_validate({self.fact.id: form})
         except ValidationError as error:
             wrong = error.errors(include_url=False, include_input=False)
             return self.refusal(wrong[0]["type"])
-        code = self.fact.encode(getattr(read, self.fact.id))
+        value = getattr(read, self.fact.id)
+        if isinstance(value, SomeDay):
+            late = self.fact.latest_is_today and value.first > self.day
+            return reason(*lateness(self.day)) if late else value
+        code = self.fact.encode(value)
         if self.fact.latest_is_today and int(code) > self.day.toordinal():
             return reason(*lateness(self.day))
         return code
 
-    def _day(self, seen: str) -> Code | Text:
+    def _day(self, seen: str) -> Code | SomeDay | Text:
         clock = _CLOCK.fullmatch(seen)
         if clock is not None:
             seen, told = clock.groups()
@@ -144,23 +154,20 @@ class Reader:
             return self._serial(int(seen))
         if _EITHER.fullmatch(seen):
             return EITHER
-        if _YEAR.fullmatch(seen):
-            return YEAR
-        if _SIX.fullmatch(seen):
-            return self.refusal("month_only")
         if _FIVE.fullmatch(seen):
             return SERIAL
-        eight = _EIGHT.fullmatch(seen)
-        form = "-".join(eight.groups()) if eight else written(self.fact, seen)
+        run = _EIGHT.fullmatch(seen) or _SIX.fullmatch(seen)
+        form = "-".join(run.groups()) if run else written(self.fact, seen)
         return self.as_profile(form)
 
-    def _serial(self, number: int) -> Code | Text:
-        """The day of a serial number; what may be a year or a month is refused."""
+    def _serial(self, number: int) -> Code | SomeDay | Text:
+        """The day of a serial number; what may be a year is refused."""
         digits = str(number)
         if _YEAR.fullmatch(digits):
             return YEAR
-        if _SIX.fullmatch(digits):
-            return self.refusal("month_only")
+        month = _SIX.fullmatch(digits)
+        if month:
+            return self.as_profile("-".join(month.groups()))
         if self.epoch is None:
             raise AssertionError(digits)
         # Excel's calendar from 1900 has a 29 February that never was, as number 60.
@@ -169,7 +176,7 @@ class Reader:
             return self.refusal("no_such_day")
         return self.as_profile(str(self.epoch + timedelta(number + early)))
 
-    def _number(self, seen: str) -> Code | Text:
+    def _number(self, seen: str) -> Code | SomeDay | Text:
         for unit in _units(self.fact):
             seen = seen.removesuffix(unit).rstrip()
         if "," in seen and not _GROUPED.fullmatch(seen):

@@ -28,6 +28,7 @@ from eligibility.inquiries.interview import (
     written,
 )
 from eligibility.law.facts import Code, Fact, Value, as_written
+from eligibility.law.spans import bounded, value_of
 from eligibility.law.terms import Today
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import related
@@ -95,11 +96,9 @@ class Session:
         """What was told, in the order told, as a profile file writes it; None where the
         person could not tell. Plain text: a form can carry it to the next request.
         """
-        codes = self._profile.codes
+        codes, facts = self._profile.codes, self.book.facts
         return {
-            id_: as_written(self.book.facts[id_].decode(codes[id_]))
-            if value is not None
-            else None
+            id_: None if value is None else as_written(value_of(facts[id_], codes))
             for id_, value in self._given.items()
         }
 
@@ -185,9 +184,18 @@ class Session:
 
     def status(self, measure: str) -> Status:
         """One measure's status by what is known now."""
-        if measure in self._engine.measures:
+        chain = self._engine.measures.get(measure)
+        if chain is not None and not self._spanned(chain):
             return BY_TRUTH[self._truths.get(measure, Truth.UNKNOWN)]
         return self.determination(measure).status
+
+    def _spanned(self, chain: Chain) -> bool:
+        """Whether a day that a measure rests on is known to the month or the year: its
+        rules tell days apart by one code each, so the reference decides it.
+        """
+        codes = self._profile.codes
+        spanned = (bounded(id_) for id_ in codes if bounded(id_) != id_)
+        return any(fact in chain.facts and fact not in codes for fact in spanned)
 
     def determination(self, measure: str) -> Determination:
         """One measure's determination, with the findings that explain it."""
@@ -291,7 +299,7 @@ class Session:
         profile = self.book.profile(given, self.day)
         before, known = self._profile.codes, profile.codes
         changed = {
-            id_
+            bounded(id_)
             for id_ in before.keys() | known.keys()
             if before.get(id_) != known.get(id_)
         }
@@ -305,6 +313,13 @@ class Session:
         }
         statuses = {id_: self.status(id_) for id_ in touched}
         self._post({id_: self._engine.measures[id_] for id_ in touched})
+        if self._obtained is not None:
+            self._obtained += (
+                id_
+                for id_ in self.book.measures
+                if id_ in touched and self._spanned(self._engine.measures[id_])
+                if self.status(id_) is Status.ELIGIBLE is not statuses[id_]
+            )
         return frozenset(
             id_ for id_ in touched if self.status(id_) is not statuses[id_]
         )

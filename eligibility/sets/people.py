@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eligibility.law.facts import Code, Fact, Kind, says_something
+from eligibility.law.spans import bounded, earliest
 
 Numbers = NDArray[np.integer]
 Bits = NDArray[np.uint64]
@@ -31,7 +32,8 @@ class Column:
 
 
 class People:
-    """Some people, of whom the facts in `columns` are given.
+    """Some people, of whom the facts in `columns` are given, and the bounds of days that
+    are known to a span only (see `law.spans`).
 
     `whole` are those who count: whoever is not in it is in no set that is asked for.
     """
@@ -58,6 +60,10 @@ class People:
         column = self.columns.get(fact)
         return self.none if column is None else column.known & self.whole
 
+    def spanned(self, fact: str) -> Bits:
+        """Those of whom a day is known to lie in a span only."""
+        return self.known(earliest(fact)) & ~self.known(fact)
+
     def among(self, fact: str, codes: Collection[Code]) -> Bits:
         """Those of whom a choice or a truth is known to be one of some values."""
         found = self.none
@@ -81,7 +87,7 @@ class People:
         """Those of whom one of some facts says more than "none"."""
         found = self.none
         for fact in facts:
-            if fact in self.columns:
+            if fact in self.columns or earliest(fact) in self.columns:
                 if fact not in self._saying:
                     self._saying[fact] = self._says(fact)
                 found = found | self._saying[fact]
@@ -103,7 +109,7 @@ class People:
     def codes(self, person: int, facts: Iterable[str]) -> dict[str, Code]:
         """What is known of some facts of one person, as codes."""
         return {
-            id_: code(self.facts[id_], int(self.columns[id_].numbers[person]))
+            id_: code(self.facts[bounded(id_)], int(self.columns[id_].numbers[person]))
             for id_ in facts
             if id_ in self.columns and has(self.columns[id_].known, person)
         }
@@ -121,7 +127,7 @@ class People:
         declared = self.facts[fact]
         values: tuple[Code, ...] = (0,) if declared.kind.ordered else declared.domain
         silent = [one for one in values if not says_something(one)]
-        return self.known(fact) & ~self.among(fact, silent)
+        return (self.known(fact) & ~self.among(fact, silent)) | self.spanned(fact)
 
 
 def number(fact: Fact, code: Code) -> int:

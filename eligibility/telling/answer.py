@@ -9,6 +9,7 @@ from enum import Enum
 
 from eligibility.assessment import Assessment, Determination, Finding, Status
 from eligibility.inquiries.advice import Advice
+from eligibility.law.spans import bounded
 from eligibility.profiles import Profile
 from eligibility.sentences.filling import sentence
 from eligibility.telling import steps
@@ -138,7 +139,7 @@ class _Writer(Wording):
         self.advice = advice
 
     def header(self) -> tuple[str, ...]:
-        given = len(self.profile.codes) - len(self.profile.implied)
+        given = len(set(map(bounded, self.profile.codes)) - self.profile.implied)
         declined = len(self.profile.declined)
         noun = "answer.header.answer" if given == 1 else "answer.header.answers"
         lines = (

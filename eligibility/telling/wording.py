@@ -8,6 +8,7 @@ from eligibility.law.contents import Measure
 from eligibility.law.facts import Fact, Value
 from eligibility.law.sources import Basis, Citation
 from eligibility.particulars.amounts import Amount
+from eligibility.periods import SomeDay
 from eligibility.readings.prose import shown
 from eligibility.sentences.filling import said, sentence
 from eligibility.texts import Language, Text
@@ -74,7 +75,7 @@ class Wording:
         """A text after what it is."""
         return self.sentence("joins.labelled", label=label, text=text)
 
-    def value(self, fact: Fact, value: Value) -> str:
+    def value(self, fact: Fact, value: Value | SomeDay) -> str:
         """A value as people read it."""
         return self.of(shown(fact, value))
 

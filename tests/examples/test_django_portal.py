@@ -142,7 +142,7 @@ def test_a_question_offers_the_values_of_its_fact(client: Client) -> None:
 
 def test_what_cannot_be_read_is_asked_again_with_a_hint(client: Client) -> None:
     page = sent(client, opened(client, "en"), "begin")
-    for value, told in (("2020-06", "Write the day too"), ("", "Choose or write")):
+    for value, told in (("2020-13", "no such day"), ("", "Choose or write")):
         again = sent(client, page, "answer", fact="birth_date", value=value)
         assert again.fact == "birth_date"
         assert told in again.text

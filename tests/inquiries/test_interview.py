@@ -132,6 +132,10 @@ def test_the_settled_measures_are_counted() -> None:
         ("birth_date", "1999年5月1日", "1999-05-01"),
         ("birth_date", "１９９９-０５-０１", "1999-05-01"),  # noqa: RUF001 - as an input method types them
         ("birth_date", "1999-05", "1999-05"),
+        ("birth_date", "1999年5月", "1999-05"),
+        ("birth_date", "1999/5", "1999-05"),
+        ("birth_date", "1999 年", "1999"),
+        ("birth_date", "1999", "1999"),
         ("birth_date", "05/06/1999", "05/06/1999"),
         ("hours_per_week", " 40.5 ", "40.5"),
         ("contribution_months", "007", "7"),

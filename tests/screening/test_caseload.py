@@ -38,7 +38,9 @@ def test_rows_in_are_decisions_and_rejects(checkout: Path, tmp_path: Path) -> No
     rejects = tmp_path / "out.rejects.csv"
     assert done.rejects_file == str(rejects)
     assert (
-        rejects.read_text("utf-8-sig").splitlines()[1].startswith("9,出生日期,1995-06,")
+        rejects.read_text("utf-8-sig")
+        .splitlines()[1]
+        .startswith("9,出生日期,1995-06-31,")
     )
 
 

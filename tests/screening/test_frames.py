@@ -11,7 +11,7 @@ BOOK = Rulebook.load("guangdong")
 DAY = "2021-07-27"
 PEOPLE = {
     "case": ["a", "b", "c", "d"],
-    "birth_date": ["1999-05-01", "1990-3-2", "1995-06", None],
+    "birth_date": ["1999-05-01", "1990-3-2", "1995-06-31", None],
     "sex": ["女", "male", "female", None],
     "工作方式": ["platform"] * 4,
 }
@@ -38,8 +38,8 @@ def test_a_row_with_a_fault_has_it_instead_of_determinations() -> None:
     assert found.height == 4
     assert found["case"].to_list() == ["a", "b", "c", "d"]
     (fault,) = found["faults"][2]
-    assert (fault["column"], fault["value"]) == ("birth_date", "1995-06")
-    assert "month" in fault["en"]
+    assert (fault["column"], fault["value"]) == ("birth_date", "1995-06-31")
+    assert "no such day" in fault["en"]
     assert found["startup-grant"].to_list()[2] is None
     assert found["startup-grant"].null_count() == 1
 

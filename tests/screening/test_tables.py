@@ -21,8 +21,8 @@ GOOD = "1,male,1990-01-01,true,3,7.5,600.50"
 FAULTS: tuple[tuple[str | bytes, str | None, str | None, str], ...] = (
     ("2,man,1990-01-01,true,3,7.5,600", "sex", "man", "Possible: male, female"),
     ("2,,1990-13-01,,,,", "birth_date", "1990-13-01", "no such day"),
-    ("2,,1990-01,,,,", "birth_date", "1990-01", "a month only"),
-    ("2,,1990,,,,", "birth_date", "1990", "a year only"),
+    ("2,,1990-13,,,,", "birth_date", "1990-13", "no such day"),
+    ("2,,2027年,,,,", "birth_date", "2027年", "Later than 2026-07-27"),
     ("2,,03/04/1990,,,,", "birth_date", "03/04/1990", "cannot be told apart"),
     ("2,,32874,,,,", "birth_date", "32874", "number in Excel"),
     ("2,,1990-01-01 07:30,,,,", "birth_date", "1990-01-01 07:30", "without a time"),

@@ -57,7 +57,7 @@ def test_what_is_no_http_is_refused_as_anything_else_is(
 def test_every_fault_of_a_profile_is_told_with_its_place_and_a_hint(
     service: Served,
 ) -> None:
-    profile = {"birth_date": "2020-06", "sex": ODD, "able_to_work": [ODD], "a/b~": ODD}
+    profile = {"birth_date": "2020-6", "sex": ODD, "able_to_work": [ODD], "a/b~": ODD}
     answer = service.http.post(
         "/v1/assess", json={"profile": profile, "on": "2021-07-27"}
     )
@@ -70,7 +70,7 @@ def test_every_fault_of_a_profile_is_told_with_its_place_and_a_hint(
         "/profile/a~1b~0",
     }
     month = told["/profile/birth_date"]
-    assert month["code"] == "month_only"
+    assert month["code"] == "day"
     assert "2020-06-30" in month["hint"]["zh"]
     assert "2020-06-30" in month["hint"]["en"]
 

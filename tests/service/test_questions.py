@@ -79,7 +79,7 @@ def test_an_answer_may_be_written_as_people_write_it(service: Served) -> None:
 
 
 def test_a_wrong_answer_is_told_at_the_value(service: Served) -> None:
-    sent: dict[str, Any] = {"profile": {}, "fact": "birth_date", "value": "2020-06"}
+    sent: dict[str, Any] = {"profile": {}, "fact": "birth_date", "value": "2020-13"}
     sent["on"] = DAY
     answer = service.http.post("/v1/answer", json=sent)
     assert answer.status_code == 422

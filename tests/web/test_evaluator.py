@@ -66,7 +66,7 @@ def test_it_answers_by_any_rulebook_that_can_be_exported(
 @pytest.mark.parametrize(
     "profile",
     [
-        {"birth_date": "1995-06"},
+        {"birth_date": "1995-13"},
         {"birth_date": "1995-02-30"},
         {"birth_date": "2031-01-01"},
         {"hours_per_week": "9000"},

@@ -54,9 +54,9 @@ def test_rows_with_faults_go_to_the_file_that_is_named(
     assert (fault["row"], fault["column"], fault["value"]) == (
         "9",
         "出生日期",
-        "1995-06",
+        "1995-06-31",
     )
-    assert "Write the day too" in fault["reason"]
+    assert "no such day" in fault["reason"]
 
 
 def test_the_summary_is_there_for_programs(

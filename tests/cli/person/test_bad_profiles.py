@@ -14,7 +14,7 @@ BAD = {
     "personal": ("姓名: 张三丰\n".encode(), "不需要姓名"),
     "wrong-type": (b"hours_per_week: lots-of-them\n", "应当是数字"),
     "wrong-value": (b"work_city: shanghai-pudong\n", "没有这个选项"),
-    "month-only": (b"graduated_on: 2020-06\n", "只写到月"),
+    "no-such-month": (b"graduated_on: 2020-13\n", "没有这一天"),
     "no-such-day": (b"birth_date: 1999-02-30\n", "没有这一天"),
     "born-later": (b"birth_date: 2031-05-01\n", "晚于"),
     "contradiction": (
@@ -81,13 +81,13 @@ def test_a_value_stands_in_the_quoted_line_only(
 
 def test_the_place_is_named_and_marked(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
-    file.write_text("sex: male\ngraduated_on: 2020-06\n")
+    file.write_text("sex: male\ngraduated_on: 2020-6\n")
     first, quoted, carets, hint = run(
         "check", str(file), "--on", DAY
     ).stderr.splitlines()
     assert first.startswith(f"{file}:2:15: ")
-    assert quoted == "   2 | graduated_on: 2020-06"
-    assert carets == "     |               ^^^^^^^"
+    assert quoted == "   2 | graduated_on: 2020-6"
+    assert carets == "     |               ^^^^^^"
     assert "2020-06-30" in hint
 
 
@@ -116,5 +116,5 @@ def test_a_missing_file_and_a_folder_are_told(run: Run, tmp_path: Path) -> None:
 
 def test_faults_come_in_english_too(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
-    file.write_text("graduated_on: 2020-06\n")
-    assert "names a month only" in run("check", str(file), "--lang", "en").stderr
+    file.write_text("graduated_on: 2020-13\n")
+    assert "there is no such day" in run("check", str(file), "--lang", "en").stderr
