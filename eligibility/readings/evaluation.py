@@ -395,7 +395,7 @@ def _stairs(slot: int, node: Stairs) -> Instruction:
         told = every
         low, high = ends_of(few, codes)
         if low is not None and high is not None:
-            told = _telling(spans[low - first : high - first + 1])
+            told = (spans[low - first], spans[high - first])
         ends = ends_of(fact, codes)
         if all(span is not None and narrower(ends, span) for span in told):
             out[slot] = _TRUE
