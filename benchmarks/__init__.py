@@ -1,1 +1,3 @@
-"""Performance, as ratios of runs made side by side; `python -m benchmarks` prints it."""
+"""Performance, as ratios of runs made side by side;
+`python -m benchmarks` prints it.
+"""

@@ -3,8 +3,8 @@
 python -m benchmarks.evaluator                            10,000 people, by Node.js
 python -m benchmarks.evaluator --people 500 --processes 2
 
-People are drawn with a share of unknown facts of their own, and each value stands at the
-edge of a class. Whole documents are compared, key for key, on several days in turn.
+People are drawn with a share of unknown facts of their own, and each value stands at
+the edge of a class. Whole documents are compared, key for key, on several days in turn.
 """
 
 import argparse

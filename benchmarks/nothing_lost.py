@@ -127,7 +127,9 @@ def _unusual(row: Row, at: dict[str, int]) -> None:
 
 
 def write(clean: Path, broken: Path) -> dict[int, str]:
-    """A copy of a sound CSV with faults; of each broken row what is wrong, by number."""
+    """A copy of a sound CSV with faults; of each broken row what is wrong,
+    by number.
+    """
     chance = random.Random(SEED)  # noqa: S311 - nothing secret
     kinds = list(KINDS)
     wrong: dict[int, str] = {}

@@ -1,4 +1,5 @@
-"""Eight measures of Guangdong on 2021-07-27, written for OpenFisca, to compare speed with.
+"""Eight measures of Guangdong on 2021-07-27, written for OpenFisca, to compare speed
+with.
 
 They are those whose outcome is certain once every fact is known: unemployment and
 hardship registration, employment services, training subsidy, work-injury insurance,

@@ -1,4 +1,6 @@
-"""What the longer measurements share: memory, the machine, progress, ratios of pairs."""
+"""What the longer measurements share: memory, the machine,
+progress, ratios of pairs.
+"""
 
 import os
 import platform

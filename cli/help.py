@@ -1,7 +1,7 @@
 """Help in two languages, laid out by the cells that Chinese takes.
 
-This module and those that declare commands import nothing of the engine but the breaking
-of lines, so that help comes at once.
+This module and those that declare commands import nothing of the engine but the
+breaking of lines, so that help comes at once.
 """
 
 import os

@@ -154,8 +154,8 @@ def scope(rulebook: str, on: str | None, measure: list[str] | None) -> Scope:
 def spread(command: Callable[..., None]) -> Callable[..., None]:
     """The command with an option for each field of its parameters that are dataclasses.
 
-    Typer reads the signature: the options stand in the order of the parameters, those of
-    a dataclass in its place.
+    Typer reads the signature: the options stand in the order of the parameters, those
+    of a dataclass in its place.
     """
     groups: dict[str, type[Any]] = {}
     spread_out: list[inspect.Parameter] = []

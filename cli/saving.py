@@ -1,4 +1,6 @@
-"""Files that hold a person's answers: written whole or not at all, for their owner only."""
+"""Files that hold a person's answers: written whole or not at all,
+for their owner only.
+"""
 
 import json
 from pathlib import Path

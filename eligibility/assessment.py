@@ -27,8 +27,8 @@ from eligibility.truth import Truth
 
 
 class Status(StrEnum):
-    """The outcome of a measure for a person on a day; docs/glossary.md says when each is
-    given. A `str`, as in tables and JSON.
+    """The outcome of a measure for a person on a day; docs/glossary.md says when each
+    is given. A `str`, as in tables and JSON.
     """
 
     ELIGIBLE = "eligible"
@@ -287,10 +287,11 @@ def assess(
     """Each measure's determination for a profile on a day.
 
     `profile` maps fact ids to values, typed or as text: a day as 2021-07-27, money in
-    yuan; a day of which the month or the year is known as 2021-07 or 2021. What is not there is unknown, and so is None, which says that the person was
-    asked. `on` is the day whose rules hold, `measures` names those to assess, all of
-    them by default. Raises FactError for a profile that cannot be read, CallError for
-    a day or a measure that the rulebook does not have.
+    yuan; a day of which the month or the year is known as 2021-07 or 2021. What is not
+    there is unknown, and so is None, which says that the person was asked. `on` is the
+    day whose rules hold, `measures` names those to assess, all of them by default.
+    Raises FactError for a profile that cannot be read, CallError for a day or a measure
+    that the rulebook does not have.
     """
     day = day_of(on)
     plans = book.plans(day)

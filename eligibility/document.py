@@ -22,8 +22,8 @@ TRUTHS = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 def document(
     assessment: Assessment, advice: Mapping[str, Advice] = NONE
 ) -> dict[str, object]:
-    """The document of `check --json`, as docs/json.md describes it; what advice there is
-    stands with its measure.
+    """The document of `check --json`, as docs/json.md describes it; what advice there
+    is stands with its measure.
     """
     book = assessment.book
     return {

@@ -75,7 +75,9 @@ def _order(fault: Fault) -> tuple[str, int, int]:
 
 
 def nearest(name: str, names: Iterable[str]) -> Text | None:
-    """A hint with the names most like `name`, at most three; none if none is like it."""
+    """A hint with the names most like `name`, at most three;
+    none if none is like it.
+    """
     found = difflib.get_close_matches(name, list(names), n=3, cutoff=0.6)
     if not found:
         return None
@@ -84,7 +86,9 @@ def nearest(name: str, names: Iterable[str]) -> Text | None:
 
 @contextmanager
 def needing(extra: str, so: Text) -> Generator[None]:
-    """Import within what comes with an extra; CallError, as `so`, where it is missing."""
+    """Import within what comes with an extra;
+    CallError, as `so`, where it is missing.
+    """
     try:
         yield
     except ModuleNotFoundError as error:

@@ -48,9 +48,9 @@ class Rulebook:
         """The shipped rulebook of a name, or that of a folder.
 
         With `keep`, what was made of it in an earlier run is used, and what is made of
-        it now is kept for later ones (see `keeping.earlier`); faults are then told when it is
-        first used. Raises CallError where there is no such rulebook, RulebookError with
-        every fault where it cannot be read.
+        it now is kept for later ones (see `keeping.earlier`); faults are then told when
+        it is first used. Raises CallError where there is no such rulebook,
+        RulebookError with every fault where it cannot be read.
         """
         return cls(folder.find(name), keep=keep)
 

@@ -157,7 +157,9 @@ class Visit:
         unknown: str,
         looking: Callable[[], None] = lambda: None,
     ) -> None:
-        """Answer every question, those that no answer is given for with "don't know"."""
+        """Answer every question, those that no
+        answer is given for with "don't know".
+        """
         for _ in range(MOST_QUESTIONS):
             fact = self.asked()
             if fact is None:

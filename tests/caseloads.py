@@ -1,4 +1,6 @@
-"""A handful of people before a rulebook of two measures, so that all is plain by hand."""
+"""A handful of people before a rulebook of two measures,
+so that all is plain by hand.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace

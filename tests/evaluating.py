@@ -1,4 +1,6 @@
-"""The evaluator for browsers, run by Node.js: profiles in, documents out, one by one."""
+"""The evaluator for browsers, run by Node.js:
+profiles in, documents out, one by one.
+"""
 
 import json
 import shutil

@@ -1,4 +1,6 @@
-"""Rulebooks and profiles made up by hypothesis, small enough to check by brute force."""
+"""Rulebooks and profiles made up by hypothesis,
+small enough to check by brute force.
+"""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,6 @@
-"""People made up for a real rulebook: values of every class that its rules tell apart."""
+"""People made up for a real rulebook: values of
+every class that its rules tell apart.
+"""
 
 import random
 from collections.abc import Iterator, Mapping

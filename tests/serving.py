@@ -1,4 +1,6 @@
-"""The service on a free port of this machine, in a thread, for as long as a test asks."""
+"""The service on a free port of this machine, in a thread,
+for as long as a test asks.
+"""
 
 import asyncio
 import contextlib

@@ -56,9 +56,9 @@ def modules(checkout: Path) -> list[Path]:
 
 
 def first_line(module: Path) -> str:
-    """The first line of a module's docstring, or nothing."""
+    """The first paragraph of a module's docstring as one line, or nothing."""
     docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
-    return (docstring or "").partition("\n")[0]
+    return " ".join((docstring or "").partition("\n\n")[0].split())
 
 
 def test_every_package_is_declared(checkout: Path, project: dict[str, Any]) -> None:

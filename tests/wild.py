@@ -1,7 +1,7 @@
 """Rulebooks gone wild: every construct of the language at random, then text at random.
 
-Each is refused with places, or every day of it binds, every reading answers, and what is
-known is what the slow evaluator says. Seeds make the same rulebook again.
+Each is refused with places, or every day of it binds, every reading answers, and what
+is known is what the slow evaluator says. Seeds make the same rulebook again.
 """
 
 import random

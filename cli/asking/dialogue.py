@@ -1,4 +1,6 @@
-"""The interview in plain lines: for screen readers, and terminals that cannot redraw."""
+"""The interview in plain lines: for screen readers,
+and terminals that cannot redraw.
+"""
 
 import sys
 

@@ -1,4 +1,6 @@
-"""The interview on a terminal: prompt_toolkit draws a `Prompt` and hands it the keys."""
+"""The interview on a terminal: prompt_toolkit
+draws a `Prompt` and hands it the keys.
+"""
 
 import sys
 

@@ -35,7 +35,9 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The files that are wanted beside the decisions; `label` names rows in a report."""
+    """The files that are wanted beside the decisions;
+    `label` names rows in a report.
+    """
 
     report: str | None = None
     label: str | None = None

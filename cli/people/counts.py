@@ -46,8 +46,8 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """What is to be told of a table: the counts, where the rejected rows stand, how long
-    it took, and what closes, where a report was asked for.
+    """What is to be told of a table: the counts, where the rejected rows stand, how
+    long it took, and what closes, where a report was asked for.
     """
 
     summary: Summary

@@ -28,7 +28,9 @@ class Answering:
     """The command that asks the same again; None where there is none."""
 
     def answer(self, profile: Profile, book: Rulebook, scope: Scope) -> None:
-        """Print the answer on stdout, then write the files that are wanted beside it."""
+        """Print the answer on stdout, then write
+        the files that are wanted beside it.
+        """
         assessment = assess(profile, book, on=scope.day, measures=scope.measures)
         advice = advise(assessment, profile, years=self.years)
         if self.as_json:

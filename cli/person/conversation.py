@@ -89,7 +89,9 @@ def _talk(
 
 
 def _keeper(name: str | None) -> Callable[[Given], None]:
-    """What keeps the answers after each of them: nothing is lost when a terminal dies."""
+    """What keeps the answers after each of them:
+    nothing is lost when a terminal dies.
+    """
     if name is None:
         return lambda _: None
     return lambda given: save(given, name)

@@ -10,7 +10,9 @@ from eligibility.law.spans import Ends, ends_of
 from eligibility.law.terms import Comparison, folded, holds
 
 Left = frozenset[Code] | Ends
-"""The values that a fact can still have: some of its choices, or a stretch of its line."""
+"""The values that a fact can still have:
+some of its choices, or a stretch of its line.
+"""
 
 
 def half_line(

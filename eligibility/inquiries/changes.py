@@ -26,8 +26,8 @@ from eligibility.truth import Truth
 
 MOST = 3
 STATES = 100
-"""At so many sets of settings a search for one way looks; a way that lies further off is
-not found. In some thousand people made up for a real rulebook, none needed above 16.
+"""At so many sets of settings a search for one way looks; a way that lies further off
+is not found. In some thousand people made up for a real rulebook, none needed above 16.
 """
 Settings = Mapping[str, Code]
 

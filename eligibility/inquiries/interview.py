@@ -173,8 +173,8 @@ def written(fact: Fact, typed: str) -> str:
     """What a person typed, as a profile writes it.
 
     Full-width digits are taken as plain ones, and a day may be written 2020/6/30 or
-    2020年6月30日; one known to the month or the year, 2020年6月 or 2020年. Whatever else it is comes back as it was, for the fact's own check to
-    refuse.
+    2020年6月30日; one known to the month or the year, 2020年6月 or 2020年. Whatever
+    else it is comes back as it was, for the fact's own check to refuse.
 
     >>> from types import SimpleNamespace
     >>> written(SimpleNamespace(kind=Kind.DATE), "2020年6月3日")
@@ -207,8 +207,8 @@ def decided_by(
 
 
 def _resting(finding: Finding, fact: str) -> Iterator[Finding]:
-    """The narrowest open conditions that rest on a fact; where the rulebook has no words
-    for one, the narrowest around it for which it has.
+    """The narrowest open conditions that rest on a fact; where the rulebook has no
+    words for one, the narrowest around it for which it has.
     """
     if finding.truth is not Truth.UNKNOWN:
         return
@@ -223,7 +223,9 @@ def _resting(finding: Finding, fact: str) -> Iterator[Finding]:
 def _inapplicable(
     given: Given, changed: str, book: Rulebook, day: date
 ) -> tuple[str, ...]:
-    """The answers, but for the changed one, to questions that make no sense any more."""
+    """The answers, but for the changed one,
+    to questions that make no sense any more.
+    """
     codes: dict[str, Code] = {}
     for id_, value in given.items():
         if value is not None:

@@ -1,4 +1,6 @@
-"""Obtaining: on which days a person could obtain a measure, and what is so afterwards."""
+"""Obtaining: on which days a person could obtain a measure,
+and what is so afterwards.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field

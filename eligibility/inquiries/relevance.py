@@ -59,8 +59,8 @@ class Relevance:
         return len(self.reached(measure, profile)) > 1
 
     def reached(self, measure: str, profile: Profile) -> frozenset[Truth]:
-        """The outcomes that people of whom all this is true can have; two of them, where
-        there are more. Unknown stands for those on whom the law itself is open.
+        """The outcomes that people of whom all this is true can have; two of them,
+        where there are more. Unknown stands for those on whom the law itself is open.
         """
         found = frozenset[Truth]()
         for exact in self._passes:

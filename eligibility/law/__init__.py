@@ -1,1 +1,3 @@
-"""The law as it is written down: terms, conditions, facts, parameters, sources, measures."""
+"""The law as it is written down: terms, conditions,
+facts, parameters, sources, measures.
+"""

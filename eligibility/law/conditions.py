@@ -25,8 +25,8 @@ class Label:
     """What a rulebook says about a condition: its id, its words and its grounds.
 
     `text` is None for a part that leaves its words to the test; `id` is then made from
-    the condition around it. `place` is where it is written. A `deadline` is met once one
-    has applied: it counts for that day only.
+    the condition around it. `place` is where it is written. A `deadline` is met once
+    one has applied: it counts for that day only.
     """
 
     id: str

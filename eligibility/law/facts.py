@@ -59,8 +59,8 @@ class Fact:
     `heading`, `question` and `help` are words for a form, `values` those of a choice;
     numbers have so many `decimals`. `sensitive` facts are shown to the person only.
     `least` and `most` are codes, `ends` their values. `latest_is_today` makes a day
-    after the day asked a fault. `only_if` says when the fact makes sense, `asked_if` when
-    it is to the point, `change` what it takes a person to make it otherwise; see
+    after the day asked a fault. `only_if` says when the fact makes sense, `asked_if`
+    when it is to the point, `change` what it takes a person to make it otherwise; see
     docs/language.md.
     """
 

@@ -1,4 +1,6 @@
-"""Dated values: amounts, ages, periods and sets that the law changes from time to time."""
+"""Dated values: amounts, ages, periods and sets
+that the law changes from time to time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -115,7 +117,9 @@ class Parameter:
         return replace(self, id=f"{self.id}[{signs}]", tables=tables)
 
     def cases(self) -> "dict[str, Parameter]":
-        """Each case by its id, those that are the same once; none where no test chooses."""
+        """Each case by its id, those that are the same once;
+        none where no test chooses.
+        """
         tests = self.tests
         found = map(self.case, product((True, False), repeat=len(tests)))
         return {case.id: case for case in found} if tests else {}

@@ -1,8 +1,8 @@
 """Days known to a month or a year: what stands among a person's codes for one.
 
 Such a fact has no code of its own. Two others, under ids that no fact can have, bound
-it: its earliest day and its latest. A fact's own code goes before them, so a reading may
-set one beside them and ask what would be so.
+it: its earliest day and its latest. A fact's own code goes before them, so a reading
+may set one beside them and ask what would be so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

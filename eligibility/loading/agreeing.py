@@ -1,4 +1,6 @@
-"""What is agreed wherever a condition holds, and which other conditions that settles."""
+"""What is agreed wherever a condition holds,
+and which other conditions that settles.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

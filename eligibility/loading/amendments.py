@@ -2,8 +2,8 @@
 
 Any item of a list of conditions, branches, exclusions, citations or papers to bring may
 have `from` and `until`; any other value may be a list of alternatives with such days.
-Outside its days a part is as if it were not written. What is written so is cut here into
-stretches of days without a change, before anything else reads it.
+Outside its days a part is as if it were not written. What is written so is cut here
+into stretches of days without a change, before anything else reads it.
 """
 
 from bisect import bisect_right

@@ -65,8 +65,10 @@ MOST_PARTS = 20_000
 DEEPEST = 100
 CHAIN = 40
 MOST_COUNTED = 8
-"""So many parts and levels a condition has at most, and so many definitions in a row use
-one another: every reading walks all of them. Among so many parts `at_least` chooses."""
+"""So many parts and levels a condition has at most, and so many definitions in a row
+use one another: every reading walks all of them. Among so many parts `at_least`
+chooses.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,8 +345,8 @@ class Conditions:
         return AllOf(tests, label) if tests else None
 
     def _chosen(self, comparison: Comparison, says: Label | None) -> Test | AnyOf[Test]:
-        """A comparison; where tests choose a value in it, one for each way in which they
-        turn out.
+        """A comparison; where tests choose a value in it, one for each way in which
+        they turn out.
         """
         used = {id_: self.scope.parameters[id_] for id_ in parameters_in(comparison)}
         chosen = next((one for one in used.values() if one.tests), None)

@@ -1,4 +1,6 @@
-"""What a rulebook says it covers: the sentences of a document, and what became of each."""
+"""What a rulebook says it covers: the sentences of a document,
+and what became of each.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

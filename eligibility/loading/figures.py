@@ -56,7 +56,9 @@ class Figures:
         return Scalar(NAMED.sub(figure, scalar.text), scalar.place, scalar.plain)
 
     def _figure(self, match: re.Match[str], scalar: Scalar, day: date) -> Text | None:
-        """What a name in a text stands for; None, with a fault, where that is nothing."""
+        """What a name in a text stands for; None,
+        with a fault, where that is nothing.
+        """
         name = match.group(1)
         place = scalar.place.within(match.start() + (not scalar.plain), len(match[0]))
         if name not in self.parameters:

@@ -1,4 +1,6 @@
-"""What is so once a measure is obtained: values that its facts can have, and that apply."""
+"""What is so once a measure is obtained:
+values that its facts can have, and that apply.
+"""
 
 from collections.abc import Mapping
 

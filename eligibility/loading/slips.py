@@ -1,8 +1,8 @@
 """Slips of a Chinese keyboard: characters that look like those of the language.
 
-A full-width colon makes a text of what was meant as a key, and the fault that follows is
-told elsewhere and of something else. So where a file has faults, their lines, and those
-before them, are looked over for such characters first.
+A full-width colon makes a text of what was meant as a key, and the fault that follows
+is told elsewhere and of something else. So where a file has faults, their lines, and
+those before them, are looked over for such characters first.
 """
 
 import re
@@ -79,7 +79,9 @@ NO_SPACE = re.compile(rf"^\s*(?:- +)*{KEY}(:)(?=[^\s/])", re.ASCII)
 
 
 def in_expression(text: str) -> tuple[int, str, Text] | None:
-    """The first slip in a test: where it starts, what was written, and what is meant."""
+    """The first slip in a test: where it starts,
+    what was written, and what is meant.
+    """
     bare = QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
     slips: list[tuple[int, str, Text]] = []
     for at, character in enumerate(bare):

@@ -15,7 +15,9 @@ from eligibility.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """The days on which conditions are read: from `first` to `last`, open where None."""
+    """The days on which conditions are read:
+    from `first` to `last`, open where None.
+    """
 
     conditions: Conditions
     first: date

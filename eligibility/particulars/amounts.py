@@ -1,4 +1,6 @@
-"""What a measure pays: the figure for one person, where the law and the facts give it."""
+"""What a measure pays: the figure for one person,
+where the law and the facts give it.
+"""
 
 import math
 from collections.abc import Callable, Iterator, Mapping

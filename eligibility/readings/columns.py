@@ -222,7 +222,9 @@ def _bound(
     nowhere: int,
     some: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """The narrowest bound that other facts of some people give, with their distances."""
+    """The narrowest bound that other facts of some people give,
+    with their distances.
+    """
     found = np.full(len(some), nowhere, np.int64)
     narrower = np.maximum if sign > 0 else np.minimum
     bound = earliest if sign > 0 else latest

@@ -1,8 +1,9 @@
 """How much it takes to know: about how many questions settle a condition.
 
-That, and the chance that it holds, are reckoned as if tests did not depend on each other. Parts are taken in the order
-that settles the whole soonest: of a conjunction, first what costs little and probably
-fails. It is an estimate, good enough to rank questions by, and no answer rests on it.
+That, and the chance that it holds, are reckoned as if tests did not depend on each
+other. Parts are taken in the order that settles the whole soonest: of a conjunction,
+first what costs little and probably fails. It is an estimate, good enough to rank
+questions by, and no answer rests on it.
 """
 
 from collections.abc import Callable, Collection

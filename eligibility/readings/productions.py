@@ -4,8 +4,9 @@ A production system has no third truth value, so a condition becomes two express
 what must be known for it to be true, and for it to be false. A missing fact meets
 neither, and the outcome stays open because no rule fires.
 
-The engine limits the size of a rule (error 113). A condition too large for one rule is therefore cut into units: each is fed by one message, which carries the
-codes of its facts and the truths of the units beneath it.
+The engine limits the size of a rule (error 113). A condition too large for one rule is
+therefore cut into units: each is fed by one message, which carries the codes of its
+facts and the truths of the units beneath it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -157,7 +157,9 @@ def _marks(row: _Row, days: Horizon, top: float, words: Wording) -> Iterator[str
 
 
 def bar(status: Status, x: float, width: float, y: float) -> Iterator[str]:
-    """Full and dark; striped; a thin line; dots: a shape for each way a measure stands."""
+    """Full and dark; striped; a thin line; dots:
+    a shape for each way a measure stands.
+    """
     tone = BY_STATUS[status]
     middle = y + BAR / 2
     match status:

@@ -116,8 +116,8 @@ def swept(
 ) -> Iterator[Batch]:
     """Batches without empty rows and repeated headings, which become faults.
 
-    With `ends`, empty rows after the last that is not are no faults, but left out. A row
-    that is empty but for doubtful cells is a fault wherever it stands.
+    With `ends`, empty rows after the last that is not are no faults, but left out. A
+    row that is empty but for doubtful cells is a fault wherever it stands.
     """
     waiting: list[int] = []
     for part in parts:

@@ -32,8 +32,8 @@ class Coded:
     """The codes of a batch, a column a fact, null where nothing is known or at fault;
     a column each for the bounds of days known to a span only, where there are any.
 
-    `rows` are the numbers of its rows, `faults` of cells that cannot be read: a row that
-    has one is not to be decided.
+    `rows` are the numbers of its rows, `faults` of cells that cannot be read: a row
+    that has one is not to be decided.
     """
 
     codes: pl.DataFrame

@@ -281,7 +281,9 @@ def _framed(part: _Part, headings: tuple[str, ...]) -> Batch:
 
 
 def _cut(parts: Iterator[Batch], most: int) -> Iterator[Batch]:
-    """Batches of at most so many rows; faults go with the rows that they stand among."""
+    """Batches of at most so many rows; faults go
+    with the rows that they stand among.
+    """
     for part in parts:
         if part.frame.height <= most:
             yield part

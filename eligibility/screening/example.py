@@ -1,7 +1,7 @@
 """One made-up person, to show how a table is filled in.
 
-Each fact in turn takes the most usual value that makes sense beside those before it, and
-stays empty where none does.
+Each fact in turn takes the most usual value that makes sense beside those before it,
+and stays empty where none does.
 """
 
 from collections.abc import Iterator

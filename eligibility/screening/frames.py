@@ -49,8 +49,8 @@ def screen(  # noqa: PLR0913 - each keyword is a choice of its own
     person for, and `ask.settles` how many measures the answer settles for certain.
 
     A row with a fault has no determinations, and its faults in the column `faults`,
-    which is empty for all others. Raises CallError for a day or a measure that cannot be
-    had, TableError for a table in which no column is a fact.
+    which is empty for all others. Raises CallError for a day or a measure that cannot
+    be had, TableError for a table in which no column is a fact.
     """
     lazy = frame if isinstance(frame, pl.LazyFrame) else pl.DataFrame(frame).lazy()
     if columns not in set(Wanted):

@@ -27,7 +27,9 @@ def is_text(kind: pl.DataType) -> bool:
 
 
 def is_plain(kind: pl.DataType) -> bool:
-    """Whether a value, or each in a list of them, is one text, number, truth or time."""
+    """Whether a value, or each in a list of them,
+    is one text, number, truth or time.
+    """
     inner = kind.inner if isinstance(kind, pl.List) else kind
     if not isinstance(inner, pl.DataType):
         return False
@@ -63,8 +65,8 @@ def refuse_nested(schema: pl.Schema, ending: str) -> None:
 
 
 def flat(schema: pl.Schema) -> list[pl.Expr]:
-    """The columns of a table with every list joined (an empty one is an empty cell), and
-    every moment that has a time zone written with it.
+    """The columns of a table with every list joined (an empty one is an empty cell),
+    and every moment that has a time zone written with it.
     """
     return [_flat(name, kind) for name, kind in schema.items()]
 

@@ -58,8 +58,8 @@ class Marks:
 class Markup:
     """What stands in a workbook's XML about itself and one of its sheets.
 
-    `cells` is how many cells the sheet has from its first to its last, if only these two
-    are filled: whoever reads the sheet holds all of them in memory.
+    `cells` is how many cells the sheet has from its first to its last, if only these
+    two are filled: whoever reads the sheet holds all of them in memory.
     """
 
     from_1904: bool

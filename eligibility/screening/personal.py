@@ -33,8 +33,8 @@ CHECKS = "10X98765432"
 def personal(frame: pl.DataFrame) -> tuple[str, ...]:
     """The columns that by their heading or their values hold ID or phone numbers.
 
-    They are resident IDs of 18 digits with the check digit of GB 11643-1999, those of 15
-    digits that came before, and Chinese mobile numbers.
+    They are resident IDs of 18 digits with the check digit of GB 11643-1999, those of
+    15 digits that came before, and Chinese mobile numbers.
     """
     return tuple(
         column.name

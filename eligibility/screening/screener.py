@@ -66,8 +66,8 @@ class Screened:
 class Screener:
     """Decides on the batches of one table, one after another.
 
-    `epoch` is the table's. Raises CallError where a column to be handed through is named
-    as one of the decisions is.
+    `epoch` is the table's. Raises CallError where a column to be handed through is
+    named as one of the decisions is.
     """
 
     def __init__(

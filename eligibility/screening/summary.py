@@ -157,7 +157,9 @@ class Counting:
 
 
 def only(counts: Mapping[Status, int]) -> Status | None:
-    """The one status that all rows have without being judged; None for other measures."""
+    """The one status that all rows have without being judged;
+    None for other measures.
+    """
     told = [status for status, count in counts.items() if count]
     unjudged = {Status.NOT_IN_FORCE, Status.INFORMATIONAL}
     return told[0] if len(told) == 1 and told[0] in unjudged else None

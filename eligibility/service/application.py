@@ -101,7 +101,9 @@ def _add_operating(app: FastAPI, ready: Any, metrics: Metrics) -> None:
 
     @app.get("/readyz", response_model=shapes.Health, operation_id="ready")
     async def readiness() -> Response:
-        """Whether the rules of the day are laid out: before that the first calls wait."""
+        """Whether the rules of the day are laid out:
+        before that the first calls wait.
+        """
         if not ready():
             raise Problem(503, Text("还在准备", "Still starting"))
         return Response(to_json({"status": "ok"}), media_type="application/json")

@@ -1,6 +1,7 @@
 """The tools served to a language model's client, by the Model Context Protocol.
 
-Nothing of a person is kept, and no log holds anything of a call but its failure's place.
+Nothing of a person is kept, and no log holds anything of a call but its failure's
+place.
 """
 
 import logging
@@ -46,7 +47,9 @@ Context = ServerRequestContext[Any]
 
 
 def assistant(book: Rulebook, today: Callable[[], date]) -> Server[Any]:
-    """A server of the tools over a rulebook; `today` tells the day where none is named."""
+    """A server of the tools over a rulebook;
+    `today` tells the day where none is named.
+    """
     limiter = anyio.CapacityLimiter(AT_ONCE)
 
     async def listed(_: Context, __: Any) -> types.ListToolsResult:
@@ -100,8 +103,8 @@ def serve_network(
 ) -> None:
     """Serve clients over HTTP, at /mcp, until SIGTERM or SIGINT.
 
-    `names` are those under which it is asked beside the names of this machine; a request
-    that names another, as when a page was led here under its own, is refused.
+    `names` are those under which it is asked beside the names of this machine; a
+    request that names another, as when a page was led here under its own, is refused.
     """
     hosts = [*HERE, *names]
     app = server.streamable_http_app(

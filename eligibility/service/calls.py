@@ -1,4 +1,6 @@
-"""What callers send: bodies as pydantic models, and what is wrong with them in words."""
+"""What callers send: bodies as pydantic models,
+and what is wrong with them in words.
+"""
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal, TypeVar

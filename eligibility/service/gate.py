@@ -114,7 +114,8 @@ def _add_headers(message: Message) -> None:
 
 def _refuse_without(key: bytes, headers: Headers) -> None:
     scheme, _, given = headers.get("authorization", "").partition(" ")
-    # Digests are of one length, so that not even the key's is told by the time it takes.
+    # Digests are of one length, so that not even the key's is told by the time it
+    # takes.
     right = hmac.compare_digest(_digest(given.strip()), key)
     if scheme.lower() != "bearer" or not right:
         raise Problem(

@@ -23,7 +23,9 @@ ON_EVERY_ANSWER = {
 
 
 def page(framed_by: Iterable[str] = ()) -> dict[str, str]:
-    """The headers of a page; `framed_by` are origins whose pages may show it in a frame."""
+    """The headers of a page; `framed_by` are
+    origins whose pages may show it in a frame.
+    """
     ancestors = " ".join(framed_by)
     found = {
         "Content-Security-Policy": PAGE.format(ancestors or NOBODY),

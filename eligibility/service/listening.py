@@ -9,7 +9,9 @@ BACKLOG = 2048
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens; CallError where it cannot. Port 0 takes one that is free."""
+    """A socket that listens; CallError where it
+    cannot. Port 0 takes one that is free.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     found = socket.socket(family, socket.SOCK_STREAM)
     try:

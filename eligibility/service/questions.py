@@ -1,4 +1,5 @@
-"""The interview over HTTP: the next question as a form needs it, and what an answer does.
+"""The interview over HTTP: the next question as a form needs it, and what an answer
+does.
 
 The service remembers nobody: the caller holds the answers and sends them all each time.
 """

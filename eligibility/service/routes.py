@@ -72,7 +72,9 @@ class Desk:
 
 
 def routes(desk: Callable[[], Desk]) -> APIRouter:
-    """The routes beneath /v1; `desk` gives what they need once the service has begun."""
+    """The routes beneath /v1; `desk` gives what
+    they need once the service has begun.
+    """
     router = APIRouter(prefix="/v1")
     _add_offers(router, desk)
     _add_answers(router, desk)

@@ -101,7 +101,9 @@ class Protocol(HttpToolsProtocol):
             self.transport.close()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - ours says more
-        """Refuse what is no HTTP, or has too long an address, as all else is refused."""
+        """Refuse what is no HTTP, or has too long an address,
+        as all else is refused.
+        """
         answer = problem(Problem(400, NO_HTTP, hang_up=True), DEFAULT)
         answer.headers.update(ON_EVERY_ANSWER)
         head = [b"%b: %b" % both for both in answer.raw_headers]

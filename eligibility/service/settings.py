@@ -1,4 +1,6 @@
-"""What an operator can set of the service, with the defaults that docs/http.md states."""
+"""What an operator can set of the service,
+with the defaults that docs/http.md states.
+"""
 
 from dataclasses import dataclass, field
 

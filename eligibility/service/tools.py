@@ -1,8 +1,9 @@
-"""The engine's calls as tools for a language model: what each takes, answers, and is for.
+"""The engine's calls as tools for a language model: what each takes, answers, and is
+for.
 
 An assistant then asks what the rules ask, and cites what they cite, instead of making
-either up. The answers are those of the HTTP interface, with the documents that they rest
-on; `assistant.py` serves them.
+either up. The answers are those of the HTTP interface, with the documents that they
+rest on; `assistant.py` serves them.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,4 +1,5 @@
-"""The rules of a bound rulebook on durable-rules: units are told what is known, and fire.
+"""The rules of a bound rulebook on durable-rules: units are told what is known, and
+fire.
 
 A host of our own for each bound rulebook. What was found out about the library, and is
 heeded here:

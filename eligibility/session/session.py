@@ -47,8 +47,8 @@ class Remaining(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """What an answer did: the measures whose status changed, and the facts whose earlier
-    answers were dropped because they make no sense any more.
+    """What an answer did: the measures whose status changed, and the facts whose
+    earlier answers were dropped because they make no sense any more.
     """
 
     changed: frozenset[str]

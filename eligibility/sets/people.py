@@ -32,8 +32,8 @@ class Column:
 
 
 class People:
-    """Some people, of whom the facts in `columns` are given, and the bounds of days that
-    are known to a span only (see `law.spans`).
+    """Some people, of whom the facts in `columns` are given, and the bounds of days
+    that are known to a span only (see `law.spans`).
 
     `whole` are those who count: whoever is not in it is in no set that is asked for.
     """

@@ -35,8 +35,8 @@ def outcome(window: Window, words: Wording) -> str:
 
 
 def until(advice: Advice, words: Wording) -> str:
-    """The last day to apply, and how long it holds for whoever does; nothing where there
-    is none, or nothing to apply for.
+    """The last day to apply, and how long it holds for whoever does; nothing where
+    there is none, or nothing to apply for.
     """
     by, holds = advice.apply_by, advice.holds_until
     if by is None or held(advice.determination):

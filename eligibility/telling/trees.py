@@ -1,4 +1,6 @@
-"""A measure's conditions as a tree of lines, for the terminal and for screen readers."""
+"""A measure's conditions as a tree of lines,
+for the terminal and for screen readers.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -38,7 +38,9 @@ def test_nothing_stays_open_that_no_answer_could_change(
 
 
 def test_staff_who_were_insured_for_months_are_staff() -> None:
-    """An employer with no number of staff told, but with their months (regulations 8c)."""
+    """An employer with no number of staff told,
+    but with their months (regulations 8c).
+    """
     profile: dict[str, object] = {
         "work_city": "shantou",
         "business_form": "micro_company",

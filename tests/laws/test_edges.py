@@ -1,4 +1,6 @@
-"""The edge itself, the last that is in and the first that is out: of days, spans, sums."""
+"""The edge itself, the last that is in and the first that is out:
+of days, spans, sums.
+"""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -66,7 +68,8 @@ def test_whether_one_day_may_be_the_other_counts_to_the_day(
     tmp_path: Path, operator: str, same_day: Status, known: bool
 ) -> None:
     here = book(tmp_path, contradicting(operator))
-    # Born on 1990-01-01 and wed on an unknown day: later at any rate, or perhaps that day.
+    # Born on 1990-01-01 and wed on an unknown day: later at any rate, or perhaps that
+    # day.
     assert status(here, {}) is same_day
     if known:
         assert status(here, {"wed_on": "1990-01-01"}) is Status.INELIGIBLE

@@ -1,4 +1,6 @@
-"""Knowing more never reverses an answer, and what is missing is what could change it."""
+"""Knowing more never reverses an answer,
+and what is missing is what could change it.
+"""
 
 from datetime import date
 from typing import Any

@@ -75,7 +75,9 @@ def test_answers_are_the_same_however_many_ask(monkeypatch: pytest.MonkeyPatch) 
 
 
 def spoken(given: Mapping[str, Value], day: date, book: Rulebook) -> list[object]:
-    """A conversation: each question, what is left, what an answer changes, going back."""
+    """A conversation: each question, what is left,
+    what an answer changes, going back.
+    """
     session = Session(book, on=day)
     told: list[object] = []
     for _ in range(QUESTIONS):

@@ -355,7 +355,9 @@ OLD, MIDDLE, YOUNG = "1970-01-01", "1985-03-31", "1985-04-01"
 def band(
     born: str | None, city: str | None, *, student: bool | None
 ) -> set[int | None]:
-    """The values that somebody may have, None where none is known: the rows, read out."""
+    """The values that somebody may have, None where none is known:
+    the rows, read out.
+    """
     if born is None:
         each = (band(one, city, student=student) for one in (OLD, MIDDLE, YOUNG))
         return set().union(*each)

@@ -1,4 +1,6 @@
-"""Pictures: nothing beyond their edges, every condition and measure in them, in words."""
+"""Pictures: nothing beyond their edges,
+every condition and measure in them, in words.
+"""
 
 import re
 from collections.abc import Callable, Iterator

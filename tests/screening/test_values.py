@@ -1,4 +1,6 @@
-"""One cell's text, read: each way of writing, each refusal, and agreement with profiles."""
+"""One cell's text, read: each way of writing, each refusal,
+and agreement with profiles.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal

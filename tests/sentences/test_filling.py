@@ -19,7 +19,9 @@ COMPONENT = "component."
 """How the words of the web component begin, which it brings with it."""
 SOURCES = ("eligibility/**/*.py", "eligibility/**/*.mjs")
 ID = re.compile(rf"""["'`]((?:{"|".join(FILES)})\.[\w.]+)(["'`]|\${{)""")
-"""An id, or its first words where the last is a value, as in `component.counts.${kind}`."""
+"""An id, or its first words where the last is a value,
+as in `component.counts.${kind}`.
+"""
 PLAIN = re.compile(r"(?:[^{}]|\{\w+\})*")
 """What a template may hold: words and names, no conversions and no logic."""
 HAN = re.compile(r"[\u4e00-\u9fff]")

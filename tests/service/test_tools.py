@@ -1,4 +1,6 @@
-"""Tools for language models answer as the terminal does, and say where it is written."""
+"""Tools for language models answer as the terminal does,
+and say where it is written.
+"""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""Sessions on the Guangdong rulebook: asking, telling, withdrawing, obtaining, chaining."""
+"""Sessions on the Guangdong rulebook: asking, telling,
+withdrawing, obtaining, chaining.
+"""
 
 from datetime import date
 

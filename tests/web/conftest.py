@@ -46,7 +46,9 @@ def portal(portal_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def web_service(portal: str, portal_folder: Path) -> Iterator[Served]:
-    """A service that the portal's pages may ask and frame, without a limit to the rate."""
+    """A service that the portal's pages may ask and frame,
+    without a limit to the rate.
+    """
     origin = (portal.rstrip("/"),)
     with served(Settings(rate=0, origins=origin, framed_by=origin)) as running:
         for name, page in (("script.html", PORTAL), ("frame.html", FRAME)):

@@ -1,4 +1,6 @@
-"""The web component in Chromium: the whole interview, and the same answer as elsewhere."""
+"""The web component in Chromium: the whole interview,
+and the same answer as elsewhere.
+"""
 
 import json
 from collections.abc import Callable, Iterator

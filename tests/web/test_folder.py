@@ -1,4 +1,6 @@
-"""The folder that decides on the device: what is in it, and what it says in Chromium."""
+"""The folder that decides on the device:
+what is in it, and what it says in Chromium.
+"""
 
 import json
 from collections.abc import Callable, Iterator

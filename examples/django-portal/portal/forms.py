@@ -9,7 +9,9 @@ LONGEST = 40
 
 
 class Answer(forms.Form):
-    """One answer. What is typed is read by the engine, which knows how people write it."""
+    """One answer. What is typed is read by the engine,
+    which knows how people write it.
+    """
 
     def __init__(self, fact: Fact, lang: str, *given: object) -> None:
         super().__init__(*given)

@@ -1,7 +1,8 @@
 """Settings: no database, no sessions, no users; the one cookie is that against forgery.
 
-PORTAL_HOSTS names the hosts it is reached by, over HTTPS; without it, this machine's own.
-PORTAL_SECRET_KEY must be the same in all processes; without it, each start draws one.
+PORTAL_HOSTS names the hosts it is reached by, over HTTPS; without it, this machine's
+own. PORTAL_SECRET_KEY must be the same in all processes; without it, each start draws
+one.
 """
 
 import os

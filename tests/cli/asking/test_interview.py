@@ -12,7 +12,8 @@ import yaml
 from eligibility.sentences.wrapping import cells
 
 DAY = ("--on", "2021-07-27")
-# Not all measures, so that the order of the questions does not change with each new one.
+# Not all measures, so that the order of the questions does not change with each new
+# one.
 SOME = (
     *("--measure", "employment-registration"),
     *("--measure", "social-insurance-subsidy"),
