@@ -45,25 +45,25 @@ def determined(
     determination: Determination, advice: Advice | None = None
 ) -> dict[str, object]:
     """One determination, as it stands in the document."""
-    found: dict[str, object] = {
+    row: dict[str, object] = {
         "measure": determination.measure.id,
         "status": determination.status.value,
         "missing": list(determination.missing),
     }
     if determination.finding is not None:
-        found["conditions"] = _finding(determination.finding)
-    found["cautions"] = [
+        row["conditions"] = _finding(determination.finding)
+    row["cautions"] = [
         {"kind": caution.kind, "text": text(caution.text)}
         | ({"cite": cited(caution.citations)} if caution.citations else {})
         for caution in determination.cautions
     ]
     if determination.basis is not None:
-        found["basis"] = determination.basis.id
+        row["basis"] = determination.basis.id
     version_ = determination.version
     if version_ is not None and version_.gives and version_.gives.amount is not None:
-        found["amount"] = _amount(determination.amount)
+        row["amount"] = _amount(determination.amount)
     if version_ is not None and (version_.planned or version_.informs):
-        found["text"] = text(version_.planned or version_.informs)
+        row["text"] = text(version_.planned or version_.informs)
     if version_ is not None and version_.application is not None:
         application = version_.application
         apply: dict[str, object] = {
@@ -75,10 +75,10 @@ def determined(
         if advice is not None and advice.apply_by is not None:
             apply["by"] = plain(advice.apply_by)
             apply["holds_until"] = plain(advice.holds_until)
-        found["apply"] = apply
+        row["apply"] = apply
     if advice is not None:
-        found |= _advised(advice)
-    return found
+        row |= _advised(advice)
+    return row
 
 
 def _advised(advice: Advice) -> dict[str, object]:

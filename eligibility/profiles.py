@@ -367,7 +367,7 @@ def _inapplicable(
     places: Mapping[str, Place],
 ) -> list[Fault]:
     facts = plans.book.contents.facts
-    found = []
+    faults = []
     for id_, program in plans.applies.items():
         if id_ in tellers or not is_said(id_, codes):
             continue
@@ -381,7 +381,7 @@ def _inapplicable(
                 "、".join(f"{one}({facts[one].heading.zh})" for one in rests),
                 ", ".join(rests),
             )
-            found.append(
+            faults.append(
                 Fault(
                     "does-not-apply",
                     Text(
@@ -395,19 +395,19 @@ def _inapplicable(
                     subject=id_,
                 )
             )
-    return found
+    return faults
 
 
 def _contradictory(
     codes: Mapping[str, Code], plans: Plans, places: Mapping[str, Place]
 ) -> list[Fault]:
     texts = {one.id: one.text for one in plans.book.contents.contradictions}
-    found = []
+    faults = []
     for id_, program in plans.contradictions.items():
         if program.truth(codes) is Truth.TRUE:
             rests = [fact for fact in program.root.facts if is_told(fact, codes)]
             first = next((places[fact] for fact in rests if fact in places), None)
-            found.append(
+            faults.append(
                 Fault(
                     "contradiction",
                     Text(
@@ -419,4 +419,4 @@ def _contradictory(
                     subject=id_,
                 )
             )
-    return found
+    return faults

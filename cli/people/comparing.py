@@ -258,7 +258,7 @@ def _reasons(id_: str, reasons: tuple[Why, ...], after: Side, view: View) -> str
         for one in labels
         if one and one.text
     }
-    told = []
+    lines = []
     for why in reasons[:REASONS_TOLD]:
         met = [texts[one] for one, truth in why.because if truth]
         unmet = [texts[one] for one, truth in why.because if not truth]
@@ -269,10 +269,10 @@ def _reasons(id_: str, reasons: tuple[Why, ...], after: Side, view: View) -> str
         said = view.say("，", "; ").join(words) or view.say(
             "没有定论，或当天没有实行", "undetermined, or not in force"
         )
-        told.append(view.say(f"{said}（{why.rows:,}）", f"{said} ({why.rows:,})"))
+        lines.append(view.say(f"{said}（{why.rows:,}）", f"{said} ({why.rows:,})"))
     if len(reasons) > REASONS_TOLD:
-        told.append(view.say("还有其他理由", "and other reasons"))
-    return view.say("；", " / ").join(told)
+        lines.append(view.say("还有其他理由", "and other reasons"))
+    return view.say("；", " / ").join(lines)
 
 
 def _rest(told: Told, moved: int, view: View) -> str:

@@ -122,12 +122,12 @@ def _counted(caseload: Caseload, view: View) -> str:
     """How many rows there were, and what became of them: it adds up."""
     summary = caseload.summary
     accepted = summary.decided + summary.undetermined
-    told = view.say(
+    sentence = view.say(
         f"{summary.rows:,} 行：{accepted:,} 行有结论",
         f"{_rows(summary.rows)}: {accepted:,} assessed",
     )
     if summary.undetermined:
-        told += view.say(
+        sentence += view.say(
             f"（{summary.undetermined:,} 行还有待补充的）",
             f" ({summary.undetermined:,} with something undetermined)",
         )
@@ -137,7 +137,7 @@ def _counted(caseload: Caseload, view: View) -> str:
     if summary.rejected and caseload.rejects:
         at = caseload.rejects
         wrong += view.say(f"（见 {at}）", f" (see {at})")
-    return told + wrong
+    return sentence + wrong
 
 
 def _rows(count: int) -> str:

@@ -216,9 +216,9 @@ def _outcomes(
     value for it is not known; empty before they have values.
     """
     tables = {one.id: table for one in used if (table := one.on(start)) is not None}
-    found: dict[tuple[Code, ...], _Part | None] = {}
+    outcomes: dict[tuple[Code, ...], _Part | None] = {}
     if len(tables) < len(used):
-        return found  # no version that is in force uses them
+        return outcomes  # no version that is in force uses them
     made: dict[tuple[Term, ...], _Part] = {}
     for codes in product(*(contents.facts[fact].domain for fact in by)):
         choices = dict(zip(by, codes, strict=True))
@@ -228,15 +228,15 @@ def _outcomes(
             if (value := table.value(choices)) is not None
         }
         if len(values) < len(tables):
-            found[codes] = None
+            outcomes[codes] = None
             continue
         key = tuple(values.values())
         if key not in made:
             left = replaced(comparison.left, values)
             right = replaced(comparison.right, values)
             made[key] = _part(Comparison(left, comparison.operator, right), contents)
-        found[codes] = made[key]
-    return found
+        outcomes[codes] = made[key]
+    return outcomes
 
 
 @dataclass(frozen=True, slots=True)

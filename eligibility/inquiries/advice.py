@@ -50,7 +50,7 @@ def advise(
 
 def _advised(assessment: Assessment, profile: Profile, years: int) -> dict[str, Advice]:
     book, day = assessment.book, assessment.day
-    found = windows(profile, book, day, years=years)
+    spans = windows(profile, book, day, years=years)
     plans = book.plans(day).measures
     has = {
         id_
@@ -59,32 +59,34 @@ def _advised(assessment: Assessment, profile: Profile, years: int) -> dict[str, 
     }
     open_now = {
         id_
-        for id_, one in found.items()
-        if one[0].status is Status.ELIGIBLE and id_ not in has
+        for id_, determination in spans.items()
+        if determination[0].status is Status.ELIGIBLE and id_ not in has
     }
     changing = Changing(profile, book, day)
     advice: dict[str, Advice] = {}
-    for one in assessment:
-        measure = one.measure.id
-        if one.status is Status.ELIGIBLE:
+    for determination in assessment:
+        measure = determination.measure.id
+        if determination.status is Status.ELIGIBLE:
             advice[measure] = Advice(
-                one,
-                reasons(one),
-                found[measure],
-                apply_by=found[measure][0].until,
+                determination,
+                reasons(determination),
+                spans[measure],
+                apply_by=spans[measure][0].until,
                 holds_until=lasting(measure, profile, book, day, years=years),
                 path=() if measure in has else (Step(measure, day),),
-                beside=tuple(_beside(one, assessment)),
+                beside=tuple(_beside(determination, assessment)),
             )
             continue
         advice[measure] = Advice(
-            one,
-            reasons(one),
-            found[measure],
+            determination,
+            reasons(determination),
+            spans[measure],
             changes=changing.of(measure),
             path=path(measure, profile, book, day, years=years),
             instead=tuple(
-                book.measures[id_] for id_ in one.measure.instead if id_ in open_now
+                book.measures[id_]
+                for id_ in determination.measure.instead
+                if id_ in open_now
             ),
         )
     return advice

@@ -181,21 +181,21 @@ class _Search:
         """The days before a number on which something turns for or against an answer:
         by itself, by what is obtained on another such day, or for an answer on one.
         """
-        found, ahead = 0, 1
+        late, ahead = 0, 1
         for id_ in (self._measure, *self._others):
             for codes in self._variants():
                 ahead |= self._ground.turns(id_, codes)
         below = (1 << limit) - 1
         for _ in range(MOST):
-            ahead &= below & ~found
-            if not ahead or found.bit_count() + ahead.bit_count() > LATE_DAYS:
+            ahead &= below & ~late
+            if not ahead or late.bit_count() + ahead.bit_count() > LATE_DAYS:
                 break
-            found |= ahead
+            late |= ahead
             more = 0
             for number in _numbers(ahead):
                 more |= self._following(number) | self._leading(number)
             ahead = more
-        return found
+        return late
 
     def _variants(self) -> list[Codes]:
         """The person's codes as they are, and with what others grant but the days."""

@@ -78,7 +78,7 @@ def _file(
         for name, node in entries.named(fields.get("profiles")).items()
     }
     seen: dict[str, Place] = {}
-    found = []
+    written = []
     for item in entries.items(fields.get("cases")):
         case = _case(item, measure or "", profiles, facts, entries)
         if case is None:
@@ -91,8 +91,8 @@ def _file(
                 other=(seen[case.id], Text("第一次在这里", "the first is here")),
             )
         seen[case.id] = case.place
-        found.append(case)
-    return found
+        written.append(case)
+    return written
 
 
 def _facts(

@@ -64,7 +64,7 @@ UNREADABLE = Source("?", Text("?", "?"), Basis.OFFICIAL, date.min, date.max)
 
 def sources(node: Node | None, entries: Entries) -> dict[str, Source]:
     """The documents of sources.yaml."""
-    found: dict[str, Source] = {}
+    documents: dict[str, Source] = {}
     for id_, entry in entries.named(node).items():
         fields = entries.mapping(
             entry,
@@ -85,7 +85,7 @@ def sources(node: Node | None, entries: Entries) -> dict[str, Source]:
                 ),
             )
         if title and basis is not None and verified_on and review_by:
-            found[id_] = Source(
+            documents[id_] = Source(
                 id_,
                 title,
                 basis,
@@ -94,7 +94,7 @@ def sources(node: Node | None, entries: Entries) -> dict[str, Source]:
                 entries.word(fields.get("number")) if "number" in fields else None,
                 entries.word(fields.get("seen_at")) if "seen_at" in fields else None,
             )
-    return found
+    return documents
 
 
 def citations(
@@ -227,7 +227,7 @@ def parameters(
     entries: Entries,
 ) -> dict[str, Parameter]:
     """The parameters of parameters.yaml."""
-    found: dict[str, Parameter] = {}
+    declared: dict[str, Parameter] = {}
     for id_, entry in entries.named(node).items():
         if id_ in facts_:
             entries.fault(
@@ -239,10 +239,10 @@ def parameters(
             continue
         parameter = _parameter(id_, entry, facts_, sources_, entries)
         if parameter is not None:
-            found[id_] = replace(parameter, place=key_place(node, id_))
-    for parameter in tuple(found.values()):
-        found |= parameter.cases()
-    return found
+            declared[id_] = replace(parameter, place=key_place(node, id_))
+    for parameter in tuple(declared.values()):
+        declared |= parameter.cases()
+    return declared
 
 
 def _declared(place: Place | None) -> tuple[Place, Text] | None:

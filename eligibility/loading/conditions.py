@@ -600,7 +600,7 @@ def refuse_duplicates(condition: Condition, entries: Entries) -> None:
 
 def circles(facts: Mapping[str, Fact], needs: Mapping[str, set[str]]) -> list[Fault]:
     """A fault for each fact whose `only_if` leads back to itself."""
-    found = []
+    faults = []
     for id_, first in needs.items():
         seen: set[str] = set()
         ahead = set(first)
@@ -614,5 +614,5 @@ def circles(facts: Mapping[str, Fact], needs: Mapping[str, set[str]]) -> list[Fa
                 f"“{id_}”的 only_if 绕回了自己",
                 f'The only_if of "{id_}" leads back to itself',
             )
-            found.append(Fault("circle", text, facts[id_].place, subject=id_))
-    return found
+            faults.append(Fault("circle", text, facts[id_].place, subject=id_))
+    return faults

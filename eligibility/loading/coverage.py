@@ -64,7 +64,7 @@ def _sentences(
     expected = {
         f"{part}/{n}" for part, most in counts.items() for n in range(1, most + 1)
     }
-    found: list[Sentence] = []
+    stated: list[Sentence] = []
     seen: dict[str, Place] = {}
     for item in entries.items(fields.get("places")):
         sentence = _sentence(item, measures, entries)
@@ -80,9 +80,9 @@ def _sentences(
                 other=(seen[sentence.at], Text("第一次在这里", "the first is here")),
             )
         seen[sentence.at] = item.place
-        found.append(sentence)
+        stated.append(sentence)
     _refuse_gaps(expected - set(seen), fields, entries)
-    return tuple(found)
+    return tuple(stated)
 
 
 def _sentence(

@@ -252,7 +252,7 @@ class _Folder:
 
     def _listed(self, node: Node | None) -> dict[str, Node]:
         """The measures' files: those that are listed, and no others."""
-        found: dict[str, Node] = {}
+        roots: dict[str, Node] = {}
         listed: dict[str, Place] = {}
         for item in self.entries.items(node):
             name = self.entries.word(item)
@@ -280,7 +280,7 @@ class _Folder:
                 continue
             root = self._root(f"measures/{name}.yaml")
             if root is not None:
-                found[name] = root
+                roots[name] = root
         for path in self._measure_files():
             if node is not None and path.stem not in listed:
                 self.entries.fault(
@@ -292,7 +292,7 @@ class _Folder:
                     ),
                     other=(node.place, Text("列在这里", "the list is here")),
                 )
-        return found
+        return roots
 
     def _measure_files(self) -> list[Path]:
         return sorted((self.folder / "measures").glob("*.yaml"))
@@ -343,7 +343,7 @@ class _Folder:
             Amendments({}, self.entries, Figures({}, plain, self.entries)),
         )
         needs: dict[str, set[str]] = {}
-        found = {}
+        facts = {}
         for id_, fact in plain.items():
             entry = declared[id_]
             written = entry.entries if isinstance(entry, Mapping) else {}
@@ -351,15 +351,15 @@ class _Folder:
                 conditions.plain(written[key]) if key in written else None
                 for key in ("only_if", "asked_if")
             )
-            found[id_] = replace(fact, only_if=condition, asked_if=asked_if)
+            facts[id_] = replace(fact, only_if=condition, asked_if=asked_if)
             if condition is not None:
                 needs[id_] = {
                     name
                     for test in tests_in(condition)
                     for name in facts_in(test.comparison)
                 }
-        self.entries.faults += circles(found, needs)
-        return found
+        self.entries.faults += circles(facts, needs)
+        return facts
 
     def _contradictions(
         self, node: Node | None, conditions: Conditions, first_day: date

@@ -229,7 +229,7 @@ def _cautions(
     node: Node | None, conditions: Conditions, day: date
 ) -> list[WrittenCaution]:
     entries = conditions.entries
-    found = []
+    cautions = []
     for item in entries.items(node):
         fields = entries.mapping(
             item, required=("kind", "text"), optional=("from", "until", "when", "cite")
@@ -243,8 +243,8 @@ def _cautions(
             fields.get("cite"), conditions.sources, entries
         )
         if kind and text:
-            found.append(WrittenCaution(kind, text, start, end, when, cited))
-    return found
+            cautions.append(WrittenCaution(kind, text, start, end, when, cited))
+    return cautions
 
 
 def _gives(node: Node | None, conditions: Conditions) -> Gives | None:

@@ -327,24 +327,24 @@ class _Typing:
         left: tuple[Term, Type],
         right: tuple[Term, Type],
     ) -> tuple[Term, Type]:
-        (term, found), (other, with_) = left, right
+        (term, left_type), (other, with_) = left, right
         made: Term
         if isinstance(operator, ast.Mult):
-            result, made = PRODUCTS.get((found, with_)), Product(term, other)
+            result, made = PRODUCTS.get((left_type, with_)), Product(term, other)
             if result == DURATION:
-                self._counted(node, term if found == NUMBER else other)
+                self._counted(node, term if left_type == NUMBER else other)
         elif isinstance(operator, ast.Div):
             divides = with_ == NUMBER and isinstance(other, Literal) and other.quantity
-            result = found if divides and found in {NUMBER, MONEY} else None
+            result = left_type if divides and left_type in {NUMBER, MONEY} else None
             made = Quotient(term, other)
         elif isinstance(operator, ast.Add):
-            result = SUMS.get((found, with_), SUMS.get((with_, found)))
+            result = SUMS.get((left_type, with_), SUMS.get((with_, left_type)))
             made = Sum(term, other)
         else:
-            result, made = SUMS.get((found, with_)), Difference(term, other)
+            result, made = SUMS.get((left_type, with_)), Difference(term, other)
         if result is None:
-            zh = f"{WORDS[found.name].zh}和{WORDS[with_.name].zh}不能这样计算"
-            en = f"{WORDS[found.name].en} and {WORDS[with_.name].en} do not combine so"
+            zh = f"{WORDS[left_type.name].zh}和{WORDS[with_.name].zh}不能这样计算"
+            en = f"{WORDS[left_type.name].en} and {WORDS[with_.name].en} do not combine so"
             raise self._refuse(node, "wrong-type", zh, en[0].upper() + en[1:])
         return made, result
 
@@ -417,27 +417,29 @@ class _Typing:
         return node, Literal(day), DATE
 
     def _comparable(self, symbol: str, left: Operand, right: Operand) -> bool:
-        (_, _, found), (_, _, with_) = left, right
+        (_, _, left_type), (_, _, with_) = left, right
         if symbol in {"in", "not in"}:
-            if found.name != "choice" or with_.name not in {"list", "choices"}:
+            if left_type.name != "choice" or with_.name not in {"list", "choices"}:
                 return False
-            self._values(found, right)
-            return with_.name == "list" or found.of == with_.of
+            self._values(left_type, right)
+            return with_.name == "list" or left_type.of == with_.of
         numbers = {NUMBER, MONEY}
-        if found == with_ == DURATION:
+        if left_type == with_ == DURATION:
             self._alike(left, right)
             return True
-        if found == with_ and found.name in {"date", "number", "money"}:
+        if left_type == with_ and left_type.name in {"date", "number", "money"}:
             return True
-        if found in numbers and with_ in numbers:
+        if left_type in numbers and with_ in numbers:
             return True
         if symbol in ORDERING:
             return False
-        if {found.name, with_.name} == {"choice", "text"}:
-            choice, text = (left, right) if found.name == "choice" else (right, left)
+        if {left_type.name, with_.name} == {"choice", "text"}:
+            choice, text = (
+                (left, right) if left_type.name == "choice" else (right, left)
+            )
             self._values(choice[2], text)
             return True
-        return found == with_ == BOOL or found.name == with_.name == "choice"
+        return left_type == with_ == BOOL or left_type.name == with_.name == "choice"
 
     def _alike(self, left: Operand, right: Operand) -> None:
         """Durations compare where both are of months, or both of days."""

@@ -225,7 +225,7 @@ def _bound(
     """The narrowest bound that other facts of some people give,
     with their distances.
     """
-    found = np.full(len(some), nowhere, np.int64)
+    ends = np.full(len(some), nowhere, np.int64)
     narrower = np.maximum if sign > 0 else np.minimum
     bound = earliest if sign > 0 else latest
     for fact, gap in others:
@@ -240,8 +240,8 @@ def _bound(
                     column.numbers[some] + np.int64(sign * gap),
                     nowhere,
                 )
-                found = narrower(found, told)
-    return found
+                ends = narrower(ends, told)
+    return ends
 
 
 def _by_span(people: People, node: Stairs | Relation, split: Split) -> Split:

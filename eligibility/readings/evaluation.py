@@ -238,7 +238,7 @@ def _tellers(node: Bound, parts: tuple[Plan, ...]) -> dict[str, tuple[str, ...]]
 
 
 def _named(node: Bound, parts: tuple[Plan, ...]) -> tuple[tuple[int | None, Plan], ...]:
-    found: dict[str, tuple[int | None, Plan]] = {}
+    labelled: dict[str, tuple[int | None, Plan]] = {}
     guard = (
         parts[0].slot if isinstance(node, AllOf) and node.role is Role.BRANCH else None
     )
@@ -253,8 +253,10 @@ def _named(node: Bound, parts: tuple[Plan, ...]) -> tuple[tuple[int | None, Plan
             around = node.label.id if node.label and not isinstance(node, Not) else ""
             open_ = isinstance(named.condition, Contested) and named.condition.office
             if not open_ or not f"{around}.".startswith(f"{label.id}."):
-                found.setdefault(label.id, (guard if inner is None else inner, named))
-    return tuple(found.values())
+                labelled.setdefault(
+                    label.id, (guard if inner is None else inner, named)
+                )
+    return tuple(labelled.values())
 
 
 def _instruction(

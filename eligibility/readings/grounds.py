@@ -37,7 +37,7 @@ def settling_sets(
         inner.add(plan)
     asked: list[Bits | None] = [None] * len(program.plans)
     asked[program.root.slot] = people.whole
-    found: list[Bits | None] = [None] * len(program.plans)
+    sets: list[Bits | None] = [None] * len(program.plans)
     for plan in reversed(program.plans):
         whom = asked[plan.slot]
         if whom is None:
@@ -48,11 +48,11 @@ def settling_sets(
             continue
         if plan.label is not None and plan.label.text is not None:
             below = inner.found[plan.slot]
-            found[plan.slot] = whom if below is None else whom & ~below
+            sets[plan.slot] = whom if below is None else whom & ~below
         for part, of in _handed(plan, whom, splits):
             before = asked[part.slot]
             asked[part.slot] = of if before is None else before | of
-    return found
+    return sets
 
 
 def _handed(

@@ -178,23 +178,23 @@ def cited(citations: Iterable[Citation]) -> list[CitedPlace]:
 
 
 def _step(plan: Plan, facts: Mapping[str, Fact]) -> Step:
-    found = _test(plan, facts)
+    step = _test(plan, facts)
     label = plan.label
     if label is not None:
-        found["id"] = label.id
-        found["text"] = worded(prose(plan.condition, facts))
-        found["written"] = label.text is not None
+        step["id"] = label.id
+        step["text"] = worded(prose(plan.condition, facts))
+        step["written"] = label.text is not None
         if label.citations:
-            found["cite"] = cited(label.citations)
+            step["cite"] = cited(label.citations)
     if plan.facts:
-        found["facts"] = list(plan.facts)
+        step["facts"] = list(plan.facts)
     if plan.tellers:
-        found["tellers"] = {id_: list(one) for id_, one in plan.tellers.items()}
+        step["tellers"] = {id_: list(one) for id_, one in plan.tellers.items()}
     if plan.named:
-        found["named"] = [(guard, part.slot) for guard, part in plan.named]
+        step["named"] = [(guard, part.slot) for guard, part in plan.named]
     if implied(plan.condition):
-        found["implied"] = True
-    return found
+        step["implied"] = True
+    return step
 
 
 def _test(plan: Plan, facts: Mapping[str, Fact]) -> Step:

@@ -82,7 +82,7 @@ class Turning:
         are otherwise than at first for the facts that were touched only, and the facts
         that are settled staying as they are; None where nothing can.
         """
-        told = self._told
+        marks = self._told
         reads = self._asked.reads
         kept = self._asked.among(settled)
         apart = kept | self._asked.among(touched)
@@ -96,9 +96,9 @@ class Turning:
             key: object = side
             if here:
                 key = (side, here, here & kept, *map(codes.get, self._facts(here)))
-            if key not in told:
-                told[key] = turned(plan, wanted)
-            return told[key]
+            if key not in marks:
+                marks[key] = turned(plan, wanted)
+            return marks[key]
 
         def turned(plan: Plan, wanted: Truth) -> Turn | None:
             match plan.condition:

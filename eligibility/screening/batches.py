@@ -87,12 +87,12 @@ def refused(name: str, text: Text, hint: Text | None = None) -> TableError:
 
 def named(name: str, headings: Iterable[str]) -> tuple[str, ...]:
     """The headings, a nameless one called by its number; TableError if one is twice."""
-    found = tuple(
+    headings = tuple(
         heading if heading.strip() else f"column {number}"
         for number, heading in enumerate(headings, 1)
     )
     where: dict[str, list[int]] = {}
-    for number, heading in enumerate(found, 1):
+    for number, heading in enumerate(headings, 1):
         where.setdefault(heading.strip(), []).append(number)
     for heading, numbers in where.items():
         if len(numbers) > 1:
@@ -108,7 +108,7 @@ def named(name: str, headings: Iterable[str]) -> tuple[str, ...]:
                 ),
                 Text("改掉其中一个表头。", "Rename one of them."),
             )
-    return found
+    return headings
 
 
 def swept(

@@ -192,7 +192,7 @@ class Comparison:
         gains, losses = open_after & ~open_before, open_before & ~open_after
         self._counts[id_, "other"] += int(((was != is_) & ~gains & ~losses).sum())
         why = after.get_column(f"{id_}.because").cast(pl.List(pl.String))
-        found = [pl.DataFrame(schema=pl.Schema({**rows.schema, **CHANGES}))]
+        tables = [pl.DataFrame(schema=pl.Schema({**rows.schema, **CHANGES}))]
         for name, moved in ((GAIN, gains), (LOSS, losses)):
             reasons = why.filter(moved)
             self._counts[id_, name] += len(reasons)
@@ -201,7 +201,7 @@ class Comparison:
             days: list[date | None] = [None] * len(reasons)
             if name == LOSS:
                 days = [self._last_day(id_, one) for one in people]
-            found.append(
+            tables.append(
                 rows.filter(moved).with_columns(
                     pl.lit(id_).alias("measure"),
                     pl.lit(name).alias("change"),
@@ -211,7 +211,7 @@ class Comparison:
                     pl.Series("apply_by", days, dtype=pl.Date),
                 )
             )
-        return pl.concat(found)
+        return pl.concat(tables)
 
     def _note(
         self,

@@ -102,7 +102,7 @@ def _decided(frame: pl.DataFrame, screener: Screener) -> pl.DataFrame:
     if screened.sound.all():
         nothing = pl.Series(FAULTS, [[]], dtype=pl.List(FAULT))
         return decisions.with_columns(nothing.new_from_index(0, frame.height))
-    told = screened.rejects.group_by("row", maintain_order=True).agg(
+    reasons = screened.rejects.group_by("row", maintain_order=True).agg(
         pl.struct("column", "value", "zh", "en").alias(FAULTS)
     )
     found = decisions.select(screener.schema.names())
@@ -116,7 +116,7 @@ def _decided(frame: pl.DataFrame, screener: Screener) -> pl.DataFrame:
                 how="left",
                 maintain_order="left",
             )
-            .join(told, on="row", how="left", maintain_order="left")
+            .join(reasons, on="row", how="left", maintain_order="left")
             .with_columns(pl.col(FAULTS).fill_null([]))
             .drop("row"),
         ],

@@ -49,7 +49,7 @@ def headings(
     mapped = {folded(heading): one for heading, one in (mapping or {}).items()}
     known = _names(facts)
     _refuse_absent(names, mapping or {})
-    found: dict[str, list[int]] = {}
+    columns: dict[str, list[int]] = {}
     others: list[int] = []
     for index, heading in enumerate(names):
         name = folded(heading)
@@ -57,16 +57,16 @@ def headings(
         if id_ is None:
             others.append(index)
         else:
-            found.setdefault(id_, []).append(index)
-    _refuse_doubled(names, found, facts)
-    if not found:
+            columns.setdefault(id_, []).append(index)
+    _refuse_doubled(names, columns, facts)
+    if not columns:
         raise _unknown(names, facts)
     return Headings(
         tuple(names),
-        {id_: indices[0] for id_, indices in found.items()},
+        {id_: indices[0] for id_, indices in columns.items()},
         tuple(others),
         {one.fact: one.values for one in mapped.values()},
-        _misspelt([names[index] for index in others], facts, found),
+        _misspelt([names[index] for index in others], facts, columns),
     )
 
 

@@ -45,7 +45,7 @@ def from_file(name: str, facts: Mapping[str, Fact]) -> dict[str, Meaning]:
 
 def from_bytes(data: bytes, name: str, facts: Mapping[str, Fact]) -> dict[str, Meaning]:
     """The meanings of headings, written in a text; TableError as for a file."""
-    entries, found = Entries(), dict[str, Meaning]()
+    entries, meanings = Entries(), dict[str, Meaning]()
     document = source.decoded(name, data, entries.faults)
     root = source.nodes(document, entries.faults) if document else None
     if root is None and not entries.faults:
@@ -58,10 +58,10 @@ def from_bytes(data: bytes, name: str, facts: Mapping[str, Fact]) -> dict[str, M
     for heading, node in entries.named(columns).items():
         meaning = _meaning(node, facts, entries)
         if meaning is not None:
-            found[heading] = meaning
+            meanings[heading] = meaning
     if entries.faults:
         raise TableError(entries.faults)
-    return found
+    return meanings
 
 
 def _meaning(node: Node, facts: Mapping[str, Fact], entries: Entries) -> Meaning | None:

@@ -169,7 +169,7 @@ def _number(letters: str) -> int:
 def _marks(elements: Iterator[Element]) -> tuple[Marks, int]:
     """The marks of a sheet, and how many cells it spans."""
     bottom = right = 0
-    found: set[tuple[int, int, int]] = set()
+    cells: set[tuple[int, int, int]] = set()
     row, column = -1, -1
     for tag, attributes in elements:
         if tag == "row":
@@ -178,16 +178,16 @@ def _marks(elements: Iterator[Element]) -> tuple[Marks, int]:
             row, column = _cell(attributes.get("r"), row, column)
             bottom, right = max(bottom, row + 1), max(right, column + 1)
             if attributes.get("t") == "e":
-                found.add((row, column, ERROR))
+                cells.add((row, column, ERROR))
         elif tag == "f":
-            found.add((row, column, FORMULA))
+            cells.add((row, column, FORMULA))
             # The other cells of an array have values alone.
             if attributes.get("t") in {"array", "dataTable"}:
-                found.update(_area(attributes.get("ref", "")))
-            if len(found) > LARGEST_AREA * 4:
+                cells.update(_area(attributes.get("ref", "")))
+            if len(cells) > LARGEST_AREA * 4:
                 raise zipfile.BadZipFile
     marks = Marks()
-    for one, other, kind in sorted(found):
+    for one, other, kind in sorted(cells):
         marks.rows.append(one)
         marks.columns.append(other)
         marks.kinds.append(kind)

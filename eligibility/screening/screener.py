@@ -123,12 +123,12 @@ class Screener:
 
     def _placed(self, wrong: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         """Faults of people as faults of rows."""
-        found = [batch.faults.clear()]
+        faults = [batch.faults.clear()]
         for fact, told in wrong.partition_by("fact", as_dict=True).items():
             index = self._headings.facts[str(fact[0])]
             people = told.get_column("person")
             cells = batch.frame.to_series(index).gather(people)
-            found.append(
+            faults.append(
                 pl.DataFrame(
                     {
                         "row": batch.rows.gather(people),
@@ -141,7 +141,7 @@ class Screener:
                     }
                 )
             )
-        return pl.concat(found)
+        return pl.concat(faults)
 
 
 def _people(codes: pl.DataFrame, sound: pl.Series, facts: Mapping[str, Fact]) -> People:

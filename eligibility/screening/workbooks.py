@@ -77,14 +77,14 @@ def opened(path: Path, name: str, *, sheet: str | None = None) -> Table:
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))
         chosen = _chosen(book, name, sheet)
-        told = markup(path, chosen)
-        if told.cells > LARGEST_SHEET:
+        marks = markup(path, chosen)
+        if marks.cells > LARGEST_SHEET:
             raise refused(name, TOO_WIDE, SPLIT)
         cells = book.get_sheet_by_name(chosen)
         merged = tuple(cells.merged_cell_ranges or ())
     except (calamine.CalamineError, zipfile.BadZipFile, expat.ExpatError, ValueError):
         raise unpacking.damaged(name) from None
-    read, raw = _sheet(cells, name, told.marks, merged)
+    read, raw = _sheet(cells, name, marks.marks, merged)
 
     def batches(size: int) -> Iterator[Batch]:
         return swept(_read(read, size), raw)
@@ -103,7 +103,7 @@ def opened(path: Path, name: str, *, sheet: str | None = None) -> Table:
         read.end - read.top,
         path.stat().st_size,
         batches,
-        EPOCH_1904 if told.from_1904 else EPOCH,
+        EPOCH_1904 if marks.from_1904 else EPOCH,
         notes,
     )
 

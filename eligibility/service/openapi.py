@@ -144,7 +144,7 @@ def _problem(status: int) -> dict[str, Any]:
     if status == HTTPStatus.UNPROCESSABLE_ENTITY:
         what = Text("没有这一天", "There is no such day")
         example["errors"] = [error("no_such_day", pointer("profile", "day"), what)]
-    found: dict[str, Any] = {
+    response: dict[str, Any] = {
         "description": title,
         "content": {
             MEDIA: {
@@ -154,13 +154,13 @@ def _problem(status: int) -> dict[str, Any]:
         },
     }
     if status in {429, 503}:
-        found["headers"] = {
+        response["headers"] = {
             "Retry-After": {
                 "description": "After so many seconds it may work.",
                 "schema": {"type": "string"},
             }
         }
-    return found
+    return response
 
 
 def _case(book: Rulebook) -> Case | None:
@@ -174,7 +174,7 @@ def _exemplify(operation: dict[str, Any], case: Case | None, book: Rulebook) -> 
         return
     name, day = operation["operationId"], case.day
     profile = dict(case.profile)
-    *told, (last, value) = profile.items()
+    *known, (last, value) = profile.items()
     sent: dict[str, Any] = {"profile": profile, "on": day.isoformat()}
     answered: Any = None
     asked = [case.measure]
@@ -194,12 +194,12 @@ def _exemplify(operation: dict[str, Any], case: Case | None, book: Rulebook) -> 
     if name in {"assess", "words"}:
         sent["measures"] = asked
     if name == "next_question":
-        sent = {**sent, "profile": dict(told), "measures": asked}
-        answered = next_question(dict(told), book, day, measures=asked)
+        sent = {**sent, "profile": dict(known), "measures": asked}
+        answered = next_question(dict(known), book, day, measures=asked)
     if name == "answer":
-        sent = {"profile": dict(told), "fact": last, "value": value, "on": sent["on"]}
+        sent = {"profile": dict(known), "fact": last, "value": value, "on": sent["on"]}
         sent["measures"] = asked
-        answered = after_answer(dict(told), last, value, book, day, measures=asked)
+        answered = after_answer(dict(known), last, value, book, day, measures=asked)
     operation["requestBody"]["content"]["application/json"]["example"] = sent
     if answered is not None:
         # The hash of no rules: the file changes with what is said, not with each rule.

@@ -64,7 +64,7 @@ def after_answer(  # noqa: PLR0913 - an interview, and what is told in it
 
 def described(fact: Fact) -> dict[str, object]:
     """A fact as a form needs it: its words, and the values it may have."""
-    found: dict[str, object] = {
+    description: dict[str, object] = {
         "id": fact.id,
         "type": fact.kind.value,
         "heading": text(fact.heading),
@@ -73,16 +73,16 @@ def described(fact: Fact) -> dict[str, object]:
         "sensitive": fact.sensitive,
     }
     if fact.choices:
-        found["values"] = [
+        description["values"] = [
             {"value": value, "text": text(words)} for value, words in fact.choices
         ]
     else:
         if fact.counted_in is not None:
-            found["unit"] = text(fact.counted_in)
-        found["least"] = str(plain(fact.decode(fact.least)))
-        found["most"] = str(plain(fact.decode(fact.most)))
-        found["decimals"] = fact.decimals
-    return found
+            description["unit"] = text(fact.counted_in)
+        description["least"] = str(plain(fact.decode(fact.least)))
+        description["most"] = str(plain(fact.decode(fact.most)))
+        description["decimals"] = fact.decimals
+    return description
 
 
 def _standing(now: Stand) -> dict[str, object]:

@@ -135,13 +135,13 @@ def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
         call = await calls.read(request, calls.QuestionCall, desk().settings)
         book = desk().book
         day = calls.day(call.on, book)
-        found = await desk().reckoner.run(
+        answer = await desk().reckoner.run(
             request,
             lambda: questions.next_question(
                 call.profile, book, day, measures=call.measures
             ),
         )
-        return _json(found)
+        return _json(answer)
 
     @router.post("/answer", response_model=shapes.Answered, operation_id="answer")
     async def answer(request: Request) -> Response:
@@ -151,13 +151,13 @@ def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
         call = await calls.read(request, calls.AnswerCall, desk().settings)
         book = desk().book
         day = calls.day(call.on, book)
-        found = await desk().reckoner.run(
+        answer = await desk().reckoner.run(
             request,
             lambda: questions.after_answer(
                 call.profile, call.fact, call.value, book, day, measures=call.measures
             ),
         )
-        return _json(found)
+        return _json(answer)
 
     @router.post("/words", response_model=shapes.Told, operation_id="words")
     async def words(request: Request) -> Response:
@@ -166,13 +166,13 @@ def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
         """
         call = await calls.read(request, calls.WordsCall, desk().settings)
         said = call.lang or _language(request)
-        found = await _advised(
+        answer = await _advised(
             request,
             call,
             desk(),
             lambda it: answers.told(it, said, whole=call.document),
         )
-        return _json(found)
+        return _json(answer)
 
 
 def _add_files(router: APIRouter, desk: Callable[[], Desk]) -> None:

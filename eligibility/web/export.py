@@ -177,7 +177,7 @@ def _measure(
     plan: MeasurePlan, facts: Mapping[str, Fact], day: date
 ) -> ExportedMeasure:
     measure, version_ = plan.bound.measure, plan.bound.version
-    found: ExportedMeasure = {
+    described: ExportedMeasure = {
         "id": measure.id,
         "title": worded(measure.title),
         "summary": worded(measure.summary),
@@ -191,16 +191,16 @@ def _measure(
         },
     }
     if version_ is None:
-        return found
-    found["cite"] = cited(version_.citations)
+        return described
+    described["cite"] = cited(version_.citations)
     told = version_.planned or version_.informs
     if told:
-        found["text"] = worded(told)
+        described["text"] = worded(told)
     if version_.offer is not None:
-        found["offer"] = worded(version_.offer)
+        described["offer"] = worded(version_.offer)
     if version_.application is not None:
-        found["apply"] = _application(version_.application)
-    return found
+        described["apply"] = _application(version_.application)
+    return described
 
 
 def _decision(plan: MeasurePlan, facts: Mapping[str, Fact]) -> Decision:
