@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from eligibility.errors import Fault, RulebookError
+from eligibility.inquiries.lints import lints
 from eligibility.law.conditions import labels_in
 from eligibility.law.contents import Contents
 from eligibility.rulebook import Rulebook
@@ -35,6 +36,7 @@ def check_rules(rulebook: str, view: View, *, as_json: bool) -> None:
         if as_json:
             print_json({"faults": plain(error.faults)})
         raise
+    warnings = lints(book)
     counts, today = counted(book), opening.today(rulebook)
     stale = [
         source for source in book.contents.sources.values() if source.review_by < today
@@ -45,7 +47,13 @@ def check_rules(rulebook: str, view: View, *, as_json: bool) -> None:
             {"source": it.id, "review_by": it.review_by.isoformat()} for it in stale
         ]
         print_json(
-            {"rulebook": identity, "counts": counts, "overdue": overdue, "faults": []}
+            {
+                "rulebook": identity,
+                "counts": counts,
+                "overdue": overdue,
+                "faults": [],
+                "warnings": plain(warnings),
+            }
         )
         return
     heading = view.say(
@@ -67,7 +75,22 @@ def check_rules(rulebook: str, view: View, *, as_json: bool) -> None:
             for it in stale
         )
         sections.append(Section(told, entries=entries))
+    if warnings:
+        sections.append(_warned(warnings, view))
     show_sections(sections, view)
+
+
+def _warned(warnings: tuple[Fault, ...], view: View) -> Section:
+    """The warnings, each with its place and what to do."""
+    told = view.say(f"提醒（{len(warnings)}）", f"Warnings ({len(warnings)})")
+    entries = tuple(
+        (
+            warning.message(view.language),
+            warning.hint.in_language(view.language) if warning.hint else "",
+        )
+        for warning in warnings
+    )
+    return Section(told, entries=entries)
 
 
 def counted(book: Rulebook) -> dict[str, int]:
