@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from eligibility.errors import Fault, RulebookError
 from eligibility.inquiries.lints import lints
+from eligibility.inquiries.trials import impossible
 from eligibility.law.conditions import labels_in
 from eligibility.law.contents import Contents
 from eligibility.rulebook import Rulebook
@@ -30,8 +31,7 @@ COUNTED = {
 def check_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     """Read a rulebook; RulebookError with every fault, else a summary of it."""
     try:
-        book = opening.rulebook(rulebook)
-        _ = book.cases, book.sentences  # reading them is the check
+        book = _read_whole(rulebook)
     except RulebookError as error:
         if as_json:
             print_json({"faults": plain(error.faults)})
@@ -91,6 +91,16 @@ def _warned(warnings: tuple[Fault, ...], view: View) -> Section:
         for warning in warnings
     )
     return Section(told, entries=entries)
+
+
+def _read_whole(rulebook: str) -> Rulebook:
+    """A rulebook of which all files have been read."""
+    book = opening.rulebook(rulebook)
+    _ = book.sentences
+    faults = dict.fromkeys(impossible(book))
+    if faults:
+        raise RulebookError(faults)
+    return book
 
 
 def counted(book: Rulebook) -> dict[str, int]:
