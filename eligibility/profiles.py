@@ -87,17 +87,7 @@ def read_profile(
     """
     facts = plans.book.contents.facts
     places = places or {}
-    faults: list[Fault] = []
-    values: dict[str, Value | SomeDay] = {}
-    try:
-        read = model.model_validate(dict(raw))
-        values = _given(read, raw)
-    except ValidationError as error:
-        wrong = error.errors(include_url=False, include_input=False)
-        faults += [_fault(detail, facts, places) for detail in wrong]
-        named = {str(detail["loc"][0]) for detail in wrong if detail["loc"]}
-        kept = {id_: one for id_, one in raw.items() if id_ not in named}
-        values = _given(model.model_validate(kept), kept)
+    values, faults = values_in(raw, facts, model, places)
     codes: dict[str, Code] = {}
     for id_, value in values.items():
         codes |= coded(facts[id_], value, plans.book.day)
@@ -111,6 +101,23 @@ def read_profile(
         profile,
         declined=frozenset(id_ for id_ in declined if id_ not in profile.codes),
     )
+
+
+def values_in(
+    raw: Mapping[str, object],
+    facts: Mapping[str, Fact],
+    model: type[BaseModel],
+    places: Mapping[str, Place],
+) -> tuple[dict[str, Value | SomeDay], list[Fault]]:
+    """The values in a mapping, and what is wrong with the others, on whatever day."""
+    try:
+        return _given(model.model_validate(dict(raw)), raw), []
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False)
+        faults = [_fault(detail, facts, places) for detail in wrong]
+        named = {str(detail["loc"][0]) for detail in wrong if detail["loc"]}
+        kept = {id_: one for id_, one in raw.items() if id_ not in named}
+        return _given(model.model_validate(kept), kept), faults
 
 
 def completed(

@@ -148,7 +148,7 @@ class Rulebook:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The tests of its rules; RulebookError where they cannot be read."""
-        return cases(self.folder, tuple(self.measures), tuple(self.facts))
+        return cases(self.folder, self.contents)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...] | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from eligibility.errors import Fault, RulebookError
+from eligibility.inquiries.lints import lints
+from eligibility.inquiries.trials import impossible
 from eligibility.law.conditions import labels_in
 from eligibility.law.contents import Contents
 from eligibility.rulebook import Rulebook
@@ -29,12 +31,12 @@ COUNTED = {
 def check_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     """Read a rulebook; RulebookError with every fault, else a summary of it."""
     try:
-        book = opening.rulebook(rulebook)
-        _ = book.cases, book.sentences  # reading them is the check
+        book = _read_whole(rulebook)
     except RulebookError as error:
         if as_json:
             print_json({"faults": plain(error.faults)})
         raise
+    warnings = lints(book)
     counts, today = counted(book), opening.today(rulebook)
     stale = [
         source for source in book.contents.sources.values() if source.review_by < today
@@ -45,7 +47,13 @@ def check_rules(rulebook: str, view: View, *, as_json: bool) -> None:
             {"source": it.id, "review_by": it.review_by.isoformat()} for it in stale
         ]
         print_json(
-            {"rulebook": identity, "counts": counts, "overdue": overdue, "faults": []}
+            {
+                "rulebook": identity,
+                "counts": counts,
+                "overdue": overdue,
+                "faults": [],
+                "warnings": plain(warnings),
+            }
         )
         return
     heading = view.say(
@@ -67,7 +75,32 @@ def check_rules(rulebook: str, view: View, *, as_json: bool) -> None:
             for it in stale
         )
         sections.append(Section(told, entries=entries))
+    if warnings:
+        sections.append(_warned(warnings, view))
     show_sections(sections, view)
+
+
+def _warned(warnings: tuple[Fault, ...], view: View) -> Section:
+    """The warnings, each with its place and what to do."""
+    told = view.say(f"提醒（{len(warnings)}）", f"Warnings ({len(warnings)})")
+    entries = tuple(
+        (
+            warning.message(view.language),
+            warning.hint.in_language(view.language) if warning.hint else "",
+        )
+        for warning in warnings
+    )
+    return Section(told, entries=entries)
+
+
+def _read_whole(rulebook: str) -> Rulebook:
+    """A rulebook of which all files have been read."""
+    book = opening.rulebook(rulebook)
+    _ = book.sentences
+    faults = dict.fromkeys(impossible(book))
+    if faults:
+        raise RulebookError(faults)
+    return book
 
 
 def counted(book: Rulebook) -> dict[str, int]:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from eligibility.errors import CallError, Fault
 from eligibility.inquiries.coverage import MeasureCoverage, measure_coverage
 from eligibility.law.sources import Basis
 from eligibility.loading.coverage import Sentence
 from eligibility.rulebook import Rulebook
 from eligibility.telling.trees import Section
 from eligibility.telling.wording import BASIS
-from eligibility.texts import Text
 
 from ..options import View
 from ..showing.json import print_json
@@ -18,18 +16,10 @@ from ..showing.shown import show_sections
 
 def cover_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     """Show the coverage; RulebookError where a sentence has neither measures nor a
-    reason, CallError where the rulebook names no document.
+    reason. Where the rulebook names no document, only that of its cases.
     """
     book = Rulebook.load(rulebook)
     sentences = book.sentences
-    if sentences is None:
-        text = Text(
-            "这个规则集没有 coverage.yaml", "This rulebook has no coverage.yaml"
-        )
-        hint = Text(
-            "写法见 docs/language.md。", "docs/language.md says how it is written."
-        )
-        raise CallError([Fault("no-coverage", text, hint=hint)])
     measures = list(measure_coverage(book))
     if as_json:
         print_json(_plain(sentences, measures))
@@ -39,15 +29,16 @@ def cover_rules(rulebook: str, view: View, *, as_json: bool) -> None:
 
 def _sections(
     book: Rulebook,
-    sentences: tuple[Sentence, ...],
+    sentences: tuple[Sentence, ...] | None,
     measures: list[MeasureCoverage],
     view: View,
 ) -> Iterator[Section]:
-    told = tuple(_sentence(book, one, view) for one in sentences)
-    yield Section(
-        view.say(f"逐句对照（{len(told)} 句）", f"Sentence by sentence ({len(told)})"),
-        entries=told,
-    )
+    if sentences is not None:
+        told = tuple(_sentence(book, one, view) for one in sentences)
+        heading = view.say(
+            f"逐句对照（{len(told)} 句）", f"Sentence by sentence ({len(told)})"
+        )
+        yield Section(heading, entries=told)
     for one in measures:
         yield Section(
             one.measure.title.in_language(view.language), tuple(_rows(one, view))
@@ -94,7 +85,7 @@ def _rows(one: MeasureCoverage, view: View) -> Iterator[tuple[str, str]]:
 
 
 def _plain(
-    sentences: tuple[Sentence, ...], measures: list[MeasureCoverage]
+    sentences: tuple[Sentence, ...] | None, measures: list[MeasureCoverage]
 ) -> dict[str, object]:
     return {
         "sentences": [
@@ -104,7 +95,7 @@ def _plain(
                 "measures": list(one.measures),
                 "nothing": one.nothing._asdict() if one.nothing else None,
             }
-            for one in sentences
+            for one in sentences or ()
         ],
         "measures": [
             {

@@ -2,15 +2,28 @@
 
 from collections.abc import Iterator
 
-from eligibility.errors import RulebookError
+from eligibility.errors import Fault, RulebookError
 from eligibility.inquiries.trials import Trial, trials
 from eligibility.rulebook import Rulebook
 from eligibility.telling.trees import Section
+from eligibility.texts import Text
 
 from ..options import View
 from ..showing.json import print_json
 from ..showing.shown import show_sections
 from .checking import plain
+
+_NOTHING_TRIED = Fault(
+    "no-cases",
+    Text(
+        "这个规则集一个案例也没有，什么都没有试",
+        "This rulebook has no cases, so nothing was tried",
+    ),
+    hint=Text(
+        "案例写在 cases/ 里，写法见 docs/language.md。",
+        "Cases stand in cases/; docs/language.md says how they are written.",
+    ),
+)
 
 
 def progress(trials_: Iterator[Trial], count: int, view: View) -> Iterator[Trial]:
@@ -32,6 +45,8 @@ def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     tried = list(progress(trials(book), len(book.cases), view))
     failed = [trial for trial in tried if not trial.passed]
     faults = list(dict.fromkeys(fault for trial in failed for fault in trial.faults))
+    if not tried:
+        faults = [_NOTHING_TRIED]
     if as_json:
         print_json(
             {
@@ -47,7 +62,7 @@ def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
                 ],
             }
         )
-    elif not failed:
+    elif not faults:
         told = view.say(
             f"{len(tried)} 个案例全部通过", f"All {len(tried)} cases passed"
         )

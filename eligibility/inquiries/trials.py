@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from eligibility.assessment import Determination, assess
 from eligibility.errors import FactError, Fault
 from eligibility.loading.cases import Case
+from eligibility.profiles import values_in
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
@@ -27,6 +28,17 @@ def trials(book: Rulebook) -> Iterator[Trial]:
     """Each case of a rulebook, tried; RulebookError where the cases cannot be read."""
     for case in book.cases:
         yield trial(case, book)
+
+
+def impossible(book: Rulebook) -> Iterator[Fault]:
+    """The values in the cases that are none of their facts', on whatever day.
+
+    What cannot be so together shows only on a day, when the case is tried.
+    """
+    for case in book.cases:
+        yield from values_in(case.profile, book.facts, book.profile_model, case.places)[
+            1
+        ]
 
 
 def trial(case: Case, book: Rulebook) -> Trial:

@@ -1,6 +1,6 @@
 """What stands in the files of a rulebook: measures, their versions, and the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -153,3 +153,10 @@ class Contents:
     measures: Mapping[str, Measure]
     exclusive: tuple[Exclusive, ...] = ()
     population: Population = field(default_factory=dict)
+
+    def required(self) -> Iterator[tuple[Version, Condition]]:
+        """The versions that judge, each with what it requires."""
+        for measure in self.measures.values():
+            for version in measure.versions:
+                if version.requirement is not None:
+                    yield version, version.requirement

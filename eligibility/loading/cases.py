@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from eligibility.errors import RulebookError, nearest
+from eligibility.law.conditions import labels_in
+from eligibility.law.contents import Contents, Measure
+from eligibility.law.facts import Fact
 from eligibility.loading import source
 from eligibility.loading.catalogue import key_place
 from eligibility.loading.entries import Entries
@@ -50,9 +53,7 @@ class Case:
     place: Place
 
 
-def cases(
-    folder: Path, measures: tuple[str, ...], facts: tuple[str, ...]
-) -> tuple[Case, ...]:
+def cases(folder: Path, contents: Contents) -> tuple[Case, ...]:
     """All cases of a rulebook's folder; RulebookError with every fault in them."""
     entries = Entries()
     found: list[Case] = []
@@ -60,27 +61,25 @@ def cases(
         document = source.read(path, folder, entries.faults)
         root = source.nodes(document, entries.faults) if document else None
         if root is not None:
-            found += _file(root, measures, facts, entries)
+            found += _file(root, contents, entries)
     if entries.faults:
         raise RulebookError(explained(entries.faults))
     return tuple(found)
 
 
-def _file(
-    root: Node, measures: tuple[str, ...], facts: tuple[str, ...], entries: Entries
-) -> list[Case]:
+def _file(root: Node, contents: Contents, entries: Entries) -> list[Case]:
     fields = entries.mapping(
         root, required=("measure", "cases"), optional=("profiles",)
     ).entries
-    measure = entries.one_of(fields.get("measure"), measures, "measure")
+    measure = entries.look_up(fields.get("measure"), contents.measures, "measure")
     profiles = {
-        name: _facts(node, facts, entries)
+        name: _facts(node, contents.facts, entries)
         for name, node in entries.named(fields.get("profiles")).items()
     }
     seen: dict[str, Place] = {}
     written = []
     for item in entries.items(fields.get("cases")):
-        case = _case(item, measure or "", profiles, facts, entries)
+        case = _case(item, measure, profiles, contents, entries)
         if case is None:
             continue
         if case.id in seen:
@@ -96,12 +95,12 @@ def _file(
 
 
 def _facts(
-    node: Node | None, known: tuple[str, ...], entries: Entries
+    node: Node | None, known: Mapping[str, Fact], entries: Entries
 ) -> dict[str, Scalar]:
     facts = {}
     for name, value in entries.named(node).items():
         if name not in known:
-            entries.unknown("fact", name, key_place(node, name), known)
+            entries.unknown("fact", name, key_place(node, name), tuple(known))
         elif isinstance(value, Scalar):
             facts[name] = value
         else:
@@ -111,9 +110,9 @@ def _facts(
 
 def _case(
     node: Node,
-    measure: str,
+    measure: Measure | None,
     profiles: dict[str, dict[str, Scalar]],
-    facts: tuple[str, ...],
+    contents: Contents,
     entries: Entries,
 ) -> Case | None:
     fields = entries.mapping(
@@ -121,13 +120,13 @@ def _case(
     ).entries
     id_ = entries.word(fields.get("id"))
     why = entries.text(fields.get("why"))
-    day = entries.day(fields.get("on"))
+    day = _day(fields.get("on"), contents, entries)
     expected = entries.one_of(fields.get("expect"), STATUSES, "status")
     profile: dict[str, Scalar] = {}
     if "like" in fields:
         alike = entries.look_up(fields["like"], profiles, "profile")
         profile = dict(alike or {})
-    profile |= _facts(fields.get("with"), facts, entries)
+    profile |= _facts(fields.get("with"), contents.facts, entries)
     for item in entries.items(fields.get("without")):
         name = entries.word(item)
         if name is not None and profile.pop(name, None) is None:
@@ -137,28 +136,53 @@ def _case(
                 Text(f"档案里没有“{name}”", f'The profile has no "{name}"'),
                 hint=nearest(name, profile),
             )
+    missing = _words(fields.get("missing"), entries, contents.facts)
+    conditions = _truths(fields.get("conditions"), measure, entries)
     if id_ is None or why is None or day is None or expected is None:
         return None
     return Case(
         id_,
-        measure,
+        measure.id if measure else "",
         why,
         day,
         {name: value.text for name, value in profile.items()},
         {name: value.place for name, value in profile.items()},
         expected,
-        _words(fields.get("missing"), entries),
+        missing,
         _words(fields.get("cautions"), entries),
-        _truths(fields.get("conditions"), entries),
+        conditions,
         _amount(fields.get("amount"), entries),
         node.place,
     )
 
 
-def _words(node: Node | None, entries: Entries) -> frozenset[str] | None:
+def _day(node: Node | None, contents: Contents, entries: Entries) -> date | None:
+    """The day of a case: one that the rulebook answers for."""
+    day, first, last = entries.day(node), contents.first_day, contents.last_day
+    if day is not None and node is not None and not first <= day <= last:
+        entries.fault(
+            "out-of-range",
+            node.place,
+            Text(
+                f"这套规则只回答 {first} 到 {last} 的日子",
+                f"This rulebook answers for the days from {first} to {last}",
+            ),
+        )
+    return day
+
+
+def _words(
+    node: Node | None, entries: Entries, facts: Mapping[str, Fact] | None = None
+) -> frozenset[str] | None:
+    """Names in any order, of `facts` where these are given."""
     if node is None:
         return None
-    words = (entries.word(item) for item in entries.items(node))
+    words = (
+        entries.word(item)
+        if facts is None
+        else entries.one_of(item, tuple(facts), "fact")
+        for item in entries.items(node)
+    )
     return frozenset(word for word in words if word)
 
 
@@ -172,10 +196,20 @@ def _amount(node: Node | None, entries: Entries) -> str | None:
     return word
 
 
-def _truths(node: Node | None, entries: Entries) -> dict[str, Truth]:
+def _truths(
+    node: Node | None, measure: Measure | None, entries: Entries
+) -> dict[str, Truth]:
+    """The truths that conditions of a measure should have."""
+    versions = measure.versions if measure else ()
+    requirements = [one.requirement for one in versions if one.requirement is not None]
+    known = tuple(
+        dict.fromkeys(label.id for one in requirements for label in labels_in(one))
+    )
     found = {}
     for name, value in entries.named(node).items():
-        if isinstance(value, Scalar) and value.text in TRUTHS:
+        if measure is not None and name not in known:
+            entries.unknown("condition", name, key_place(node, name), known)
+        elif isinstance(value, Scalar) and value.text in TRUTHS:
             found[name] = TRUTHS[value.text]
         else:
             entries.expected(value, "true、false 或 null", "true, false or null")

@@ -57,12 +57,18 @@ def test_a_gap_fails(
     assert told in output
 
 
-def test_without_a_document_it_says_so(command: typer.Typer, tmp_path: Path) -> None:
+def test_without_a_document_the_cases_are_held_against_the_measures(
+    command: typer.Typer, tmp_path: Path
+) -> None:
     shutil.copytree(BASE, tmp_path / "book")
     words = ["rules", "coverage", "--rulebook", str(tmp_path / "book"), "--lang", "en"]
     result = CliRunner().invoke(command, words)
-    assert result.exit_code == 2
-    assert "coverage.yaml" in result.output
+    assert result.exit_code == 0, result.output
+    assert "Shown true" in result.output
+    assert "Sentence by sentence" not in result.output
+    plain = json.loads(CliRunner().invoke(command, [*words, "--json"]).stdout)
+    assert plain["sentences"] == []
+    assert [one["measure"] for one in plain["measures"]] == ["allowance"]
 
 
 def test_as_json_it_counts_what_cases_have_shown(

@@ -82,3 +82,19 @@ def test_a_case_that_fails_is_told_with_its_place(run: Run, copy: Path) -> None:
     assert "home-premises.yaml:" in result.stderr
     found = json.loads(run("rules", "test", str(copy), "--json").stdout)
     assert found["cases"] - found["passed"] == len(found["failed"]) == 1
+
+
+def test_warnings_stand_beside_faults_and_refuse_nothing(run: Run, copy: Path) -> None:
+    sources = copy / "sources.yaml"
+    idle = "\nidle:\n  title: {zh: 闲着, en: Idle}\n  basis: general\n"
+    idle += "  verified_on: 2026-11-23\n  review_by: 2027-11-23\n"
+    sources.write_text(sources.read_text("utf-8") + idle, encoding="utf-8")
+    result = run("rules", "check", str(copy), "--lang", "en")
+    assert result.exit_code == 0
+    assert "Warnings (" in result.stdout
+    assert 'The source "idle" is not used' in " ".join(result.stdout.split())
+    found = json.loads(run("rules", "check", str(copy), "--json").stdout)
+    assert found["faults"] == []
+    (warning,) = (one for one in found["warnings"] if '"idle"' in one["text"]["en"])
+    assert warning["code"] == "unused-source"
+    assert warning["file"].endswith("sources.yaml")
