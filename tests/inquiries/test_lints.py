@@ -19,7 +19,7 @@ IDLE = {*BASE_LEFT, "city"}
 
 
 def warned(folder: Path, files: dict[str, str]) -> list[Fault]:
-    """What is odd about the base with these files in it, but for what it leaves idle."""
+    """What is odd about the base with these files in it, but for what is idle."""
     copytree(BASE, folder / "book")
     for name, text in files.items():
         (folder / "book" / name).write_text(text, encoding="utf-8")
