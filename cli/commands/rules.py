@@ -40,6 +40,14 @@ COVERAGE_EXAMPLES = both(
     "eligibility rules coverage\neligibility rules coverage --json",
     "eligibility rules coverage --lang en\neligibility rules coverage --json",
 )
+CHANGES_HELP = both(
+    "一项措施哪一天改了什么：条件、数额、材料、依据。",
+    "What changed in a measure on which day: conditions, figures, papers, sources.",
+)
+CHANGES_EXAMPLES = both(
+    "eligibility rules changes social-insurance-subsidy",
+    "eligibility rules changes social-insurance-subsidy --lang en",
+)
 Folder = Annotated[
     str | None,
     typer.Argument(
@@ -93,3 +101,24 @@ def coverage(
     from ..rulebooks.coverage import cover_rules
 
     cover_rules(folder or reader.rulebook, view, as_json=as_json)
+
+
+@app.command("changes", cls=Command, help=CHANGES_HELP, epilog=CHANGES_EXAMPLES)
+@spread
+def changes(
+    measure: Annotated[
+        str,
+        typer.Argument(
+            metavar="MEASURE",
+            help=both("措施的 id，见 eligibility measures", "its id, see `measures`"),
+        ),
+    ],
+    *,
+    as_json: Json = False,
+    reader: Reader,
+) -> None:
+    """Tell what changed in a measure, day by day."""
+    view = reader.view
+    from ..rulebooks.history import tell_changes
+
+    tell_changes(measure, reader.rulebook, view, as_json=as_json)

@@ -1,9 +1,11 @@
 """What there is: the list of measures, and one measure in full."""
 
+import shlex
 from collections.abc import Iterator
 from datetime import date
 
 from eligibility.assessment import Determination, assess
+from eligibility.inquiries.history import history
 from eligibility.law.contents import Measure, Version
 from eligibility.law.facts import Code
 from eligibility.law.terms import Today
@@ -13,7 +15,7 @@ from eligibility.telling.trees import Section, about, conditions
 from eligibility.telling.wording import Wording
 
 from .. import opening
-from ..options import View
+from ..options import DEFAULT_BOOK, View
 from ..showing.json import print_json
 from ..showing.shown import show_sections
 
@@ -38,7 +40,19 @@ def show_measure(
         return
     nobody = assess({}, book, on=day, measures=[measure])
     words = Wording(book.facts, view.language)
-    show_sections(_measure(nobody[measure], words), view)
+    sections = list(_measure(nobody[measure], words))
+    if len(history(measure, book.contents)) > 1:
+        sections.append(Section(_offered(measure, rulebook, words)))
+    show_sections(sections, view)
+
+
+def _offered(measure: str, rulebook: str, words: Wording) -> str:
+    """How to see what changed on each day."""
+    command = ["eligibility", "rules", "changes", measure]
+    if rulebook != DEFAULT_BOOK:
+        command += ["--rulebook", rulebook]
+    told = words.say("每天改了什么", "What changed on each day")
+    return words.labelled(told, shlex.join(command))
 
 
 def _listing(book: Rulebook, day: date, words: Wording) -> Iterator[Section]:

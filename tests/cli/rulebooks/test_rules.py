@@ -98,3 +98,17 @@ def test_warnings_stand_beside_faults_and_refuse_nothing(run: Run, copy: Path) -
     (warning,) = (one for one in found["warnings"] if '"idle"' in one["text"]["en"])
     assert warning["code"] == "unused-source"
     assert warning["file"].endswith("sources.yaml")
+
+
+def test_what_changed_is_told_by_day_and_show_offers_it(run: Run) -> None:
+    measure = "social-insurance-subsidy"
+    told = run("rules", "changes", measure, "--lang", "en").stdout
+    assert "From 2024-01-01" in told
+    assert "A condition less: At least 20 hours a week" in told
+    found = json.loads(run("rules", "changes", measure, "--json").stdout)
+    assert found["measure"] == measure
+    days = [day["from"] for day in found["days"]]
+    assert days == sorted(days)
+    assert {"kind", "text"} == set(found["days"][0]["changes"][0])
+    shown = run("show", measure, "--on", "2024-05-01", "--lang", "en").stdout
+    assert f"eligibility rules changes {measure}" in " ".join(shown.split())
