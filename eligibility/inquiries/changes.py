@@ -352,7 +352,8 @@ class _Search:
                 if fact in codes and fact not in settings and self._idle(fact, codes)
             ]
             if not idle:
-                return tuple(one for one in self._codes if one in gone)
+                facts = self._plans.book.contents.facts
+                return tuple(id_ for id_ in facts if id_ in gone)
             gone += idle
             for fact in idle:
                 del codes[fact]

@@ -1,4 +1,4 @@
-"""What changed in a measure, and on which day: its versions, and the figures it uses."""
+"""What changed in a measure, and when: its versions, and the figures it uses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

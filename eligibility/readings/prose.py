@@ -69,9 +69,9 @@ def shown(fact: Fact, value: Value | SomeDay) -> Text:
         case date():
             return Text(value.isoformat(), value.isoformat())
         case SomeDay(year, None):
-            return Text(f"{year} 年", f"{year}")
+            return sentence("prose.some_year", year=year)
         case SomeDay(year, month):
-            return Text(f"{year} 年 {month} 月", f"{value}")
+            return sentence("prose.some_month", year=year, month=month)
         case int() | Decimal():
             figure = f"{value}" if fact.kind is Kind.MONEY else _plain(value)
             unit = fact.counted_in or Text("", "")
