@@ -48,6 +48,15 @@ CHANGES_EXAMPLES = both(
     "eligibility rules changes social-insurance-subsidy",
     "eligibility rules changes social-insurance-subsidy --lang en",
 )
+NEW_HELP = both(
+    "开始写一项新措施：写一份能通过检查的草稿和一个案例，列进 rulebook.yaml；不改已有的。",
+    "Begin a measure: a skeleton that checks and a case, listed in rulebook.yaml; nothing "
+    "that is there is written over.",
+)
+NEW_EXAMPLES = both(
+    "eligibility rules new rent-subsidy --rulebook my-rules",
+    "eligibility rules new rent-subsidy --rulebook my-rules --lang en",
+)
 Folder = Annotated[
     str | None,
     typer.Argument(
@@ -122,3 +131,22 @@ def changes(
     from ..rulebooks.history import tell_changes
 
     tell_changes(measure, reader.rulebook, view, as_json=as_json)
+
+
+@app.command("new", cls=Command, help=NEW_HELP, epilog=NEW_EXAMPLES)
+@spread
+def new(
+    measure: Annotated[
+        str,
+        typer.Argument(
+            metavar="MEASURE", help=both("新措施的 id", "the id of the new measure")
+        ),
+    ],
+    *,
+    reader: Reader,
+) -> None:
+    """Begin a measure."""
+    view = reader.view
+    from ..rulebooks.beginning import begin_measure
+
+    begin_measure(measure, reader.rulebook, view)
