@@ -49,6 +49,39 @@ function assertNever(step) {
 /** @param {Code | undefined} code */
 export const saysSomething = (code) => code !== false && code !== 0 && code !== "none";
 
+/**
+ * The ids of the bounds of a day known to the month or the year: no fact has such ids.
+ *
+ * @param {string} fact
+ * @returns {[string, string]}
+ */
+export const boundsOf = (fact) => [`${fact}>=`, `${fact}<=`];
+
+/**
+ * Between which codes an ordered fact lies, as far as it has been told.
+ *
+ * @param {Codes} codes
+ * @param {string} fact
+ * @returns {[number | null, number | null]}
+ */
+export function endsOf(codes, fact) {
+  const code = onLine(codes, fact);
+  if (code !== undefined) return [code, code];
+  const [least, most] = boundsOf(fact).map((id) => onLine(codes, id) ?? null);
+  return [least, most];
+}
+
+/**
+ * Whether it is known that a fact is more than "none"; every day is.
+ *
+ * @param {Codes} codes
+ * @param {string} fact
+ */
+export function isSaid(codes, fact) {
+  if (codes.has(fact)) return saysSomething(codes.get(fact));
+  return codes.has(boundsOf(fact)[0]);
+}
+
 // ---- truths -----------------------------------------------------------------------
 
 /**
@@ -142,15 +175,29 @@ function inSpan(code, span) {
 function bounds(step, codes) {
   /** @type {(pairs: [string, number][] | undefined, way: 1 | -1) => number[]} */
   const known = (pairs, way) =>
-    (pairs || []).flatMap(([fact, gap]) => {
-      const code = onLine(codes, fact);
-      return code === undefined ? [] : [code + way * gap];
-    });
+    [/** @type {[string, number]} */ ([step.fact, 0]), ...(pairs || [])].flatMap(
+      ([fact, gap]) => {
+        const end = endsOf(codes, fact)[way === 1 ? 0 : 1];
+        return end === null ? [] : [end + way * gap];
+      },
+    );
   const lows = known(step.after, 1);
   const highs = known(step.before, -1);
   const low = lows.length ? Math.max(...lows) : null;
   const high = highs.length ? Math.min(...highs) : null;
-  const { least, most } = step;
+  return placed(low, high, [step.least, step.most]);
+}
+
+/**
+ * Whether a stretch of a line lies within a span; null where it does in part.
+ *
+ * @param {number | null} low
+ * @param {number | null} high
+ * @param {readonly [number | null, number | null] | null} span
+ */
+function placed(low, high, span) {
+  if (span === null) return false;
+  const [least, most] = span;
   const narrower =
     (least === null || (low !== null && low >= least)) &&
     (most === null || (high !== null && high <= most));
@@ -169,7 +216,7 @@ function bounds(step, codes) {
  */
 function told(step, codes) {
   /** @param {string} fact */
-  const says = (fact) => codes.has(fact) && saysSomething(codes.get(fact));
+  const says = (fact) => isSaid(codes, fact);
   if ((step.met_by || []).some(says)) return true;
   return (step.barred_by || []).some(says) ? false : null;
 }
@@ -179,16 +226,13 @@ function told(step, codes) {
  * @param {Codes} codes
  */
 function stairs(step, codes) {
-  const few = onLine(codes, step.few);
-  const spans = few === undefined ? step.spans : [step.spans[few - step.first]];
-  const code = onLine(codes, step.fact);
-  /** @param {StairsStep["spans"][number]} span */
-  const open = (span) => span !== null && span[0] === null && span[1] === null;
-  const whole = spans.every((one) => one === null || open(one));
-  if (code === undefined && !whole) return null;
-  const answers = new Set(
-    spans.map((span) => (code === undefined ? span !== null : inSpan(code, span))),
-  );
+  const [first, last] = endsOf(codes, step.few);
+  const spans =
+    first === null || last === null
+      ? step.spans
+      : step.spans.slice(first - step.first, last - step.first + 1);
+  const [low, high] = endsOf(codes, step.fact);
+  const answers = new Set(spans.map((span) => placed(low, high, span)));
   return answers.size === 1 ? [...answers][0] : null;
 }
 
@@ -210,8 +254,8 @@ function relation(step, codes) {
   const holds = got(RELATIONS, step.operator);
   /** @param {string} fact */
   const ends = (fact) => {
-    const code = onLine(codes, fact);
-    return code === undefined ? step.ends[fact] : [code];
+    const [low, high] = endsOf(codes, fact);
+    return low === null || high === null ? step.ends[fact] : [low, high];
   };
   const answers = new Set();
   for (const left of ends(step.left)) {

@@ -155,6 +155,13 @@ export class Device {
   }
 }
 
+/** How a day, a month and a year are typed. */
+const DAYS = [
+  /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/,
+  /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/,
+  /^(\d{4})\s*年?$/,
+];
+
 /**
  * What a person typed, as a profile writes it.
  *
@@ -165,10 +172,10 @@ function written(fact, typed) {
   const plain = typed.normalize("NFKC").trim();
   if (fact.kind === "bool" || fact.kind === "choice") return plain;
   if (fact.kind !== "date") return plain.replaceAll(",", "").replace(/^0+(?=\d)/, "");
-  const day = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain);
-  return day
-    ? `${day[1]}-${day[2].padStart(2, "0")}-${day[3].padStart(2, "0")}`
-    : plain;
+  const match = DAYS.map((form) => form.exec(plain)).find((one) => one !== null);
+  if (!match) return plain;
+  const [year, ...others] = match.slice(1);
+  return [year, ...others.map((one) => one.padStart(2, "0"))].join("-");
 }
 
 // ---- questions --------------------------------------------------------------------

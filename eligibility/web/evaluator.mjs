@@ -10,6 +10,8 @@ import {
   lastTruth,
   openFacts,
   partsOf,
+  boundsOf,
+  isSaid,
   saysSomething,
   settling,
   truth,
@@ -30,14 +32,59 @@ const DAY = 86400000;
 // ---- facts and codes --------------------------------------------------------------
 
 /**
- * The code of a value, or what is wrong with it.
+ * The codes of a value, or what is wrong with it. A day known to the month or the year
+ * has two, of its first day and of its last.
+ *
+ * @param {Book} book
+ * @param {ExportedFact} fact
+ * @param {unknown} value
+ * @returns {{ codes: [string, Code][], first: Code } | { fault: Fault }}
+ */
+function coded(book, fact, value) {
+  const span = fact.kind === "date" ? monthOrYear(value) : null;
+  if (fact.kind !== "date" || span === null) {
+    const read = single(book, fact, value);
+    return "fault" in read ? read : { codes: [[fact.id, read.code]], first: read.code };
+  }
+  if (span[1] < fact.least || span[0] > fact.most) {
+    return { fault: { subject: fact.id, ...sentence(book, "faults.range") } };
+  }
+  const least = Math.max(span[0], fact.least);
+  let most = Math.min(span[1], fact.most);
+  if (fact.latest_is_today) most = Math.max(least, Math.min(most, book.today));
+  const [from, until] = boundsOf(fact.id);
+  return {
+    codes: [
+      [from, least],
+      [until, most],
+    ],
+    first: least,
+  };
+}
+
+/**
+ * The first and the last day of a month or a year; null where a value names neither.
+ *
+ * @param {unknown} value
+ */
+function monthOrYear(value) {
+  const match = /^(\d{4})(?:-(\d{2}))?$/.exec(String(value));
+  if (!match) return null;
+  const first = ordinal(`${match[1]}-${match[2] || "01"}-01`);
+  if (first === null) return null;
+  const [year, month] = [Number(match[1]), Number(match[2] || 12)];
+  return [first, Date.UTC(year, month, 0) / DAY + EPOCH];
+}
+
+/**
+ * The code of a value that says one thing, or what is wrong with it.
  *
  * @param {Book} book
  * @param {ExportedFact} fact
  * @param {unknown} value
  * @returns {{ code: Code } | { fault: Fault }}
  */
-function coded(book, fact, value) {
+function single(book, fact, value) {
   /** @type {(id: string) => { fault: Fault }} */
   const refuse = (id) => ({ fault: { subject: fact.id, ...sentence(book, id) } });
   if (fact.kind === "bool") {
@@ -101,6 +148,20 @@ function shown(fact, code) {
   return `${Number(code) < 0 ? "-" : ""}${whole}.${digits.slice(-fact.decimals)}`;
 }
 
+/**
+ * What is known of a fact, as the document shows it.
+ *
+ * @param {ExportedFact} fact
+ * @param {Codes} codes
+ */
+function knownOf(fact, codes) {
+  const [first, last] = boundsOf(fact.id).map((id) => codes.get(id));
+  if (first === undefined || codes.has(fact.id)) return shown(fact, codes.get(fact.id));
+  const [low, high] = [String(shown(fact, first)), String(shown(fact, last))];
+  const month = low.slice(0, "2020-06".length);
+  return high.startsWith(month) ? month : low.slice(0, "2020".length);
+}
+
 // ---- findings ---------------------------------------------------------------------
 
 /**
@@ -116,12 +177,14 @@ function finding(book, steps, place, out, codes) {
   /** @type {Map<string, Code | null>} */
   const facts = new Map();
   /** @param {string} id */
-  const show = (id) => facts.set(id, shown(got(book.byId, id), codes.get(id)));
+  const show = (id) => facts.set(id, knownOf(got(book.byId, id), codes));
   for (const id of step.facts || []) show(id);
   if (out[place] !== null) {
     for (const [id, tellers] of Object.entries(step.tellers || {})) {
       if (codes.has(id)) continue;
-      for (const one of tellers) if (codes.has(one)) show(one);
+      for (const one of tellers) {
+        if (codes.has(one) || codes.has(boundsOf(one)[0])) show(one);
+      }
     }
   }
   const named = (step.named || []).filter(
@@ -331,8 +394,8 @@ function profiled(book, profile) {
       faults.push(read.fault);
       continue;
     }
-    codes.set(id, read.code);
-    const late = Number(read.code) > book.today;
+    for (const [key, code] of read.codes) codes.set(key, code);
+    const late = Number(read.first) > book.today;
     if ("latest_is_today" in fact && fact.latest_is_today && late) {
       faults.push({
         subject: id,
@@ -357,7 +420,7 @@ function following(book, codes) {
   for (let next = ahead.pop(); next; next = ahead.pop()) {
     const [fact, said] = next;
     if (!saysSomething(said)) continue;
-    for (const [id, code] of book.implied.get(fact) || []) {
+    for (const [id, code] of book.implied.get(fact.replace(/[<>]=$/, "")) || []) {
       if (codes.has(id) || found.has(id)) continue;
       found.set(id, code);
       ahead.push([id, code]);
@@ -384,8 +447,7 @@ function applies(fact, codes) {
  */
 function senseless(book, codes, implied) {
   return book.facts
-    .filter((fact) => codes.has(fact.id) && !implied.has(fact.id))
-    .filter((fact) => saysSomething(codes.get(fact.id)))
+    .filter((fact) => isSaid(codes, fact.id) && !implied.has(fact.id))
     .filter((fact) => applies(fact, codes) === false)
     .map((fact) => ({ subject: fact.id, ...sentence(book, "faults.senseless") }));
 }
@@ -624,7 +686,7 @@ function inapplicable(book, given, changed) {
     const fact = book.byId.get(id);
     if (value === null || fact === undefined) continue;
     const read = coded(book, fact, value);
-    if ("code" in read) codes.set(id, read.code);
+    if ("codes" in read) for (const [key, code] of read.codes) codes.set(key, code);
   }
   return book.facts
     .filter(({ id }) => given.has(id) && id !== changed)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from eligibility import CallError, FactError, Rulebook, assess
+from eligibility.law.facts import Kind
 from eligibility.web.export import exported
 from tests import generated, small
 from tests.agreement import difference, expected, told
@@ -33,6 +34,27 @@ def test_it_answers_as_the_engine_does(day: date) -> None:
             asked = found.pop("next")
             assert asked is None or asked in assess(profile, book, on=day).weights
             assert difference(found, expected(profile, book, day)) is None
+
+
+@pytest.mark.parametrize("length", [len("2020"), len("2020-06")])
+def test_it_takes_a_month_or_a_year_as_the_engine_does(length: int) -> None:
+    book, day = Rulebook.load("guangdong"), DAYS[1]
+    with evaluator(book, day) as evaluated:
+        for profile in islice(drawn(book, day, seed=12), PEOPLE // 2):
+            facts = {
+                id_: value[:length]
+                if book.facts[id_].kind is Kind.DATE and isinstance(value, str)
+                else value
+                for id_, value in told(profile, book).items()
+            }
+            found = evaluated(facts)
+            try:
+                known = book.profile(facts, day)
+            except FactError:
+                assert found["faults"]
+                continue
+            found.pop("next")
+            assert difference(found, expected(known, book, day)) is None
 
 
 def may_be_exported(book: Rulebook, day: date) -> bool:
