@@ -27,6 +27,11 @@ from tests.crowds import crowd, expected
 
 DATES = ("born", "wed_on")
 DAY = date(2026, 1, 1)
+DATED = generated.Kit(
+    generated.tests().filter(lambda test: any(id_ in test for id_ in DATES)),
+    generated.SHAPES,
+)
+"""Conditions over days, some of them over two or beside a number."""
 DEFINITE = {Status.ELIGIBLE, Status.INELIGIBLE}
 
 
@@ -42,8 +47,10 @@ def spanned(draw: st.DrawFn) -> tuple[dict[str, object], list[dict[str, object]]
     that it may stand for: for two months, their ends and the days about the middle.
     """
     profile = draw(generated.profiles())
-    dated = [id_ for id_ in DATES if id_ in profile]
-    chosen = draw(st.lists(st.sampled_from(dated), unique=True)) if dated else []
+    chosen = draw(st.lists(st.sampled_from(DATES), unique=True, min_size=1))
+    profile |= {id_: draw(generated.VALUES[id_]) for id_ in chosen}
+    if "wed_on" in chosen and profile.get("married") is False:
+        del profile["married"]
     spans: dict[str, SomeDay] = {}
     for id_ in chosen:
         day = profile[id_]
@@ -78,7 +85,9 @@ def leaves(program: Program) -> Iterator[int]:
             yield plan.slot
 
 
-@given(files=generated.rulebooks(measures=2), of=spanned(), day=generated.DAYS)
+@given(
+    files=generated.rulebooks(measures=2, kit=DATED), of=spanned(), day=generated.DAYS
+)
 def test_each_test_says_what_it_says_on_all_days_of_the_span(
     tmp_path_factory: pytest.TempPathFactory,
     files: dict[str, Any],
@@ -115,7 +124,9 @@ def test_each_test_says_what_it_says_on_all_days_of_the_span(
     assert again.codes == book.profile(told, day).codes
 
 
-@given(files=generated.rulebooks(measures=2), of=spanned(), day=generated.DAYS)
+@given(
+    files=generated.rulebooks(measures=2, kit=DATED), of=spanned(), day=generated.DAYS
+)
 def test_a_timeline_is_on_each_day_what_the_assessment_is(
     tmp_path_factory: pytest.TempPathFactory,
     files: dict[str, Any],
@@ -148,7 +159,7 @@ def test_a_timeline_is_on_each_day_what_the_assessment_is(
 
 
 @given(
-    files=generated.rulebooks(measures=2),
+    files=generated.rulebooks(measures=2, kit=DATED),
     of=st.lists(spanned(), min_size=1, max_size=4),
     day=generated.DAYS,
 )
