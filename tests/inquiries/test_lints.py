@@ -214,6 +214,30 @@ def test_a_measure_named_as_if_it_were_in_force_is(
     assert (fault.code, fault.subject) == ("never-in-force", "later")
 
 
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (versioned("", "instead: [later]\n"), {"never-in-force"}),
+        (
+            {
+                "coverage.yaml": "source: law\nsentences: {1: 1}\nplaces:\n"
+                "  - {at: 1/1, says: {zh: 一, en: One}, measures: [later]}\n"
+            },
+            set(),
+        ),
+    ],
+    ids=["instead", "coverage"],
+)
+def test_what_only_informs_covers_a_sentence_and_is_no_alternative(
+    tmp_path: Path, files: dict[str, str], expected: set[str]
+) -> None:
+    informing = {
+        name: text.replace("planned:", "informs:") for name, text in PLANNED.items()
+    }
+    listed = changed("rulebook.yaml", "measures: [allowance]", BOTH)
+    assert kinds(tmp_path, informing | listed | files) == expected
+
+
 def test_a_test_that_nobody_can_meet_is_told(tmp_path: Path) -> None:
     assert kinds(tmp_path, worded("条件", "Also", "children < 0")) == {"never-met"}
 
