@@ -71,6 +71,7 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "rulebook": "guangdong",
         "first": "2026-11-23",
         "last": "2026-11-24",
+        "timezone": "Asia/Shanghai",
     }
 
 
