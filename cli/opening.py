@@ -1,23 +1,20 @@
-"""Rulebooks as commands open them: once, with what an earlier run kept of them."""
+"""Rulebooks as a command opens them: once, with what an earlier run kept of them."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 
 from eligibility.rulebook import Rulebook
 
-_opened: dict[str, Rulebook] = {}
-"""Those that this process has open, by name."""
 
-
+@cache
 def rulebook(name: str) -> Rulebook:
-    """The rulebook of a name or folder; CallError where there is none.
+    """The rulebook of a name or folder; CallError where there is none."""
+    return Rulebook.load(name, keep=True)
 
-    It is read again where its files are no longer those that were read.
-    """
-    book = Rulebook.load(name, keep=True)
-    before = _opened.get(name)
-    if before is None or before.fingerprint != book.fingerprint:
-        _opened[name] = book
-    return _opened[name]
+
+def close_all() -> None:
+    """Forget what was opened: the next command of this process reads files anew."""
+    rulebook.cache_clear()
 
 
 def today(name: str) -> date:

@@ -181,6 +181,9 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
             )
             for name, group in groups.items()
         }
+        from .opening import close_all
+
+        close_all()
         command(**given, **gathered)
 
     vars(called)["__signature__"] = inspect.Signature(spread_out)

@@ -54,11 +54,6 @@ class Rulebook:
         """
         return cls(folder.find(name), keep=keep)
 
-    @property
-    def fingerprint(self) -> str | None:
-        """What names the bytes that it was read from; None where nothing is kept."""
-        return self._print
-
     def _kept(self, what: str, make: Callable[[], T]) -> T:
         if self._print is None:
             return make()
