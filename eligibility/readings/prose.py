@@ -73,9 +73,14 @@ def shown(fact: Fact, value: Value | SomeDay) -> Text:
         case SomeDay(year, month):
             return sentence("prose.some_month", year=year, month=month)
         case int() | Decimal():
-            figure = f"{value}" if fact.kind is Kind.MONEY else _plain(value)
+            figure = _amount(value) if fact.kind is Kind.MONEY else _plain(value)
             unit = fact.counted_in or Text("", "")
             return Text(f"{figure} {unit.zh}".rstrip(), f"{figure} {unit.en}".rstrip())
+
+
+def _amount(value: int | Decimal) -> str:
+    """An amount, its cents only where there are some."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def _plain(value: int | Decimal) -> str:

@@ -13,6 +13,7 @@ from eligibility.law.spans import bounded
 from eligibility.profiles import Profile
 from eligibility.sentences.filling import sentence
 from eligibility.telling import steps
+from eligibility.telling.reasons import settled
 from eligibility.telling.wording import Wording, held, strongest
 from eligibility.texts import Language, Text
 from eligibility.truth import Truth
@@ -188,7 +189,7 @@ class _Writer(Wording):
             case AnswerKind.OFFICE:
                 return "", self._disputes(determination)
             case AnswerKind.NO:
-                reason = self._after(self._reason(advice), done=done)
+                reason = self._after(settled(determination, self), done=done)
                 return "\n".join([reason, *self._next(advice)]), ()
             case AnswerKind.LATER:
                 return self._in_force(advice), ()
@@ -279,36 +280,6 @@ class _Writer(Wording):
             yield self.sentence("answer.label.ask"), where
         places = [place for caution in passages for place in caution.citations]
         yield self.sentence("answer.label.ground"), "\n".join(self.cited(places))
-
-    def _reason(self, advice: Advice) -> str:
-        """What settles a no, in as few conditions as will do, and the first source of
-        it.
-        """
-        reason = self._settled(advice)
-        settling = advice.reasons or advice.determination.because
-        places = [place for finding in settling for place in strongest(finding)]
-        if not places:
-            return reason
-        (document,) = self.cited(places[:1])
-        return self.sentence("answer.grounded", reason=reason, document=document)
-
-    def _settled(self, advice: Advice) -> str:
-        whole = advice.determination.finding
-        if whole is None:
-            return ""
-        settling = [finding for finding in advice.reasons if finding.id != whole.id]
-        if not settling:
-            settling = [part for part in whole.parts if part.truth is Truth.FALSE]
-        if not settling:
-            return self.sentence("answer.together")
-        unmet = [finding for finding in settling if finding.truth is Truth.FALSE]
-        barred = [finding for finding in settling if finding.truth is Truth.TRUE]
-        clauses = (
-            self.sentence(id_, conditions=self._met(findings))
-            for id_, findings in (("answer.unmet", unmet), ("answer.barred", barred))
-            if findings
-        )
-        return self.listed(clauses, "joins.clauses")
 
     def _next(self, advice: Advice) -> Iterator[str]:
         """What leads on from a no: the day that opens it, else the least change; and

@@ -29,8 +29,13 @@ PER = {
 
 def strongest(finding: Finding) -> list[Citation]:
     """The surest of the places that a condition is taken from."""
-    best = min((place.basis for place in finding.citations), default=None)
-    return [place for place in finding.citations if place.basis is best]
+    return surest(finding.citations)
+
+
+def surest(citations: Collection[Citation]) -> list[Citation]:
+    """Of some places, those whose text is known most surely."""
+    best = min((place.basis for place in citations), default=None)
+    return [place for place in citations if place.basis is best]
 
 
 def held(determination: Determination) -> bool:

@@ -136,7 +136,7 @@ function scaled(fact, value) {
  * @param {ExportedFact} fact
  * @param {Code | undefined} code
  */
-function shown(fact, code) {
+export function shown(fact, code) {
   if (code === undefined) return null;
   if (fact.kind === "date") {
     return new Date((Number(code) - EPOCH) * DAY).toISOString().slice(0, 10);
@@ -154,7 +154,7 @@ function shown(fact, code) {
  * @param {ExportedFact} fact
  * @param {Codes} codes
  */
-function knownOf(fact, codes) {
+export function knownOf(fact, codes) {
   const [first, last] = boundsOf(fact.id).map((id) => codes.get(id));
   if (first === undefined || codes.has(fact.id)) return shown(fact, codes.get(fact.id));
   const [low, high] = [String(shown(fact, first)), String(shown(fact, last))];
@@ -377,7 +377,7 @@ function weak(book, basis) {
  * @param {Book} book
  * @param {Profile} profile
  */
-function profiled(book, profile) {
+export function profiled(book, profile) {
   /** @type {Map<string, Code>} */
   const codes = new Map();
   /** @type {Fault[]} */

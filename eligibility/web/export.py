@@ -33,7 +33,7 @@ from eligibility.web.shapes import (
     OrderedKind,
 )
 
-SENTENCES = ("answer", "cautions", "faults", "joins", "values")
+SENTENCES = ("answer", "cautions", "faults", "joins", "prose", "unmet", "values")
 """The files of sentences that the browser says as this engine does."""
 
 
@@ -115,6 +115,7 @@ def _declared(fact: Fact) -> ExportedFact:
                 "question": worded(fact.question),
                 "help": worded(fact.help),
                 "sensitive": fact.sensitive,
+                "change": fact.change.value,
             }
         case FactKind.CHOICE:
             return {
@@ -124,6 +125,7 @@ def _declared(fact: Fact) -> ExportedFact:
                 "question": worded(fact.question),
                 "help": worded(fact.help),
                 "sensitive": fact.sensitive,
+                "change": fact.change.value,
                 "values": [_value(id_, words) for id_, words in fact.values.items()],
             }
         case FactKind.DATE:
@@ -146,6 +148,7 @@ def _ordered(fact: Fact, kind: OrderedKind) -> OrderedFact:
         "question": worded(fact.question),
         "help": worded(fact.help),
         "sensitive": fact.sensitive,
+        "change": fact.change.value,
         "least": fact.least,
         "most": fact.most,
         "decimals": fact.decimals,

@@ -16,9 +16,11 @@ from eligibility.web.export import exported
 FILES = (
     "embed.js",
     "device.mjs",
+    "clauses.mjs",
     "conditions.mjs",
     "evaluator.mjs",
     "filling.mjs",
+    "reasons.mjs",
     "sentences.mjs",
     "telling.mjs",
     "style.css",

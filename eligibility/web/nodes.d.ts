@@ -44,6 +44,7 @@ export interface TruthFact {
   question: Words;
   help: Words;
   sensitive: boolean;
+  change: "never" | "easy" | "hard";
   applies?: Step[];
   asked?: Step[];
   kind: "bool";
@@ -204,6 +205,7 @@ export interface ChoiceFact {
   question: Words;
   help: Words;
   sensitive: boolean;
+  change: "never" | "easy" | "hard";
   applies?: Step[];
   asked?: Step[];
   kind: "choice";
@@ -224,6 +226,7 @@ export interface OrderedFact {
   question: Words;
   help: Words;
   sensitive: boolean;
+  change: "never" | "easy" | "hard";
   applies?: Step[];
   asked?: Step[];
   kind: "date" | "integer" | "number" | "money";

@@ -39,6 +39,7 @@ class AnyFact(TypedDict):
     question: Words
     help: Words
     sensitive: bool
+    change: Literal["never", "easy", "hard"]
     applies: NotRequired[Steps]
     asked: NotRequired[Steps]
 

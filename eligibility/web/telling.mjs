@@ -2,7 +2,10 @@
 // The answer in words on the device, as `telling/answer.py` puts it, from an assessment
 // alone: what needs advice is left out. Headings come with the exported rules.
 
+import { isOrdered } from "./clauses.mjs";
 import { got } from "./conditions.mjs";
+import { profiled } from "./evaluator.mjs";
+import { settled } from "./reasons.mjs";
 import { said } from "./sentences.mjs";
 
 /** @import { Assessment, Book, Code, Determination, Entry } from "./answers.d.ts" */
@@ -68,6 +71,9 @@ const isHeld = (one) => one.cautions.some((it) => it.kind === "already_held");
 /** Of what is missing, so many facts are named, as in `telling/answer.py`. */
 const NAMED = 6;
 
+/** How surely a text is known, the surest first. */
+const RANKS = ["official", "secondary", "general", "unverified"];
+
 /** What is done already comes after the rest. */
 const LAST = 1000;
 
@@ -79,6 +85,7 @@ class Writer {
    */
   constructor(given, book, lang) {
     this.given = given;
+    this.codes = profiled(book, given).codes;
     this.book = book;
     this.lang = lang;
   }
@@ -152,7 +159,7 @@ class Writer {
       case "office":
         return ["", this.disputes(one)];
       case "no":
-        return [after(this.grounded(one)), []];
+        return [after(this.reason(measure)), []];
       case "later":
         return [this.of(one.text || measure.when), []];
       default:
@@ -165,13 +172,13 @@ class Writer {
    * @param {ExportedMeasure} measure
    */
   details(one, measure) {
-    const settled = this.settling(one, true);
+    const met = this.settling(one);
     /** @type {[string, string][]} */
     const found = [];
     /** @type {(label: string, text: string) => void} */
     const tell = (label, text) => found.push([this.say(label), text]);
     if (!isHeld(one)) tell("answer.label.offer", this.of(measure.offer));
-    tell("answer.label.reasons", this.listed(settled));
+    tell("answer.label.reasons", this.listed(met));
     if (one.apply && !isHeld(one)) {
       tell("answer.label.when", this.of(one.apply.within));
       tell("answer.label.where", this.of(one.apply.where));
@@ -181,7 +188,7 @@ class Writer {
     for (const it of one.cautions) {
       if (it.kind !== "already_held") tell("answer.label.note", this.of(it.text));
     }
-    const places = settled.flatMap(strongest);
+    const places = met.flatMap(({ cite }) => this.surest(cite));
     tell(
       "answer.label.ground",
       this.cited(places.length ? places : measure.cite || []).join("\n"),
@@ -228,46 +235,21 @@ class Writer {
   /**
    * What settles a no.
    *
-   * @param {Determination} one
+   * @param {ExportedMeasure} measure
    */
-  reason(one) {
-    const whole = conditionsOf(one);
-    const found = this.settling(one).filter((it) => it.id !== whole.id);
-    const parts = found.length ? found : whole.parts.filter((it) => it.truth === false);
-    if (!parts.length) return this.say("answer.together");
-    const unmet = this.listed(parts.filter((it) => it.truth === false));
-    const barred = this.listed(parts.filter((it) => it.truth === true));
-    return [
-      unmet && this.say("answer.unmet", { conditions: unmet }),
-      barred && this.say("answer.barred", { conditions: barred }),
-    ]
-      .filter(Boolean)
-      .join(this.say("joins.clauses"));
+  reason({ steps = [] }) {
+    return settled(steps, this.codes, this.book, this);
   }
 
   /**
-   * What settles a no, with the first source of it.
+   * The conditions that settle an outcome by holding.
    *
    * @param {Determination} one
    */
-  grounded(one) {
-    const reason = this.reason(one);
-    const [first] = this.settling(one).flatMap(strongest);
-    if (!first) return reason;
-    const [document] = this.cited([first]);
-    return this.say("answer.grounded", { reason, document });
-  }
-
-  /**
-   * The conditions that settle an outcome; only those of one truth, where it is named.
-   *
-   * @param {Determination} one
-   * @param {boolean} [truth]
-   */
-  settling(one, truth) {
+  settling(one) {
     const all = [...findings(conditionsOf(one))];
     return (one.because || [])
-      .filter((it) => truth === undefined || it.truth === truth)
+      .filter((it) => it.truth === true)
       .flatMap((it) => all.find((finding) => finding.id === it.condition) || []);
   }
 
@@ -282,7 +264,7 @@ class Writer {
     /** @param {Finding} finding */
     const met = (finding) => {
       const shown = Object.entries(finding.facts)
-        .filter(([id]) => !seen.has(id) && this.isOrdered(id))
+        .filter(([id]) => !seen.has(id) && isOrdered(got(this.book.byId, id)))
         .flatMap(([id, value]) =>
           value === null ? [] : `${this.heading(id)} ${this.value(id, value)}`,
         );
@@ -292,20 +274,34 @@ class Writer {
     return conditions.map(met).join(this.say("joins.clauses"));
   }
 
-  /** @param {string} id */
-  isOrdered(id) {
-    return "unit" in got(this.book.byId, id);
-  }
-
   /**
+   * A value as people read it.
+   *
    * @param {string} id
    * @param {Code} value
    */
   value(id, value) {
     const fact = got(this.book.byId, id);
-    if (fact.kind === "date" || !("unit" in fact)) return value;
-    const figure = fact.kind === "number" ? String(Number(value)) : value;
+    if (fact.kind === "choice") {
+      const known = fact.values.find((it) => it.id === value);
+      return known ? known[this.lang] : String(value);
+    }
+    if (fact.kind === "bool") return this.say(value ? "prose.yes" : "prose.no");
+    if (fact.kind === "date") return this.day(String(value));
+    const figure = fact.kind === "money" ? amount(String(value)) : Number(value);
     return `${figure} ${this.of(fact.unit)}`.trimEnd();
+  }
+
+  /**
+   * A day, or the month or the year that is known of it.
+   *
+   * @param {string} written
+   */
+  day(written) {
+    const [year, month, day] = written.split("-");
+    if (day) return written;
+    if (!month) return this.say("prose.some_year", { year });
+    return this.say("prose.some_month", { year, month: Number(month) });
   }
 
   /**
@@ -314,6 +310,16 @@ class Writer {
    */
   remarked(text, remark) {
     return remark ? this.say("joins.remarked", { text, remark }) : text;
+  }
+
+  /**
+   * Of some places, those whose text is known most surely.
+   *
+   * @param {CitedPlace[]} cites
+   */
+  surest(cites) {
+    const best = Math.min(...cites.map((one) => RANKS.indexOf(one.basis)));
+    return cites.filter((one) => RANKS.indexOf(one.basis) === best);
   }
 
   /**
@@ -353,14 +359,13 @@ function* findings(finding) {
   for (const part of finding.parts) yield* findings(part);
 }
 
-const RANKS = ["official", "secondary", "general", "unverified"];
-
 /**
- * The surest of the places that a condition is taken from.
+ * An amount, its cents only where there are some.
  *
- * @param {Finding} finding
+ * @param {string} written
  */
-function strongest({ cite }) {
-  const best = Math.min(...cite.map((one) => RANKS.indexOf(one.basis)));
-  return cite.filter((one) => RANKS.indexOf(one.basis) === best);
+function amount(written) {
+  const [whole, cents] = written.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return Number(cents) ? `${grouped}.${cents}` : grouped;
 }

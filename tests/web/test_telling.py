@@ -119,23 +119,16 @@ def details(entry: Any) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_no_is_told_alike_where_the_first_reasons_are_the_fewest(
+def test_why_a_measure_is_not_for_a_person_is_told_alike(
     pairs: list[Pair], language: Language
 ) -> None:
-    alike = others = 0
+    seen = 0
     for pair in pairs:
         for kind, entry, here, said in pair.entries(language):
-            if kind != "no":
-                continue
-            assert here == "no"
-            advice = pair.found.advice[entry["measure"]]
-            if advice.reasons == advice.determination.because:
-                alike += 1
-                assert said["remark"] == entry["remark"].split("\n")[0]
-            else:
-                others += 1
-                assert said["remark"]
-    assert alike > others
+            if kind == "no":
+                seen += 1
+                assert (here, said["remark"]) == (kind, entry["remark"].split("\n")[0])
+    assert seen
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
