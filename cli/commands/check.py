@@ -85,6 +85,16 @@ Report = Annotated[
         ),
     ),
 ]
+Appendix = Annotated[
+    bool,
+    typer.Option(
+        "--appendix",
+        help=both(
+            "报告后面附上全部理由、每一项的条件和您的回答",
+            "the report also has all reasons, the conditions of each and your answers",
+        ),
+    ),
+]
 Calendar = Annotated[
     str | None,
     typer.Option(
@@ -125,6 +135,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     why: Why = None,
     every: Every = False,
     report: Report = None,
+    appendix: Appendix = False,
     calendar: Calendar = None,
     horizon: Horizon = 5,
     reader: Reader,
@@ -143,7 +154,7 @@ def check(  # noqa: PLR0913 - one parameter an option
         every=every,
         as_json=as_json,
         years=horizon,
-        files=Files(report, calendar),
+        files=Files(report, calendar, appendix),
         again=given.again(whole),
     )
     run(given, whole, answering)

@@ -37,6 +37,15 @@ class Person:
 
 def refuse_impossible(files: Files) -> None:
     """Say before the first question that a file cannot be made; CallError."""
+    if files.appendix and files.report is None:
+        raise wrong_call(
+            "--appendix 要和 --report 一起用",
+            "--appendix goes with --report",
+            hint=(
+                "例如 --report plan.pdf --appendix",
+                "For example --report plan.pdf --appendix",
+            ),
+        )
     for option, name, formats in (
         ("--report", files.report, PLANS),
         ("--calendar", files.calendar, CALENDARS),
@@ -60,6 +69,7 @@ def write(files: Files, person: Person, view: View) -> None:
             person.advice,
             view.language,
             years=person.years,
+            full=files.appendix,
         )
         put(written(whole, format_), files.report)
         tell(

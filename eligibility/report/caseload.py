@@ -14,7 +14,7 @@ from eligibility.assessment import Status
 from eligibility.law.facts import Fact
 from eligibility.report.bars import OUTCOMES, bars
 from eligibility.report.listing import Caseload, Listing, Lot
-from eligibility.report.page import Details, Drawing, Table
+from eligibility.report.parts import Details, Drawing, Table
 from eligibility.rulebook import Rulebook
 from eligibility.screening.summary import Counts, Summary, only
 from eligibility.screening.worklist import (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from eligibility.report.page import Details, Drawing, Table
+from eligibility.report.parts import Details, Drawing, Table
 from eligibility.texts import Language
 
 

@@ -1,8 +1,8 @@
 """What stands on the page, as values: the same for HTML and for PDF.
 
-The order is that of use: what to do first, what there is now, what one step opens, the
-rest in a line each; then the days, what to take along, and the conditions behind every
-answer. The person's own answers come last. Nothing asks for a name or a number.
+The order is that of use: what to do first, what there is now, the rest in a line each;
+then what to take along, and the days. It is two sheets of paper at most: why, and the
+conditions, are an appendix for whoever asks. Nothing asks for a name or a number.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,76 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from eligibility.assessment import Assessment, Determination, Finding
+from eligibility.assessment import Assessment, Determination
 from eligibility.inquiries.advice import Advice
-from eligibility.law.spans import is_told, value_of
-from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.profiles import Profile
+from eligibility.report.appendix import Appendix, Subject, appendix
 from eligibility.report.dates import Event, events
-from eligibility.report.horizon import Horizon, horizon
 from eligibility.report.looks import BY_KIND
-from eligibility.report.outline import outline
-from eligibility.report.pictures import Picture
+from eligibility.report.parts import Details, Item, Line, Luggage, Part, Table
 from eligibility.telling import steps
 from eligibility.telling.answer import AnswerKind, Block, Entry, answer, done_now
-from eligibility.telling.wording import Wording
+from eligibility.telling.reasons import reason
+from eligibility.telling.wording import Wording, held
 from eligibility.texts import Language
 
-Details = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One measure: `until` is the last day to apply, `path` what to obtain in order."""
-
-    measure: str
-    title: str
-    word: str
-    tone: str
-    remark: str
-    until: str
-    path: tuple[str, ...]
-    details: Details
-    drawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Measures with the same kind of answer."""
-
-    id: str
-    heading: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows beneath headed columns; `empty` is said where there are none."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    empty: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Pictures beneath a heading, to be stacked without a gap."""
-
-    id: str
-    heading: str
-    word: str
-    tone: str
-    pictures: tuple[Picture, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Luggage:
-    """What to take along: each thing once, with what it is for; and where to go."""
-
-    heading: str
-    things: Details
-    places: Table
+IN_APPENDIX = ("answer.label.reasons", "answer.label.ground")
+"""The labels of what a page leaves to its appendix."""
+PACKED = "answer.label.bring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,54 +43,41 @@ class Page:
     first: str
     first_details: Details
     parts: tuple[Part, ...]
-    timeline: Drawing
     luggage: Luggage
     deadlines: Table
-    conditions_heading: str
-    conditions_link: str
-    path_heading: str
-    conditions: tuple[Drawing, ...]
-    answers: Table
     identity: Details
     day: date
+    appendix: Appendix | None
 
 
-def page(
+def page(  # noqa: PLR0913 - whom it is about, and how much is told
     assessment: Assessment,
     profile: Profile,
     advice: Mapping[str, Advice],
     language: Language,
     *,
     years: int = 5,
+    full: bool = False,
 ) -> Page:
-    """The page for one person; `years` is how far the windows of the advice reach."""
-    return _Writer(assessment, profile, advice, language, years).page()
+    """The page for one person; `years` is how far the windows of the advice reach, and
+    `full` adds the appendix.
+    """
+    subject = Subject(assessment, profile, advice, years)
+    return _Writer(subject, language).page(full=full)
 
 
 class _Writer(Wording):
     """Writes the parts of one page."""
 
-    def __init__(
-        self,
-        assessment: Assessment,
-        profile: Profile,
-        advice: Mapping[str, Advice],
-        language: Language,
-        years: int,
-    ) -> None:
-        super().__init__(assessment.book.facts, language)
-        self.assessment = assessment
-        self.profile = profile
-        self.advice = advice
-        self.measures = assessment.book.measures
-        self.days = Horizon(
-            assessment.day,
-            day_after(assessment.day, Period(years * MONTHS_PER_YEAR)),
-        )
-        told = answer(assessment, profile, advice, language)
+    def __init__(self, subject: Subject, language: Language) -> None:
+        super().__init__(subject.assessment.book.facts, language)
+        self.subject = subject
+        self.assessment, self.advice = subject.assessment, subject.advice
+        self.measures = subject.assessment.book.measures
+        told = answer(subject.assessment, subject.profile, subject.advice, language)
         self.header, self.blocks = told.header, told.blocks
 
-    def page(self) -> Page:
+    def page(self, *, full: bool) -> Page:
         say = self.say
         first, first_details = self._first()
         return Page(
@@ -161,53 +94,84 @@ class _Writer(Wording):
             first=first,
             first_details=first_details,
             parts=tuple(map(self._part, self.blocks)),
-            timeline=self._timeline(),
             luggage=self._luggage(),
             deadlines=self._deadlines(),
-            conditions_heading=say("每一项的条件", "The conditions of each"),
-            conditions_link=say("看条件", "See its conditions"),
-            path_heading=say("按这个顺序办", "In this order"),
-            conditions=tuple(self._conditions()),
-            answers=self._answers(),
             identity=self._identity(),
             day=self.assessment.day,
+            appendix=appendix(self.subject, self.blocks, self.language)
+            if full
+            else None,
         )
 
     def _part(self, block: Block) -> Part:
-        word, tone = self.of(block.kind.word), BY_KIND[block.kind]
+        """What is open is told at length, and all else in a line."""
+        items: list[Item] = []
+        lines: list[Line] = []
+        folded: list[str] = []
+        for entry in block.entries:
+            if block.kind is AnswerKind.NOW and not self._done(entry):
+                items.append(self._item(block.kind, entry))
+                continue
+            remark = self._remark(block.kind, entry)
+            if remark:
+                lines.append(Line(entry.measure, entry.title, remark))
+            else:
+                folded.append(entry.title)
         return Part(
             block.kind.name.lower(),
             self.of(block.kind.heading),
-            tuple(self._item(block.kind, entry, word, tone) for entry in block.entries),
+            len(block.entries),
+            tuple(items),
+            tuple(lines),
+            tuple(folded),
         )
 
-    def _item(self, kind: AnswerKind, entry: Entry, word: str, tone: str) -> Item:
-        advice = self.advice[entry.measure]
-        path = (
-            steps.path(advice, self.measures, self) if kind is AnswerKind.NEXT else ()
+    def _item(self, kind: AnswerKind, entry: Entry) -> Item:
+        until = steps.until(self.advice[entry.measure], self)
+        left_out = set(map(self.sentence, (*IN_APPENDIX, PACKED)))
+        # The last day stands apart.
+        details = (
+            (label, text.removeprefix(until).lstrip("\n"))
+            for label, text in entry.details
+            if label not in left_out
         )
-        changing = steps.days(advice, self)
-        done = done_now(advice.determination)
-        until = steps.until(advice, self)
-        details = [(self.say("哪些日子", "Days"), changing)] if changing else []
-        # The last day stands apart, and every way on has a line of its own.
-        details += [
-            (label, text.removeprefix(f"{until}\n")) for label, text in entry.details
-        ]
-        remark = entry.remark.partition("\n")[0]
-        if kind is not AnswerKind.NOW:
-            details += steps.next_steps(advice, self.measures, self)
         return Item(
             entry.measure,
             entry.title,
-            self.say("已经办了", "done already") if done else word,
-            "plain" if done else tone,
-            "" if path or done else remark,
+            self.of(kind.word),
+            BY_KIND[kind],
             until,
-            path,
-            tuple(details),
-            drawn=advice.determination.finding is not None,
+            tuple((label, text) for label, text in details if text),
         )
+
+    def _remark(self, kind: AnswerKind, entry: Entry) -> str:
+        """What is said in a line: of a no what fails, without its source, and what may
+        be done instead.
+        """
+        if kind is AnswerKind.NO:
+            return self._refusal(self.advice[entry.measure])
+        left_out = set(map(self.sentence, IN_APPENDIX))
+        details = (
+            self.labelled(label, text)
+            for label, text in entry.details
+            if label not in left_out and not self._done(entry)
+        )
+        told = (entry.remark.partition("\n")[0], *details)
+        return self.listed(filter(None, told), "joins.clauses")
+
+    def _refusal(self, advice: Advice) -> str:
+        determination = advice.determination
+        opens = steps.opens(advice)
+        told = [
+            self.sentence("answer.done") if held(determination) else "",
+            reason(determination, self),
+            self.sentence("answer.opens", day=opens) if opens is not None else "",
+        ]
+        if advice.instead:
+            titles = (self.of(measure.title) for measure in advice.instead)
+            named = self.listed(titles, "joins.names")
+            told.append(self.labelled(self.of(steps.INSTEAD), named))
+        return self.listed(filter(None, told), "joins.clauses")
 
     def _first(self) -> tuple[str, Details]:
         """What to do first: what closes soonest, else what is worth most."""
@@ -249,23 +213,6 @@ class _Writer(Wording):
         )
         return entry.title, tuple(pair for pair in told if pair[1])
 
-    def _timeline(self) -> Drawing:
-        rows = [
-            (entry.title, self.advice[entry.measure].windows)
-            for block in self.blocks
-            for entry in block.entries
-        ]
-        return Drawing(
-            "timeline",
-            self.say("往后几年", "The years to come"),
-            self.say(
-                "如果您的情况和规定都不变，按日子会是这样。",
-                "If your situation and the rules stay as they are, day by day.",
-            ),
-            "plain",
-            horizon(rows, self.days, self),
-        )
-
     def _todo(self) -> Iterator[Determination]:
         for block in self.blocks:
             for entry in block.entries:
@@ -274,26 +221,18 @@ class _Writer(Wording):
 
     def _luggage(self) -> Luggage:
         things: dict[str, list[str]] = {}
-        places: list[tuple[str, ...]] = []
         for determination in self._todo():
             title, version = self.of(determination.measure.title), determination.version
             if version is None or version.application is None:
                 continue
-            places.append((title, self.of(version.application.where)))
             for one in version.application.bring:
                 things.setdefault(self.of(one), []).append(title)
         purpose = self.say("用于：", "For: ")
         return Luggage(
-            self.say("带什么，去哪里", "What to bring, and where"),
+            self.say("要带的东西", "What to bring"),
             tuple(
                 (thing, purpose + self.joined(titles, "、", "; "))
                 for thing, titles in things.items()
-            ),
-            Table(
-                self.say("去哪里", "Where to go"),
-                (self.say("办什么", "For"), self.say("去哪里", "Where")),
-                tuple(places),
-                self.say("现在没有要去办的。", "There is nothing to go for now."),
             ),
         )
 
@@ -315,41 +254,6 @@ class _Writer(Wording):
     def _event(self, event: Event) -> tuple[str, ...]:
         title = self.of(self.measures[event.measure].title)
         return (event.day.isoformat(), title, self.of(event.occasion.value))
-
-    def _conditions(self) -> Iterator[Drawing]:
-        for block in self.blocks:
-            for entry in block.entries:
-                finding = self.advice[entry.measure].determination.finding
-                if finding is not None:
-                    yield self._drawing(block.kind, entry, finding)
-
-    def _drawing(self, kind: AnswerKind, entry: Entry, finding: Finding) -> Drawing:
-        return Drawing(
-            entry.measure,
-            entry.title,
-            self.of(kind.word),
-            BY_KIND[kind],
-            outline(finding, self),
-        )
-
-    def _answers(self) -> Table:
-        codes, declined = self.profile.codes, self.profile.declined
-        unsure = self.say("不清楚", "not known to you")
-        return Table(
-            self.say("您的回答", "Your answers"),
-            (self.say("问的是", "About"), self.say("您的回答", "Your answer")),
-            tuple(
-                (
-                    self.of(fact.heading),
-                    unsure
-                    if (told := value_of(fact, codes)) is None
-                    else self.value(fact, told),
-                )
-                for id_, fact in self.facts.items()
-                if is_told(id_, codes) or id_ in declined
-            ),
-            self.say("没有回答。", "There are no answers."),
-        )
 
     def _identity(self) -> Details:
         book = self.assessment.book

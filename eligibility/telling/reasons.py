@@ -22,20 +22,32 @@ FIGURES = tuple("0123456789.,")
 
 def settled(determination: Determination, words: Wording) -> str:
     """What settles a no, and the first source of it; nothing where nothing does."""
-    program = determination.plan.condition
-    if program is None:
-        return ""
-    told = clauses(program.root, determination.truths, determination.codes, words.facts)
-    if not told or not all(clause.tests for clause in told):
-        return words.sentence("answer.together")
-    teller = _Teller(determination, words)
-    reason = words.listed(teller.sentences(told), "joins.clauses")
-    labels = (clause.plan.label for clause in told)
+    told = reason(determination, words)
+    labels = (clause.plan.label for clause in _clauses(determination, words))
     cited = [it.citations for it in labels if it is not None and it.citations]
     if not cited:
-        return reason
+        return told
     (document,) = words.cited(surest(cited[0])[:1])
-    return words.sentence("answer.grounded", reason=reason, document=document)
+    return words.sentence("answer.grounded", reason=told, document=document)
+
+
+def reason(determination: Determination, words: Wording) -> str:
+    """The same without the source."""
+    if determination.plan.condition is None:
+        return ""
+    told = _clauses(determination, words)
+    if not told or not all(clause.tests for clause in told):
+        return words.sentence("answer.together")
+    sentences = _Teller(determination, words).sentences(told)
+    return words.listed(sentences, "joins.clauses")
+
+
+def _clauses(determination: Determination, words: Wording) -> tuple[Clause, ...]:
+    program = determination.plan.condition
+    if program is None:
+        return ()
+    truths, codes = determination.truths, determination.codes
+    return clauses(program.root, truths, codes, words.facts)
 
 
 class _Teller:

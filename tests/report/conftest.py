@@ -45,13 +45,23 @@ def plan(book: Rulebook) -> Callable[[str], Plan]:
 
 @pytest.fixture(scope="session")
 def pages(plan: Callable[[str], Plan]) -> Pages:
-    """The page of an example person in a language."""
+    """The page of an example person in a language, without an appendix."""
+    return _pages(plan, full=False)
+
+
+@pytest.fixture(scope="session")
+def full_pages(plan: Callable[[str], Plan]) -> Pages:
+    """The same with the appendix."""
+    return _pages(plan, full=True)
+
+
+def _pages(plan: Callable[[str], Plan], *, full: bool) -> Pages:
     made: dict[tuple[str, Language], Page] = {}
 
     def paged(name: str, language: Language) -> Page:
         key = (name, language)
         if key not in made:
-            made[key] = page(*plan(name), language)
+            made[key] = page(*plan(name), language, full=full)
         return made[key]
 
     return paged

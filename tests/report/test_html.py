@@ -62,9 +62,10 @@ class Seen(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-@pytest.fixture(params=["zh", "en"])
-def written(pages: Pages, request: pytest.FixtureRequest) -> str:
-    return html(pages(GRADUATE, request.param))
+@pytest.fixture(params=["zh", "en", "zh in full", "en in full"])
+def written(pages: Pages, full_pages: Pages, request: pytest.FixtureRequest) -> str:
+    language, _, full = request.param.partition(" ")
+    return html((full_pages if full else pages)(GRADUATE, language))
 
 
 def test_it_says_its_language(pages: Pages) -> None:
@@ -90,12 +91,21 @@ def test_nothing_runs_in_it(written: str) -> None:
     assert not [name for _, it in seen.tags for name in it if name.startswith("on")]
 
 
-def test_each_measure_has_one_article(
-    plan: Callable[[str], Plan], written: str
-) -> None:
+def test_each_measure_has_one_place(plan: Callable[[str], Plan], written: str) -> None:
     assessment, _, _ = plan(GRADUATE)
-    articles = Counter(it["id"] for it in Seen(written).all("article"))
-    assert articles == Counter(one.measure.id for one in assessment)
+    seen = Seen(written)
+    ids = Counter(it.get("id") for tag in ("article", "li") for it in seen.all(tag))
+    assert {ids[one.measure.id] for one in assessment} == {1}
+
+
+def test_the_conditions_and_the_answers_are_in_the_appendix_only(
+    pages: Pages, full_pages: Pages
+) -> None:
+    short, full = (html(one(GRADUATE, "zh")) for one in (pages, full_pages))
+    assert len(short) < len(full) / 4
+    for text in ("<svg", 'id="appendix"', "出生日期"):
+        assert text not in short
+        assert text in full
 
 
 def test_headings_go_down_one_level_at_a_time(written: str) -> None:
@@ -136,8 +146,8 @@ def test_it_is_made_for_paper_and_for_a_phone(written: str) -> None:
     assert "width=device-width" in written
 
 
-def test_days_and_numbers_of_documents_stay_in_one_line(pages: Pages) -> None:
-    text = html(pages(GRADUATE, "zh"))
+def test_days_and_numbers_of_documents_stay_in_one_line(full_pages: Pages) -> None:
+    text = html(full_pages(GRADUATE, "zh"))
     whole = set(re.findall(r'<span class="whole">([^<]*)</span>', text))
     assert any(re.search(r"\d{4}-\d{2}-\d{2}", it) for it in whole)
     assert any("\u3014" in it and it.endswith("号") for it in whole)
@@ -162,7 +172,9 @@ def test_text_is_never_markup(tmp_path: Path) -> None:
     values: dict[str, object] = {"occupation": "pupil", "has_card": True}
     profile = book.profile(values, DAY)
     assessment = assess(profile, book, on=DAY)
-    written = html(page(assessment, profile, advise(assessment, profile), "en"))
+    written = html(
+        page(assessment, profile, advise(assessment, profile), "en", full=True)
+    )
     seen = Seen(written)
     assert seen.all("script") == []
     assert seen.text.count(evil) >= 3

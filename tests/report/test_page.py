@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from eligibility import Assessment, Status
 from eligibility.inquiries.advice import Advice
+from eligibility.inquiries.windows import Window
 from eligibility.profiles import Profile
-from eligibility.report.page import Item, Page, page
-from eligibility.telling.answer import AnswerKind, done_now
+from eligibility.report.appendix import Appendix
+from eligibility.report.page import Page, page
+from eligibility.report.parts import Item, Line
+from eligibility.telling.answer import Answer, AnswerKind, answer, done_now
 from eligibility.texts import Language
 
 Plan = tuple[Assessment, Profile, dict[str, Advice]]
@@ -23,13 +27,82 @@ def items(whole: Page) -> dict[str, Item]:
     return {item.measure: item for part in whole.parts for item in part.items}
 
 
+def lines(whole: Page) -> dict[str, Line]:
+    return {line.measure: line for part in whole.parts for line in part.lines}
+
+
+def appendix(whole: Page) -> Appendix:
+    assert whole.appendix is not None
+    return whole.appendix
+
+
+def reasons(whole: Page) -> dict[str, dict[str, str]]:
+    """What the appendix says of each measure, by label."""
+    return {item.measure: dict(item.details) for item in appendix(whole).reasons}
+
+
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_each_measure_stands_on_the_page_once(
     plan: Callable[[str], Plan], pages: Pages, name: str, language: Language
 ) -> None:
-    told = [item.measure for part in pages(name, language).parts for item in part.items]
-    assert sorted(told) == sorted(one.measure.id for one in plan(name)[0])
+    whole = pages(name, language)
+    told = [
+        title
+        for part in whole.parts
+        for title in (
+            *(item.title for item in part.items),
+            *(line.title for line in part.lines),
+            *part.folded,
+        )
+    ]
+    titles = [one.measure.title.in_language(language) for one in plan(name)[0]]
+    assert sorted(told) == sorted(titles)
+    assert sum(part.count for part in whole.parts) == len(titles)
+
+
+def test_what_is_open_and_not_done_is_told_at_length(
+    plan: Callable[[str], Plan], pages: Pages
+) -> None:
+    open_ = {
+        one.measure.id
+        for one in plan(GRADUATE)[0]
+        if one.status is Status.ELIGIBLE and not done_now(one)
+    }
+    assert set(items(pages(GRADUATE, "zh"))) == open_
+
+
+def test_a_page_leaves_reasons_and_sources_to_the_appendix(
+    pages: Pages, full_pages: Pages
+) -> None:
+    assert pages(GRADUATE, "en").appendix is None
+    for item in items(pages(GRADUATE, "en")).values():
+        labels = {label for label, _ in item.details}
+        assert "Where" in labels
+        assert not labels & {"Why", "Ground", "Bring"}
+    told = reasons(full_pages(GRADUATE, "en"))
+    assert {"Why", "Ground"} <= told["social-insurance-subsidy"].keys()
+    assert "Ground" in told["startup-grant"]["Why"]
+    assert "Ground" not in lines(pages(GRADUATE, "en"))["startup-grant"].remark
+
+
+def test_titles_of_which_no_more_is_said_are_folded(
+    plan: Callable[[str], Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bare(*of: Any) -> Answer:
+        told = answer(*of)
+        blocks = [
+            replace(it, entries=tuple(replace(one, remark="") for one in it.entries))
+            if it.kind is AnswerKind.TOLD
+            else it
+            for it in told.blocks
+        ]
+        return replace(told, blocks=tuple(blocks))
+
+    monkeypatch.setattr("eligibility.report.page.answer", bare)
+    (part,) = (it for it in page(*plan(GRADUATE), "en").parts if it.id == "told")
+    assert part.lines == ()
+    assert len(part.folded) == part.count == 2
 
 
 def test_what_there_is_comes_before_what_there_is_not(with_path: Plan) -> None:
@@ -57,7 +130,6 @@ def test_where_nothing_is_open_the_first_line_says_so(
     whole = page(none, profile, advice, "zh")
     assert whole.first.startswith("现在没有能办的")
     assert whole.luggage.things == ()
-    assert whole.luggage.places.rows == ()
 
 
 def test_the_last_day_to_apply_is_the_one_advised(
@@ -69,20 +141,22 @@ def test_the_last_day_to_apply_is_the_one_advised(
     }
     assert closing
     for id_, item in items(pages(GRADUATE, "en")).items():
-        open_ = not done_now(advice[id_].determination)
-        expected = f"Apply by {closing[id_]}" if id_ in closing and open_ else ""
+        expected = f"Apply by {closing[id_]}" if id_ in closing else ""
         assert item.until.partition(";")[0] == expected
+        assert not any("Apply by" in text for _, text in item.details)
 
 
 def test_what_is_done_already_needs_nothing_to_bring(
     plan: Callable[[str], Plan], pages: Pages
 ) -> None:
     assessment, _, _ = plan(GRADUATE)
-    done = [one.measure.title.zh for one in assessment if done_now(one)]
-    whole = pages(GRADUATE, "zh")
+    done = [one.measure for one in assessment if done_now(one)]
     assert done
-    places = {row[0] for row in whole.luggage.places.rows}
-    assert not places & set(done)
+    whole = pages(GRADUATE, "zh")
+    purposes = " ".join(purpose for _, purpose in whole.luggage.things)
+    for measure in done:
+        assert measure.title.zh not in purposes
+        assert lines(whole)[measure.id].remark == "已经办了"
 
 
 def test_each_thing_to_bring_is_listed_once(pages: Pages) -> None:
@@ -92,17 +166,25 @@ def test_each_thing_to_bring_is_listed_once(pages: Pages) -> None:
 
 
 def test_a_path_is_told_in_order_with_its_days(with_path: Plan) -> None:
-    item = items(page(*with_path, "en"))["hardship-recognition"]
-    assert item.word == AnswerKind.NEXT.word.en
-    assert item.path == (
-        "Registration as unemployed on a promise (from 2021-07-27)",
-        "Recognition as in hardship (from 2021-09-01)",
+    whole = page(*with_path, "en", full=True)
+    line = lines(whole)["hardship-recognition"]
+    assert line.remark == (
+        "first: Registration as unemployed on a promise; open from 2021-09-01"
+    )
+    assert reasons(whole)["hardship-recognition"]["In this order"] == (
+        "1. Registration as unemployed on a promise (from 2021-07-27)\n"
+        "2. Recognition as in hardship (from 2021-09-01)"
     )
 
 
-def test_a_no_says_what_it_takes_and_what_else_is_open(with_path: Plan) -> None:
-    item = items(page(*with_path, "en"))["startup-grant"]
-    assert item.remark.startswith("not met")
+def test_a_no_says_what_fails_and_what_else_is_open(with_path: Plan) -> None:
+    whole = page(*with_path, "en", full=True)
+    line = lines(whole)["startup-grant"]
+    assert line.remark == (
+        "not met: One of the five forms of business that are supported (Form of "
+        "business: No licence); Open instead: Gig markets and help in finding work"
+    )
+    (item,) = (it for it in appendix(whole).reasons if it.measure == "startup-grant")
     takes = [text for label, text in item.details if label == "What it takes"]
     assert len(takes) == 2
     assert takes[0].endswith("Insured staff (such as 1 people)")
@@ -110,24 +192,33 @@ def test_a_no_says_what_it_takes_and_what_else_is_open(with_path: Plan) -> None:
     assert ("Open instead", "Gig markets and help in finding work") in item.details
 
 
+def test_a_no_says_from_when_it_opens(plan: Callable[[str], Plan]) -> None:
+    assessment, profile, advice = plan(GRADUATE)
+    first = date(2023, 5, 2)
+    coming = Window(Status.ELIGIBLE, first, None)
+    one = advice["startup-grant"]
+    opening = replace(one, windows=(*one.windows[:1], coming))
+    told = page(assessment, profile, {**advice, "startup-grant": opening}, "en")
+    assert "open from 2023-05-02" in lines(told)["startup-grant"].remark
+
+
 def test_an_outcome_that_changes_is_told_with_its_days(
-    plan: Callable[[str], Plan], pages: Pages
+    plan: Callable[[str], Plan], full_pages: Pages
 ) -> None:
     _, _, advice = plan(GRADUATE)
-    for id_, item in items(pages(GRADUATE, "en")).items():
-        told = [text for label, text in item.details if label == "Days"]
+    for id_, told in reasons(full_pages(GRADUATE, "en")).items():
         windows = advice[id_].windows
-        assert bool(told) is (len(windows) > 1)
-        for window in windows if told else ():
-            assert str(window.start) in told[0]
+        assert ("Days" in told) is (len(windows) > 1)
+        for window in windows if len(windows) > 1 else ():
+            assert str(window.start) in told["Days"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_answer_is_shown(
-    plan: Callable[[str], Plan], pages: Pages, language: Language
+    plan: Callable[[str], Plan], full_pages: Pages, language: Language
 ) -> None:
     _, profile, _ = plan(GRADUATE)
-    rows = pages(GRADUATE, language).answers.rows
+    rows = appendix(full_pages(GRADUATE, language)).answers.rows
     assert len(rows) == len(profile.codes) + len(profile.declined)
 
 

@@ -12,7 +12,8 @@ from eligibility import Assessment, Finding, Status, Truth
 from eligibility.inquiries.advice import Advice
 from eligibility.profiles import Profile
 from eligibility.report import horizon, outline
-from eligibility.report.page import Drawing, Page
+from eligibility.report.page import Page
+from eligibility.report.parts import Drawing
 from eligibility.report.pictures import WIDTH, Picture, extent
 from eligibility.telling.trees import Branch, branches
 from eligibility.telling.wording import Wording
@@ -26,7 +27,8 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def drawings(whole: Page) -> tuple[Drawing, ...]:
-    return (whole.timeline, *whole.conditions)
+    assert whole.appendix is not None
+    return (whole.appendix.timeline, *whole.appendix.conditions)
 
 
 def parsed(picture: Picture) -> ET.Element:
@@ -66,9 +68,9 @@ def numbers(mark: ET.Element) -> Iterator[tuple[float, float]]:
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_is_drawn_beyond_the_edges(
-    pages: Pages, name: str, language: Language
+    full_pages: Pages, name: str, language: Language
 ) -> None:
-    for drawing in drawings(pages(name, language)):
+    for drawing in drawings(full_pages(name, language)):
         for picture in drawing.pictures:
             root = parsed(picture)
             assert root.attrib["viewBox"] == f"0 0 {WIDTH} {root.attrib['height']}"
@@ -79,8 +81,10 @@ def test_nothing_is_drawn_beyond_the_edges(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_slice_is_short_enough_for_any_page(pages: Pages, language: Language) -> None:
-    for drawing in drawings(pages("farm-restaurant", language)):
+def test_a_slice_is_short_enough_for_any_page(
+    full_pages: Pages, language: Language
+) -> None:
+    for drawing in drawings(full_pages("farm-restaurant", language)):
         for picture in drawing.pictures:
             tallest = max(outline.HIGHEST, horizon.HIGHEST)
             assert picture.height <= tallest or len(said(picture)) == 1
@@ -131,10 +135,11 @@ def test_an_answer_is_told_once_in_a_tree(plan: Callable[[str], Plan]) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_timeline_has_a_row_for_each_measure(
-    plan: Callable[[str], Plan], pages: Pages, language: Language
+    plan: Callable[[str], Plan], full_pages: Pages, language: Language
 ) -> None:
     assessment, _, advice = plan("graduate-food-delivery")
-    pictures = pages("graduate-food-delivery", language).timeline.pictures
+    timeline, *_ = drawings(full_pages("graduate-food-delivery", language))
+    pictures = timeline.pictures
     rows = [row for picture in pictures for row in said(picture)]
     assert len(rows) == len(assessment.determinations)
     told = " ".join(rows)

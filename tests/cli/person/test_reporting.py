@@ -40,7 +40,25 @@ def test_it_holds_the_measures_picked(run: Run, graduate: str, tmp_path: Path) -
     file = tmp_path / "plan.html"
     picked = ("--measure", "home-premises")
     run("check", graduate, *DAY, *picked, "--report", str(file))
-    assert file.read_text(encoding="utf-8").count("<article ") == 1
+    text = file.read_text(encoding="utf-8")
+    assert 'id="home-premises"' in text
+    assert 'id="startup-grant"' not in text
+
+
+def test_the_appendix_is_there_for_whoever_asks(
+    run: Run, graduate: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.html"
+    for option, there in ((), False), (("--appendix",), True):
+        run("check", graduate, *DAY, "--report", str(file), *option)
+        assert ('id="appendix"' in file.read_text(encoding="utf-8")) is there
+
+
+def test_an_appendix_to_nothing_is_refused(run: Run, graduate: str) -> None:
+    result = run("check", graduate, *DAY, "--appendix")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "--report" in result.stderr
 
 
 def test_json_stays_json(run: Run, graduate: str, tmp_path: Path) -> None:
@@ -139,4 +157,5 @@ def test_an_interview_ends_in_a_report(sit_before: Sit, tmp_path: Path) -> None:
     screen.wait_for("Enter alone: none")
     screen.press("\n")
     assert screen.end() == 0
-    assert "<article " in (tmp_path / "plan.html").read_text(encoding="utf-8")
+    text = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert 'id="public-employment-services"' in text
