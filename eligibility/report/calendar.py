@@ -6,19 +6,21 @@ the day and its occasion, so that a calendar written again takes the place of th
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from eligibility.assessment import Assessment
 from eligibility.inquiries.advice import Advice
 from eligibility.keeping.formats import ICS
-from eligibility.report.dates import Event, Occasion, events
-from eligibility.telling.wording import Wording
+from eligibility.law.contents import Version
+from eligibility.report.dates import Event, Occasion, ended_by, events
+from eligibility.telling.wording import Wording, surest
 from eligibility.texts import Language
 
 PRODUCT = "-//eligibility//calendar//EN"
 MORNING = timedelta(hours=9)
-REMINDERS = {Occasion.APPLY_BY: (14, 3), Occasion.OPENS: (1,)}
+REMINDERS = {Occasion.APPLY_BY: (14, 3), Occasion.OPENS: (1,), Occasion.ENDS: (14, 3)}
 """How many days before a day it is called to mind."""
 
 
@@ -31,7 +33,7 @@ def calendar(
     """
     with ICS.needed():
         import icalendar
-    found = events(advice)
+    found = events(assessment, advice)
     if not found:
         return None
     words = Wording(assessment.book.facts, language)
@@ -41,7 +43,7 @@ def calendar(
     whole.add("calscale", "GREGORIAN")
     for event in found:
         entry = icalendar.Event()
-        for name, value in _properties(event, assessment, words):
+        for name, value in _properties(event, _Told(assessment, advice, words)):
             entry.add(name, value)
         for before in _reminders(event, assessment.day):
             alarm = icalendar.Alarm()
@@ -54,17 +56,28 @@ def calendar(
     return made
 
 
-def _properties(
-    event: Event, assessment: Assessment, words: Wording
-) -> Iterator[tuple[str, Any]]:
-    yield "uid", _uid(event, assessment)
-    yield "dtstamp", datetime.combine(assessment.day, time(), UTC)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Of whom events are told, and in which words."""
+
+    assessment: Assessment
+    advice: Mapping[str, Advice]
+    words: Wording
+
+
+def _properties(event: Event, told: _Told) -> Iterator[tuple[str, Any]]:
+    words = told.words
+    yield "uid", _uid(event, told.assessment)
+    yield "dtstamp", datetime.combine(told.assessment.day, time(), UTC)
     yield "dtstart", event.day
     yield "dtend", event.day + timedelta(days=1)
-    yield "summary", _summary(event, assessment, words)
-    yield "description", _description(event, assessment, words)
+    yield "summary", _summary(event, told.assessment, words)
+    yield "description", "\n".join(filter(None, _description(event, told)))
     yield "categories", [words.say("办事", "Eligibility"), event.occasion.name]
     yield "transp", "TRANSPARENT"
+    leads_to = address(_version(event, told.assessment))
+    if leads_to is not None:
+        yield "url", leads_to
 
 
 def _uid(event: Event, assessment: Assessment) -> str:
@@ -83,22 +96,47 @@ def _summary(event: Event, assessment: Assessment, words: Wording) -> str:
     return f"{title}{words.say('：', ': ')}{words.of(event.occasion.value)}"
 
 
-def _description(event: Event, assessment: Assessment, words: Wording) -> str:
-    """Where to go, what to bring, and that it is no decision."""
-    version = assessment.book.measures[event.measure].on(event.day)
-    how = version.application if version else None
-    lines = []
+def _version(event: Event, assessment: Assessment) -> Version | None:
+    """The measure as it stands on the day."""
+    return assessment.book.measures[event.measure].on(event.day)
+
+
+def address(version: Version | None) -> str | None:
+    """The page that leads on from a measure: that of the surest of its sources."""
+    if version is None:
+        return None
+    seen = (place.source.seen_at or "" for place in surest(version.citations))
+    return next((it for it in seen if it.startswith(("http://", "https://"))), None)
+
+
+def _description(event: Event, told: _Told) -> Iterator[str]:
+    """What it is about, when, where and with what, what ends it; and that it is no
+    decision.
+    """
+    words, version = told.words, _version(event, told.assessment)
+    how = version.application if version is not None else None
+    advice = told.advice.get(event.measure)
+    if event.occasion is Occasion.ENDS and advice is not None:
+        ending = map(words.of, ended_by(event, told.assessment, advice))
+        rules = words.listed(ending, "joins.clauses")
+        label = words.say("过了这天就不再满足", "No longer met after it")
+        yield words.labelled(label, rules) if rules else ""
+    if version is not None and version.offer is not None:
+        offer = words.sentence("answer.label.offer")
+        yield words.labelled(offer, words.of(version.offer))
     if how is not None:
-        lines.append(words.say("去哪里：", "Where: ") + words.of(how.where))
-        bring = words.joined(map(words.of, how.bring), "、", "; ")
-        lines.append(words.say(f"要带：{bring}", f"Bring: {bring}") if bring else "")
-    lines.append(
-        words.say(
-            f"按 {assessment.day} 的规定算出，只供参考，不是决定。",
-            f"By the rules of {assessment.day}. Information, no decision.",
-        )
+        bring = words.listed(map(words.of, how.bring), "joins.things")
+        for label, text in (
+            ("answer.label.when", words.of(how.within)),
+            ("answer.label.where", words.of(how.where)),
+            ("answer.label.bring", bring),
+        ):
+            yield words.labelled(words.sentence(label), text) if text else ""
+    day = told.assessment.day
+    yield words.say(
+        f"按 {day} 的规定算出，只供参考，不是决定。",
+        f"By the rules of {day}. Information, no decision.",
     )
-    return "\n".join(line for line in lines if line)
 
 
 def _reminders(event: Event, today: date) -> tuple[int, ...]:

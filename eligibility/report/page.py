@@ -244,7 +244,7 @@ class _Writer(Wording):
                 self.say("办什么", "For"),
                 self.say("做什么", "What"),
             ),
-            tuple(map(self._event, events(self.advice))),
+            tuple(map(self._event, events(self.assessment, self.advice))),
             self.say(
                 "这几年里没有查到要赶的日子。",
                 "No day to keep was found in these years.",

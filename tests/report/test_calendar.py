@@ -8,13 +8,16 @@ from typing import Any
 import icalendar
 import pytest
 
-from eligibility import Assessment, Status
+from eligibility import Assessment, Rulebook, Status
 from eligibility.inquiries.advice import Advice
 from eligibility.inquiries.windows import Window
+from eligibility.law.sources import Basis, Citation
+from eligibility.loading import answers
 from eligibility.profiles import Profile
-from eligibility.report.calendar import calendar
-from eligibility.report.dates import Event, Occasion, events
+from eligibility.report.calendar import address, calendar
+from eligibility.report.dates import Event, Occasion, ended_by, events
 from eligibility.telling.answer import done_now
+from tests.report.conftest import EXAMPLES, advised
 
 Plan = tuple[Assessment, Profile, dict[str, Advice]]
 GRADUATE = "graduate-food-delivery"
@@ -42,20 +45,137 @@ def test_the_last_days_are_those_of_the_advice(plan: Callable[[str], Plan]) -> N
 
 
 def test_days_on_which_measures_open_are_told(with_path: Plan) -> None:
-    found = events(with_path[2])
+    found = events(with_path[0], with_path[2])
     assert Event(date(2021, 9, 1), Occasion.OPENS, "hardship-recognition") in found
     assert [it.day for it in found] == sorted(it.day for it in found)
     assert all(it.day > DAY for it in found)
 
 
 def test_a_window_to_come_has_a_first_and_a_last_day(with_path: Plan) -> None:
-    one = with_path[2]["startup-loan"]
+    assessment, _, advice = with_path
+    one = advice["startup-loan"]
+    before = Window(Status.UNDETERMINED, date(2021, 12, 1), date(2021, 12, 31))
     coming = Window(Status.ELIGIBLE, date(2022, 1, 1), date(2022, 3, 31))
-    found = events({"startup-loan": replace(one, windows=(*one.windows, coming))})
+    opening = replace(one, windows=(*one.windows, before, coming))
+    found = events(assessment, {"startup-loan": opening})
     assert [(it.day, it.occasion) for it in found] == [
         (date(2022, 1, 1), Occasion.OPENS),
         (date(2022, 3, 31), Occasion.APPLY_BY),
     ]
+
+
+def test_later_windows_are_no_days_to_remember(with_path: Plan) -> None:
+    assessment, _, advice = with_path
+    one = advice["startup-loan"]
+    coming = tuple(
+        Window(Status.ELIGIBLE, date(year, 1, 1), date(year, 3, 31))
+        for year in (2022, 2023)
+    )
+    found = events(
+        assessment, {"startup-loan": replace(one, windows=(*one.windows, *coming))}
+    )
+    assert {it.day.year for it in found} == {2022}
+
+
+def test_what_is_open_has_no_first_day_to_come(plan: Callable[[str], Plan]) -> None:
+    assessment, _, advice = plan(GRADUATE)
+    one = advice["gig-market-placement"]
+    again = Window(Status.ELIGIBLE, date(2022, 1, 1), None)
+    found = events(
+        assessment,
+        {"gig-market-placement": replace(one, windows=(*one.windows, again))},
+    )
+    assert found == ()
+
+
+def test_what_ends_for_whoever_has_it_is_told_with_the_rule_that_ends_it(
+    plan: Callable[[str], Plan],
+) -> None:
+    assessment, _, advice = plan(GRADUATE)
+    ends = Event(date(2022, 6, 30), Occasion.ENDS, "social-insurance-subsidy")
+    assert ends in events(assessment, advice)
+    (rule,) = ended_by(ends, assessment, advice[ends.measure])
+    assert rule.en == "Within two years of graduating"
+    told = read(calendar(assessment, advice, "en"))
+    (event,) = (it for it in told if it.decoded("dtstart") == ends.day)
+    assert "No longer met after it: Within two years" in event["description"]
+
+
+def test_the_age_that_ends_what_is_open_is_told(book: Rulebook) -> None:
+    given = answers.from_file(str(EXAMPLES / f"{GRADUATE}.yaml")).values
+    older = {**given, "birth_date": "1966-03-02", "sex": "male"}
+    del older["retirement_category"]
+    assessment, _, advice = advised(book.profile(older, DAY), book)
+    ends = Event(date(2026, 7, 1), Occasion.ENDS, "employment-registration")
+    assert ends in events(assessment, advice)
+    (rule,) = ended_by(ends, assessment, advice[ends.measure])
+    assert "retirement" in rule.en
+
+
+def test_what_is_done_has_no_last_day_to_apply(plan: Callable[[str], Plan]) -> None:
+    assessment, _, advice = plan(GRADUATE)
+    done = advice["employment-registration"]
+    assert done_now(done.determination)
+    last = replace(done, apply_by=date(2022, 1, 1), holds_until=date(2022, 1, 1))
+    assert events(assessment, {"employment-registration": last}) == ()
+
+
+def test_what_is_only_uncertain_later_has_no_last_day(book: Rulebook) -> None:
+    values: dict[str, object] = {
+        "birth_date": "1964-03-02",
+        "sex": "male",
+        "work_city": "guangzhou",
+        "employment_form": "platform",
+        "labour_relationship": False,
+        "promise_signed": True,
+    }
+    assessment, _, advice = advised(book.profile(values, DAY), book)
+    one = advice["employment-registration"]
+    last = one.holds_until
+    assert last is not None
+    assert [it.status for it in one.windows[:2]] == [
+        Status.ELIGIBLE,
+        Status.UNDETERMINED,
+    ]
+    apart = replace(one, apply_by=date(2021, 8, 1))
+    found = events(assessment, {"employment-registration": apart})
+    assert [it.occasion for it in found] == [Occasion.APPLY_BY]
+
+
+def test_an_event_is_understood_alone(plan: Callable[[str], Plan]) -> None:
+    assessment, _, advice = plan(GRADUATE)
+    for event in read(calendar(assessment, advice, "zh")):
+        assert "：" in event["summary"]
+        for label in ("可以得到", "去哪里", "要带"):
+            assert f"{label}：" in event["description"]
+        assert "不是决定" in event["description"]
+
+
+def test_an_event_leads_to_the_page_of_the_surest_source(book: Rulebook) -> None:
+    version = book.measures["social-insurance-subsidy"].versions[-1]
+    (place, *_) = version.citations
+    official = replace(place.source, seen_at="https://www.gov.cn/a")
+    reprint = replace(place.source, seen_at="https://example.org/b")
+    paper = replace(place.source, seen_at="regulations.md")
+    places = (
+        Citation(reprint, "", Basis.SECONDARY),
+        Citation(paper, "", Basis.OFFICIAL),
+        Citation(official, "", Basis.OFFICIAL),
+    )
+    assert address(replace(version, citations=places)) == "https://www.gov.cn/a"
+    assert address(replace(version, citations=places[1:2])) is None
+    assert address(None) is None
+
+
+def test_the_link_of_an_event_is_an_address(
+    plan: Callable[[str], Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assessment, _, advice = plan(GRADUATE)
+    monkeypatch.setattr(
+        "eligibility.report.calendar.address", lambda _: "https://www.gov.cn/a"
+    )
+    for event in read(calendar(assessment, advice, "zh")):
+        assert event["url"] == "https://www.gov.cn/a"
 
 
 def test_every_event_takes_a_whole_day(with_path: Plan) -> None:
