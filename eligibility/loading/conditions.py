@@ -98,6 +98,8 @@ class Conditions:
     entries: Entries
     amendments: Amendments
     defined_at: dict[str, Place] = field(default_factory=dict)
+    lines: Mapping[str, Text] = field(default_factory=dict)
+    """The telephone lines of the rulebook, each with its name."""
     _read: dict[tuple[str, int], Condition | None] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
     _sizes: dict[int, tuple[Condition, int, int]] = field(default_factory=dict)

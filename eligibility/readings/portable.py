@@ -45,6 +45,7 @@ class CitedPlace(TypedDict):
     number: str | None
     at: str
     basis: str
+    seen_at: NotRequired[str]
 
 
 class Labelled(TypedDict):
@@ -165,16 +166,21 @@ def worded(text: Text) -> Words:
 
 def cited(citations: Iterable[Citation]) -> list[CitedPlace]:
     """Citations, each with its document's number and how surely it is known."""
-    return [
-        {
-            "source": one.source.id,
-            "title": worded(one.source.title),
-            "number": one.source.number,
-            "at": one.at,
-            "basis": one.basis.id,
-        }
-        for one in citations
-    ]
+    return [_cited(one) for one in citations]
+
+
+def _cited(citation: Citation) -> CitedPlace:
+    source = citation.source
+    found: CitedPlace = {
+        "source": source.id,
+        "title": worded(source.title),
+        "number": source.number,
+        "at": citation.at,
+        "basis": citation.basis.id,
+    }
+    if source.address is not None:
+        found["seen_at"] = source.address
+    return found
 
 
 def _step(plan: Plan, facts: Mapping[str, Fact]) -> Step:

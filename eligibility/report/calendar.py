@@ -12,6 +12,7 @@ from typing import Any
 from eligibility.assessment import Assessment
 from eligibility.inquiries.advice import Advice
 from eligibility.keeping.formats import ICS
+from eligibility.law.contents import Application
 from eligibility.report.dates import Event, Occasion, events
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
@@ -65,6 +66,9 @@ def _properties(
     yield "description", _description(event, assessment, words)
     yield "categories", [words.say("办事", "Eligibility"), event.occasion.name]
     yield "transp", "TRANSPARENT"
+    how = _application(event, assessment)
+    if how is not None and how.contact is not None and how.contact.url is not None:
+        yield "url", how.contact.url
 
 
 def _uid(event: Event, assessment: Assessment) -> str:
@@ -83,15 +87,21 @@ def _summary(event: Event, assessment: Assessment, words: Wording) -> str:
     return f"{title}{words.say('：', ': ')}{words.of(event.occasion.value)}"
 
 
+def _application(event: Event, assessment: Assessment) -> Application | None:
+    """How to get the measure on the day itself."""
+    version = assessment.book.measures[event.measure].on(event.day)
+    return version.application if version else None
+
+
 def _description(event: Event, assessment: Assessment, words: Wording) -> str:
     """Where to go, what to bring, and that it is no decision."""
-    version = assessment.book.measures[event.measure].on(event.day)
-    how = version.application if version else None
+    how = _application(event, assessment)
     lines = []
     if how is not None:
         lines.append(words.say("去哪里：", "Where: ") + words.of(how.where))
         bring = words.joined(map(words.of, how.bring), "、", "; ")
         lines.append(words.say(f"要带：{bring}", f"Bring: {bring}") if bring else "")
+        lines += (words.labelled(label, said) for label, said in words.contacts(how))
     lines.append(
         words.say(
             f"按 {assessment.day} 的规定算出，只供参考，不是决定。",

@@ -22,6 +22,7 @@ from eligibility.report.outline import outline
 from eligibility.report.pictures import Picture
 from eligibility.telling import steps
 from eligibility.telling.answer import AnswerKind, Block, Entry, answer, done_now
+from eligibility.telling.links import Links, links
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
 
@@ -107,6 +108,7 @@ class Page:
     answers: Table
     identity: Details
     day: date
+    links: Links
 
 
 def page(
@@ -171,6 +173,7 @@ class _Writer(Wording):
             answers=self._answers(),
             identity=self._identity(),
             day=self.assessment.day,
+            links=links(self.assessment.book.contents, self.language),
         )
 
     def _part(self, block: Block) -> Part:
@@ -246,6 +249,7 @@ class _Writer(Wording):
             (self.say("什么时候", "When"), steps.until(advice, self)),
             (self.say("去哪里", "Where"), self.of(how.where if how else None)),
             (self.say("要带", "Bring"), bring),
+            *self.contacts(how),
         )
         return entry.title, tuple(pair for pair in told if pair[1])
 

@@ -219,6 +219,7 @@ class _Writer(Wording):
             yield self.sentence("answer.label.where"), self.of(how.where)
             bring = self.listed(map(self.of, how.bring), "joins.things")
             yield self.sentence("answer.label.bring"), bring
+            yield from self.contacts(how)
         for caution in determination.cautions:
             if caution.kind != "already_held":
                 yield self.sentence("answer.label.note"), self.of(caution.text)
@@ -277,6 +278,7 @@ class _Writer(Wording):
         if version is not None and version.application is not None:
             where = self.of(version.application.where)
             yield self.sentence("answer.label.ask"), where
+            yield from self.contacts(version.application)
         places = [place for caution in passages for place in caution.citations]
         yield self.sentence("answer.label.ground"), "\n".join(self.cited(places))
 

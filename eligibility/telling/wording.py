@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from eligibility.assessment import Determination, Finding
-from eligibility.law.contents import Measure
+from eligibility.law.contents import Application, Measure
 from eligibility.law.facts import Fact, Value
 from eligibility.law.sources import Basis, Citation
 from eligibility.particulars.amounts import Amount
 from eligibility.periods import SomeDay
 from eligibility.readings.prose import shown
 from eligibility.sentences.filling import said, sentence
+from eligibility.telling.links import named
 from eligibility.texts import Language, Text
 
 BASIS = {
@@ -127,7 +128,7 @@ class Wording:
         places: dict[tuple[str, Basis], list[str]] = {}
         for citation in citations:
             source = citation.source
-            name = source.number or self.of(source.title)
+            name = named(source, self.language)
             within = places.setdefault((name, citation.basis), [])
             if citation.at and citation.at not in within:
                 within.append(citation.at)
@@ -138,6 +139,17 @@ class Wording:
             )
             for (name, basis), within in places.items()
         ]
+
+    def contacts(self, how: Application | None) -> Iterator[tuple[str, str]]:
+        """Whom to ask, and where on the web, each after its label."""
+        contact = how.contact if how is not None else None
+        if contact is None:
+            return
+        if contact.phone is not None:
+            named = f"{contact.phone} {self.of(contact.name)}".rstrip()
+            yield self.sentence("answer.label.call"), named
+        if contact.url is not None:
+            yield self.sentence("answer.label.online"), contact.url
 
     def sourced(self, text: Text, citations: Iterable[Citation]) -> str:
         """A text with the documents it is taken from."""

@@ -644,6 +644,38 @@
     return new Refused(both(id, values), faults);
   }
 
+  // eligibility/web/component/links.mjs
+  var PAGE = /^https?:\/\//;
+  function linksOf({ apply, cautions, conditions }, lang) {
+    const cited = ({ cite: cite2, parts }) => [...cite2, ...parts.flatMap(cited)];
+    const places = cautions.flatMap(({ cite: cite2 = [] }) => cite2);
+    if (conditions) places.push(...cited(conditions));
+    const found = new Map(seenAt(places, lang));
+    const { phone, url } = apply && apply.contact || {};
+    if (phone) found.set(phone, `tel:${phone}`);
+    if (url && PAGE.test(url)) found.set(url, url);
+    return found;
+  }
+  function seenAt(places, lang) {
+    return places.flatMap(
+      ({ number, title, seen_at: address2 }) => address2 && PAGE.test(address2) ? [[number || title[lang], address2]] : []
+    );
+  }
+  function linked(text, links) {
+    if (!links.size) return [text];
+    const words = [...links.keys()].sort((a, b) => b.length - a.length).map(escaped);
+    const leading = new RegExp(`(\\d[\\d-]*\\d|${words.join("|")})`);
+    return text.split(leading).map((part) => {
+      const href = links.get(part);
+      return href ? link(href, part) : part;
+    });
+  }
+  function link(href, words) {
+    const beside = href.startsWith("tel:") ? void 0 : "_blank";
+    return h("a", { href, target: beside, rel: "noreferrer", part: "link" }, words);
+  }
+  var escaped = (word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
   // eligibility/web/component/findings.mjs
   var BASES = (
     /** @type {const} */
@@ -727,11 +759,9 @@
     const place = [interview.of(one.title), one.number, one.at].filter(Boolean).join(" ");
     const basis = BASES.find((it) => it === one.basis);
     if (!basis) throw new Error(`no such basis: ${one.basis}`);
-    return h(
-      "span",
-      { class: "cite" },
-      interview.say(`component.basis.${basis}`, { place })
-    );
+    const told = interview.say(`component.basis.${basis}`, { place });
+    const links = new Map(seenAt([one], interview.host.language));
+    return h("span", { class: "cite" }, linked(told, links));
   }
   function cautionOf(interview, { text, cite: places = [] }) {
     return h(
@@ -840,16 +870,23 @@
     );
   }
   function entryOf(interview, entry, determination) {
+    const { language } = interview.host;
+    const links = determination ? linksOf(determination, language) : /* @__PURE__ */ new Map();
     return h(
       "div",
       { class: "entry", part: "entry", "data-measure": entry.measure },
       h("h4", {}, entry.title),
-      entry.remark ? h("p", { class: "lines" }, entry.remark) : null,
+      entry.remark ? h("p", { class: "lines" }, linked(entry.remark, links)) : null,
       entry.details.length ? h(
         "dl",
         {},
         entry.details.map(
-          ({ label, text }) => h("div", {}, h("dt", {}, label), h("dd", { class: "lines" }, text))
+          ({ label, text }) => h(
+            "div",
+            {},
+            h("dt", {}, label),
+            h("dd", { class: "lines" }, linked(text, links))
+          )
         )
       ) : null,
       determination ? whole(interview, entry, determination) : null
@@ -1435,6 +1472,7 @@
     border-radius: var(--_radius); background: var(--_background); cursor: pointer;
     text-align: start; overflow-wrap: anywhere; }
   button:hover { border-color: var(--_accent); background: var(--_surface); }
+  a { color: var(--_accent); overflow-wrap: anywhere; }
   button[aria-disabled="true"] { cursor: progress; }
   button.main { background: var(--_accent); color: var(--_on-accent);
     border-color: var(--_accent); font-weight: 600; }

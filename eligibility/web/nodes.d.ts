@@ -80,6 +80,7 @@ export interface CitedPlace {
   number: string | null;
   at: string;
   basis: string;
+  seen_at?: string;
 }
 
 /** One part holds. */
@@ -279,6 +280,14 @@ export interface Application {
   where: Words;
   bring: Words[];
   within?: Words;
+  contact?: Contact;
+}
+
+/** Whom to ask. */
+export interface Contact {
+  phone?: string;
+  name?: Words;
+  url?: string;
 }
 
 /** Words of the engine, by what they stand for. */

@@ -7,7 +7,7 @@ import { said } from "./sentences.mjs";
 
 /** @import { Assessment, Book, Code, Determination, Entry } from "./answers.d.ts" */
 /** @import { Finding, Lang, Profile, Status, Told } from "./answers.d.ts" */
-/** @import { CitedPlace, ExportedMeasure, Words } from "./nodes.d.ts" */
+/** @import { Application, CitedPlace, ExportedMeasure, Words } from "./nodes.d.ts" */
 /** @import { Values } from "./filling.mjs" */
 
 /** @type {ReadonlyMap<Status, string>} */
@@ -177,6 +177,7 @@ class Writer {
       tell("answer.label.where", this.of(one.apply.where));
       const bring = one.apply.bring.map((it) => this.of(it));
       tell("answer.label.bring", bring.join(this.say("joins.things")));
+      found.push(...this.contacts(one.apply));
     }
     for (const it of one.cautions) {
       if (it.kind !== "already_held") tell("answer.label.note", this.of(it.text));
@@ -186,6 +187,25 @@ class Writer {
       "answer.label.ground",
       this.cited(places.length ? places : measure.cite || []).join("\n"),
     );
+    return found;
+  }
+
+  /**
+   * Whom to ask, and where on the web, each after its label.
+   *
+   * @param {Application} how
+   * @returns {[string, string][]}
+   */
+  contacts({ contact: { phone, name, url } = {} }) {
+    /** @type {[string, string][]} */
+    const found = [];
+    if (phone) {
+      found.push([
+        this.say("answer.label.call"),
+        `${phone} ${this.of(name)}`.trimEnd(),
+      ]);
+    }
+    if (url) found.push([this.say("answer.label.online"), url]);
     return found;
   }
 
@@ -219,7 +239,10 @@ class Writer {
     /** @type {[string, string][]} */
     const found = passages.map((it) => [readings, this.of(it.text)]);
     if (!passages.length) found.push([readings, this.say("answer.unclear")]);
-    if (one.apply) found.push([this.say("answer.label.ask"), this.of(one.apply.where)]);
+    if (one.apply) {
+      found.push([this.say("answer.label.ask"), this.of(one.apply.where)]);
+      found.push(...this.contacts(one.apply));
+    }
     const places = passages.flatMap((it) => it.cite || []);
     found.push([this.say("answer.label.ground"), this.cited(places).join("\n")]);
     return found;

@@ -128,3 +128,12 @@ def test_without_a_day_there_is_no_calendar(
     assessment, _, advice = plan(GRADUATE)
     none = {"home-premises": replace(advice["home-premises"], windows=())}
     assert calendar(assessment, none, language) is None
+
+
+def test_a_day_says_whom_to_ask_and_leads_to_the_page(
+    plan: Callable[[str], Plan],
+) -> None:
+    assessment, _, advice = plan(GRADUATE)
+    told = read(calendar(assessment, advice, "zh"))
+    assert any("问谁：12333 人力资源和社会保障热线" in it["description"] for it in told)
+    assert {it.get("url") for it in told} == {"https://www.gdzwfw.gov.cn/", None}
