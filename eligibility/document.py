@@ -125,10 +125,12 @@ def _amount(amount: Amount | None) -> dict[str, object] | None:
 
 
 def _finding(finding: Finding) -> dict[str, object]:
+    denial = finding.denial
     return {
         "id": finding.id,
         "truth": TRUTHS[finding.truth],
         "text": text(finding.text),
+        **({"denial": text(denial)} if denial is not None else {}),
         "facts": {id_: plain(value) for id_, value in finding.facts.items()},
         "cite": cited(finding.citations),
         "parts": [_finding(part) for part in finding.parts],

@@ -26,7 +26,7 @@ from eligibility.law.facts import Fact
 from eligibility.law.sources import Citation
 from eligibility.law.terms import FactTerm
 from eligibility.readings.evaluation import Plan, Program
-from eligibility.readings.prose import prose
+from eligibility.readings.prose import denial, prose
 from eligibility.texts import Text
 
 
@@ -53,6 +53,7 @@ class Labelled(TypedDict):
 
     id: NotRequired[str]
     text: NotRequired[Words]
+    denial: NotRequired[Words]
     written: NotRequired[bool]
     cite: NotRequired[list[CitedPlace]]
     facts: NotRequired[list[str]]
@@ -190,6 +191,9 @@ def _step(plan: Plan, facts: Mapping[str, Fact]) -> Step:
         step["id"] = label.id
         step["text"] = worded(prose(plan.condition, facts))
         step["written"] = label.text is not None
+        denied = denial(plan.condition)
+        if denied is not None:
+            step["denial"] = worded(denied)
         if label.citations:
             step["cite"] = cited(label.citations)
     if plan.facts:

@@ -45,7 +45,8 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
         case AnyOf(parts=parts):
             return _listed(parts, facts, "prose.either") or sentence("prose.never")
         case Not(part=part):
-            return sentence("prose.not", condition=prose(part, facts))
+            denied = denial(part)
+            return denied or sentence("prose.not", condition=prose(part, facts))
         case Among(fact, values):
             return _among(facts[fact], values)
         case Within(fact, least, most):
@@ -57,6 +58,17 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
             return label.text or sentence("prose.always")
         case _:
             assert_never(node)
+
+
+def denial(node: Bound) -> Text | None:
+    """What is said of a person for whom a condition does not hold; None where the
+    rulebook has no words for it.
+    """
+    if node.label is not None and node.label.denial is not None:
+        return node.label.denial
+    if isinstance(node, Not) and node.part.label is not None:
+        return node.part.label.text
+    return None
 
 
 def shown(fact: Fact, value: Value | SomeDay) -> Text:

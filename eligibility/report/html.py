@@ -45,7 +45,8 @@ def _template(layout: str) -> Any:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    environment.filters["whole"] = pass_context(_flowing)
+    filters: dict[str, Any] = environment.filters
+    filters["whole"] = pass_context(_flowing)
     return environment.get_template(f"{layout}.html")
 
 

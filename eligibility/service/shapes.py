@@ -60,6 +60,7 @@ class Condition(Shape):
     id: str
     truth: bool | None
     text: Words
+    denial: Words | None = None
     facts: dict[str, Plain]
     cite: list[Cited]
     parts: list["Condition"]

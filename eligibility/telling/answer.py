@@ -303,14 +303,7 @@ class _Writer(Wording):
             settling = [part for part in whole.parts if part.truth is Truth.FALSE]
         if not settling:
             return self.sentence("answer.together")
-        unmet = [finding for finding in settling if finding.truth is Truth.FALSE]
-        barred = [finding for finding in settling if finding.truth is Truth.TRUE]
-        clauses = (
-            self.sentence(id_, conditions=self._met(findings))
-            for id_, findings in (("answer.unmet", unmet), ("answer.barred", barred))
-            if findings
-        )
-        return self.listed(clauses, "joins.clauses")
+        return self.settled_by(settling)
 
     def _next(self, advice: Advice) -> Iterator[str]:
         """What leads on from a no: the day that opens it, else the least change; and

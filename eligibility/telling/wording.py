@@ -13,6 +13,7 @@ from eligibility.readings.prose import shown
 from eligibility.sentences.filling import said, sentence
 from eligibility.telling.links import named
 from eligibility.texts import Language, Text
+from eligibility.truth import Truth
 
 BASIS = {
     Basis.OFFICIAL: sentence("wording.basis.official"),
@@ -95,8 +96,24 @@ class Wording:
             text, self.of(BASIS[amount.basis]) if amount.basis is not None else ""
         )
 
+    def settled_by(self, findings: Iterable[Finding]) -> str:
+        """What settles a no, as sentences about the person; after them, in the
+        rulebook's words, what is not so.
+        """
+        told = list(findings)
+        so = [it for it in told if it.truth is Truth.TRUE or it.denial is not None]
+        unmet = [it for it in told if it.truth is Truth.FALSE and it.denial is None]
+        clauses = (
+            self.sentence(
+                id_, conditions=self.listed(self.met_each(some), "joins.clauses")
+            )
+            for id_, some in (("answer.barred", so), ("answer.unmet", unmet))
+            if some
+        )
+        return self.listed(clauses, "joins.clauses")
+
     def met_each(self, findings: Iterable[Finding]) -> Iterator[str]:
-        """Conditions that hold; a day or a number is told once."""
+        """How conditions stand; a day or a number is told once."""
         mentioned: set[str] = set()
         for finding in findings:
             yield self.met(finding, mentioned)
@@ -110,7 +127,12 @@ class Wording:
             if value is not None and id_ not in mentioned
             if self.facts[id_].kind.ordered and finding.written
         ]
-        return self.remarked(self.of(finding.text), self.listed(given, "joins.values"))
+        return self.remarked(self.so(finding), self.listed(given, "joins.values"))
+
+    def so(self, finding: Finding) -> str:
+        """A condition as it is for the person: its words, or those that deny it."""
+        denied = finding.denial if finding.truth is Truth.FALSE else None
+        return self.of(denied or finding.text)
 
     def answers(self, finding: Finding) -> Iterator[str]:
         """What was answered for the facts of a condition."""

@@ -63,6 +63,7 @@ export type Step =
 export interface AllStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -87,6 +88,7 @@ export interface CitedPlace {
 export interface AnyStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -101,6 +103,7 @@ export interface AnyStep {
 export interface NotStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -115,6 +118,7 @@ export interface NotStep {
 export interface ContestedStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -131,6 +135,7 @@ export interface ContestedStep {
 export interface AmongStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -148,6 +153,7 @@ export interface AmongStep {
 export interface WithinStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -168,6 +174,7 @@ export interface WithinStep {
 export interface StairsStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -185,6 +192,7 @@ export interface StairsStep {
 export interface RelationStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];

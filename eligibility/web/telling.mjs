@@ -258,11 +258,11 @@ class Writer {
     const found = this.settling(one).filter((it) => it.id !== whole.id);
     const parts = found.length ? found : whole.parts.filter((it) => it.truth === false);
     if (!parts.length) return this.say("answer.together");
-    const unmet = this.listed(parts.filter((it) => it.truth === false));
-    const barred = this.listed(parts.filter((it) => it.truth === true));
+    const so = this.listed(parts.filter((it) => it.truth === true || it.denial));
+    const unmet = this.listed(parts.filter((it) => it.truth === false && !it.denial));
     return [
+      so && this.say("answer.barred", { conditions: so }),
       unmet && this.say("answer.unmet", { conditions: unmet }),
-      barred && this.say("answer.barred", { conditions: barred }),
     ]
       .filter(Boolean)
       .join(this.say("joins.clauses"));
@@ -310,7 +310,11 @@ class Writer {
           value === null ? [] : `${this.heading(id)} ${this.value(id, value)}`,
         );
       for (const id of Object.keys(finding.facts)) seen.add(id);
-      return this.remarked(this.of(finding.text), shown.join(this.say("joins.values")));
+      const denied = finding.truth === false ? finding.denial : undefined;
+      return this.remarked(
+        this.of(denied || finding.text),
+        shown.join(this.say("joins.values")),
+      );
     };
     return conditions.map(met).join(this.say("joins.clauses"));
   }
