@@ -37,7 +37,9 @@ def phrasing(contents: Contents, roots: Mapping[str, Node]) -> Iterator[Fault]:
     for root in roots.values():
         for entry in mappings(root):
             if entry.entries.keys() & STRUCTURE.keys():
-                for words in (entry.entries[key] for key in SAID if key in entry.entries):
+                for words in (
+                    entry.entries[key] for key in SAID if key in entry.entries
+                ):
                     yield from _too_long(words)
                     yield from _figures(entry, words, contents.parameters)
             if entry.entries.keys() >= set(LANGUAGES):

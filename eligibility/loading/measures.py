@@ -182,7 +182,9 @@ def _requirement(
         for n, item in enumerate(conditions.entries.items(fields.get("excludes")), 1)
     ]
     bars: tuple[Condition, ...] = tuple(
-        Not(bar, replace(bar.label, id=f"{bar.label.id}.absent", text=None, denial=None))
+        Not(
+            bar, replace(bar.label, id=f"{bar.label.id}.absent", text=None, denial=None)
+        )
         for bar in barred
         if bar is not None and bar.label is not None
     )

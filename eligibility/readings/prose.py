@@ -23,6 +23,7 @@ from eligibility.law.conditions import (
 from eligibility.law.facts import Code, Fact, Kind, Value
 from eligibility.periods import SomeDay
 from eligibility.sentences.filling import joined, sentence
+from eligibility.sentences.spoken import spoken_day, spoken_sum
 from eligibility.texts import Text
 
 YES = sentence("prose.yes")
@@ -79,13 +80,14 @@ def shown(fact: Fact, value: Value | SomeDay) -> Text:
         case str():
             return fact.values.get(value, Text(value, value))
         case date():
-            return Text(value.isoformat(), value.isoformat())
+            return spoken_day(value)
         case SomeDay(year, None):
             return sentence("prose.some_year", year=year)
         case SomeDay(year, month):
             return sentence("prose.some_month", year=year, month=month)
         case int() | Decimal():
-            figure = f"{value}" if fact.kind is Kind.MONEY else _plain(value)
+            money = fact.kind is Kind.MONEY
+            figure = spoken_sum(value) if money else _plain(value)
             unit = fact.counted_in or Text("", "")
             return Text(f"{figure} {unit.zh}".rstrip(), f"{figure} {unit.en}".rstrip())
 

@@ -14,6 +14,7 @@ from eligibility.inquiries.advice import Advice
 from eligibility.keeping.formats import ICS
 from eligibility.law.contents import Application
 from eligibility.report.dates import Event, Occasion, events
+from eligibility.sentences.spoken import spoken_day
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
 
@@ -102,10 +103,11 @@ def _description(event: Event, assessment: Assessment, words: Wording) -> str:
         bring = words.joined(map(words.of, how.bring), "、", "; ")
         lines.append(words.say(f"要带：{bring}", f"Bring: {bring}") if bring else "")
         lines += (words.labelled(label, said) for label, said in words.contacts(how))
+    day = spoken_day(assessment.day)
     lines.append(
         words.say(
-            f"按 {assessment.day} 的规定算出，只供参考，不是决定。",
-            f"By the rules of {assessment.day}. Information, no decision.",
+            f"按 {day.zh}的规定算出，只供参考，不是决定。",
+            f"By the rules of {day.en}. Information, no decision.",
         )
     )
     return "\n".join(line for line in lines if line)

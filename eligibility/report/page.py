@@ -198,6 +198,8 @@ class _Writer(Wording):
             (label, text.removeprefix(f"{until}\n")) for label, text in entry.details
         ]
         remark = entry.remark.partition("\n")[0]
+        if path:
+            remark = self.standing(advice.determination)
         if kind is not AnswerKind.NOW:
             details += steps.next_steps(advice, self.measures, self)
         return Item(
@@ -205,7 +207,7 @@ class _Writer(Wording):
             entry.title,
             self.say("已经办了", "done already") if done else word,
             "plain" if done else tone,
-            "" if path or done else remark,
+            "" if done else remark,
             until,
             path,
             tuple(details),
@@ -251,7 +253,8 @@ class _Writer(Wording):
             (self.say("要带", "Bring"), bring),
             *self.contacts(how),
         )
-        return entry.title, tuple(pair for pair in told if pair[1])
+        title = self.remarked(entry.title, entry.remark)
+        return title, tuple(pair for pair in told if pair[1])
 
     def _timeline(self) -> Drawing:
         rows = [

@@ -179,10 +179,11 @@ class _Writer(Wording):
         done = held(determination)
         match kind:
             case AnswerKind.NOW:
-                remark = self.sentence("answer.done") if done else ""
+                remark = self.standing(determination)
                 return remark, self._details(advice, done=done)
             case AnswerKind.NEXT:
-                return self._first(advice), ()
+                told = (self._first(advice), self.standing(determination))
+                return self.listed(filter(None, told), "joins.clauses"), ()
             case AnswerKind.OPEN:
                 return self._after(self._missing(determination), done=done), ()
             case AnswerKind.OFFICE:

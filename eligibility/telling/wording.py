@@ -11,6 +11,7 @@ from eligibility.particulars.amounts import Amount
 from eligibility.periods import SomeDay
 from eligibility.readings.prose import shown
 from eligibility.sentences.filling import said, sentence
+from eligibility.sentences.spoken import spoken_sum
 from eligibility.telling.links import named
 from eligibility.texts import Language, Text
 from eligibility.truth import Truth
@@ -40,6 +41,12 @@ def held(determination: Determination) -> bool:
     return any(caution.kind == "already_held" for caution in determination.cautions)
 
 
+def unconfirmed(determination: Determination) -> bool:
+    """Whether the text that an answer rests on has run out, as far as is known."""
+    kinds = {caution.kind for caution in determination.cautions}
+    return "renewal_unconfirmed" in kinds
+
+
 class Wording:
     """Says things about a rulebook's facts, conditions and sources in one language."""
 
@@ -67,6 +74,15 @@ class Wording:
         """The same, with what stands between the parts given by its id."""
         return self.sentence(between).join(parts)
 
+    def standing(self, determination: Determination) -> str:
+        """What must stand right beside a title: that it is done, or may have ended."""
+        told = (
+            ("answer.done", held(determination)),
+            ("answer.unconfirmed", unconfirmed(determination)),
+        )
+        said_ = (self.sentence(id_) for id_, so in told if so)
+        return self.listed(said_, "joins.clauses")
+
     def remarked(self, text: str, remark: str) -> str:
         """A text with a remark in brackets, where there is one."""
         if not remark:
@@ -87,7 +103,7 @@ class Wording:
             return ""
         if amount.value is None:
             return self.sentence("wording.amount.local")
-        text = self.sentence(PER[amount.per], figure=amount.value)
+        text = self.sentence(PER[amount.per], figure=spoken_sum(amount.value))
         if amount.months is not None:
             text = self.sentence(
                 "wording.amount.lasting", amount=text, months=amount.months

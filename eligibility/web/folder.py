@@ -20,6 +20,7 @@ FILES = (
     "evaluator.mjs",
     "filling.mjs",
     "sentences.mjs",
+    "spoken.mjs",
     "telling.mjs",
     "style.css",
     "icon.svg",

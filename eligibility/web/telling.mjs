@@ -4,6 +4,7 @@
 
 import { got } from "./conditions.mjs";
 import { said } from "./sentences.mjs";
+import { spokenDay, spokenSum } from "./spoken.mjs";
 
 /** @import { Assessment, Book, Code, Determination, Entry } from "./answers.d.ts" */
 /** @import { Finding, Lang, Profile, Status, Told } from "./answers.d.ts" */
@@ -146,7 +147,7 @@ class Writer {
       isHeld(one) ? this.say("answer.done.and", { rest }) : rest;
     switch (kind) {
       case "now":
-        return [isHeld(one) ? this.say("answer.done") : "", this.details(one, measure)];
+        return [this.standing(one), this.details(one, measure)];
       case "open":
         return [after(this.missing(one)), []];
       case "office":
@@ -158,6 +159,20 @@ class Writer {
       default:
         return [this.of(one.text), []];
     }
+  }
+
+  /**
+   * What must stand right beside a title: that it is done, or may have ended.
+   *
+   * @param {Determination} one
+   */
+  standing(one) {
+    const isUnconfirmed = one.cautions.some((it) => it.kind === "renewal_unconfirmed");
+    const remarks = [
+      isHeld(one) ? this.say("answer.done") : "",
+      isUnconfirmed ? this.say("answer.unconfirmed") : "",
+    ];
+    return remarks.filter(Boolean).join(this.say("joins.clauses"));
   }
 
   /**
@@ -330,8 +345,8 @@ class Writer {
    */
   value(id, value) {
     const fact = got(this.book.byId, id);
-    if (fact.kind === "date" || !("unit" in fact)) return value;
-    const figure = fact.kind === "number" ? String(Number(value)) : value;
+    if (fact.kind === "date" || !("unit" in fact)) return spokenDay(value, this.lang);
+    const figure = spokenFigure(fact.kind, value);
     return `${figure} ${this.of(fact.unit)}`.trimEnd();
   }
 
@@ -363,6 +378,15 @@ class Writer {
       return this.remarked(whole, this.of(this.book.words.basis[basis]));
     });
   }
+}
+
+/**
+ * @param {string} kind
+ * @param {Code} value
+ */
+function spokenFigure(kind, value) {
+  if (kind === "money") return spokenSum(String(value));
+  return kind === "number" ? String(Number(value)) : value;
 }
 
 /** @param {Determination} one */

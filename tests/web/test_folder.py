@@ -64,6 +64,7 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "icon.svg",
         "index.html",
         "sentences.mjs",
+        "spoken.mjs",
         "style.css",
         "telling.mjs",
     }
