@@ -19,7 +19,7 @@ from eligibility.periods import SomeDay, iso_day
 from eligibility.profiles import Profile
 from eligibility.readings.evaluation import MeasurePlan, Plan, Truths
 from eligibility.readings.openness import open_facts, ranked
-from eligibility.readings.prose import prose
+from eligibility.readings.prose import denial, prose
 from eligibility.readings.settlement import settling
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
@@ -80,6 +80,11 @@ class Finding:
     def text(self) -> Text:
         """The rulebook's words, or words made from the test."""
         return prose(self._plan.condition, self._seen.facts)
+
+    @property
+    def denial(self) -> Text | None:
+        """What is said of a person for whom it does not hold, if there are words."""
+        return denial(self._plan.condition)
 
     @property
     def condition(self) -> Bound:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.inquiries.advice import Advice
+from eligibility.law.contents import Contact
 from eligibility.law.facts import Value
 from eligibility.law.sources import Citation
 from eligibility.particulars.amounts import CURRENCY, Amount
@@ -72,6 +73,8 @@ def determined(
         }
         if application.within:
             apply["within"] = text(application.within)
+        if application.contact:
+            apply["contact"] = contacted(application.contact)
         if advice is not None and advice.apply_by is not None:
             apply["by"] = plain(advice.apply_by)
             apply["holds_until"] = plain(advice.holds_until)
@@ -122,10 +125,12 @@ def _amount(amount: Amount | None) -> dict[str, object] | None:
 
 
 def _finding(finding: Finding) -> dict[str, object]:
+    denial = finding.denial
     return {
         "id": finding.id,
         "truth": TRUTHS[finding.truth],
         "text": text(finding.text),
+        **({"denial": text(denial)} if denial is not None else {}),
         "facts": {id_: plain(value) for id_, value in finding.facts.items()},
         "cite": cited(finding.citations),
         "parts": [_finding(part) for part in finding.parts],
@@ -137,18 +142,35 @@ def text(words: Text | None) -> dict[str, str] | None:
     return {"zh": words.zh, "en": words.en} if words else None
 
 
+def contacted(contact: Contact) -> dict[str, object]:
+    """Whom to ask, with what is known of it."""
+    known = {
+        "phone": contact.phone,
+        "name": text(contact.name),
+        "url": contact.url,
+    }
+    return {key: value for key, value in known.items() if value is not None}
+
+
 def cited(citations: Iterable[Citation]) -> list[dict[str, object]]:
-    """Citations, each with its document's number and how surely it is known."""
-    return [
-        {
-            "source": one.source.id,
-            "title": text(one.source.title),
-            "number": one.source.number,
-            "at": one.at,
-            "basis": one.basis.id,
-        }
-        for one in citations
-    ]
+    """Citations, each with its document's number, how surely it is known, and where it
+    was seen on the web.
+    """
+    return [_cited(one) for one in citations]
+
+
+def _cited(citation: Citation) -> dict[str, object]:
+    source = citation.source
+    found: dict[str, object] = {
+        "source": source.id,
+        "title": text(source.title),
+        "number": source.number,
+        "at": citation.at,
+        "basis": citation.basis.id,
+    }
+    if source.address is not None:
+        found["seen_at"] = source.address
+    return found
 
 
 def plain(value: Value | SomeDay | None) -> object:

@@ -16,7 +16,8 @@ TRUTHS = {
     Truth.FALSE: ("不符合", "no"),
     Truth.UNKNOWN: ("还不知道", "not known"),
 }
-STOPS = "。.！？?!"
+STOPS = "。.！？?!/"
+"""After these no full stop is said; it would become part of an address."""
 
 
 def speak(lines: Iterable[str]) -> None:

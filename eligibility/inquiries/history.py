@@ -7,7 +7,7 @@ from itertools import product
 
 from eligibility.errors import CallError, Fault, nearest
 from eligibility.law.conditions import Condition, Test, parts_of, tests_in
-from eligibility.law.contents import Contents, Measure, Version
+from eligibility.law.contents import Contact, Contents, Measure, Version
 from eligibility.law.facts import Code, Fact
 from eligibility.law.parameters import Parameter
 from eligibility.law.terms import ParameterTerm, Term, leaves, parameters_in
@@ -225,7 +225,17 @@ def _particulars(before: Version, after: Version) -> Iterator[Change]:
         was, now = (getattr(one, kind) if one else None for one in (old, new))
         if was != now:
             yield Change(kind, None, was, now)
+    asked = [_asked(one.contact if one else None) for one in (old, new)]
+    if asked[0] != asked[1]:
+        yield Change("contact", None, *asked)
     yield from _listed("source", _sources(before), _sources(after))
+
+
+def _asked(contact: Contact | None) -> Text | None:
+    """Whom to ask, as numbers and addresses are written."""
+    given = (contact.phone, contact.url) if contact is not None else ()
+    words = joined((Text(one, one) for one in given if one), "joins.names")
+    return words if words.zh else None
 
 
 def _listed(

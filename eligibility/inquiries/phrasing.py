@@ -25,7 +25,8 @@ MOST = {"zh": 40, "en": 25}
 FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\d]*[A-Za-z-])")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 NAME = re.compile(r"[^\W\d]\w*")
-TEXT = "text"
+SAID = ("text", "denial")
+"""What is said of a condition."""
 TEST = "test"
 
 
@@ -35,9 +36,12 @@ def phrasing(contents: Contents, roots: Mapping[str, Node]) -> Iterator[Fault]:
     """
     for root in roots.values():
         for entry in mappings(root):
-            if entry.entries.keys() & STRUCTURE.keys() and TEXT in entry.entries:
-                yield from _too_long(entry.entries[TEXT])
-                yield from _figures(entry, contents.parameters)
+            if entry.entries.keys() & STRUCTURE.keys():
+                for words in (
+                    entry.entries[key] for key in SAID if key in entry.entries
+                ):
+                    yield from _too_long(words)
+                    yield from _figures(entry, words, contents.parameters)
             if entry.entries.keys() >= set(LANGUAGES):
                 yield from _other_language(entry)
 
@@ -79,7 +83,9 @@ def _other_language(entry: Entry) -> Iterator[Fault]:
         yield Fault("other-language", text, en.place)
 
 
-def _figures(entry: Entry, parameters: Mapping[str, Parameter]) -> Iterator[Fault]:
+def _figures(
+    entry: Entry, words: Node, parameters: Mapping[str, Parameter]
+) -> Iterator[Fault]:
     """Figures in the words of a test that are those of its parameters, or others."""
     test = entry.entries.get(TEST)
     if not isinstance(test, Scalar):
@@ -87,7 +93,7 @@ def _figures(entry: Entry, parameters: Mapping[str, Parameter]) -> Iterator[Faul
     named = [name for name in NAME.findall(test.text) if name in parameters]
     shared = {name: values for name in named if (values := _values(parameters[name]))}
     written = {Fraction(one) for one in NUMBER.findall(test.text)}
-    for _, said in _said(entry.entries[TEXT]):
+    for _, said in _said(words):
         for figure in FIGURE.findall(NAMED.sub("", said.text)):
             number = Fraction(figure.replace(",", ""))
             equal = next((n for n, values in shared.items() if number in values), None)

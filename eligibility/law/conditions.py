@@ -25,8 +25,9 @@ class Label:
     """What a rulebook says about a condition: its id, its words and its grounds.
 
     `text` is None for a part that leaves its words to the test; `id` is then made from
-    the condition around it. `place` is where it is written. A `deadline` is met once
-    one has applied: it counts for that day only.
+    the condition around it. `place` is where it is written. `denial` is said of a
+    person for whom it does not hold. A `deadline` is met once one has applied: it
+    counts for that day only.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Label:
     citations: tuple[Citation, ...]
     place: Place | None = None
     deadline: bool = False
+    denial: Text | None = None
 
 
 class Role(Enum):

@@ -34,12 +34,24 @@ class WrittenCaution:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask: a telephone line, with its name where the rulebook has one, and the
+    address of a page. One of them at least is there.
+    """
+
+    phone: str | None = None
+    url: str | None = None
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
-    """How to get a measure: where, with what, how soon."""
+    """How to get a measure: where, with what, how soon, and whom to ask."""
 
     where: Text
     bring: tuple[Text, ...] = ()
     within: Text | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)

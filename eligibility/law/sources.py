@@ -40,6 +40,12 @@ class Source:
     number: str | None = None
     seen_at: str | None = None
 
+    @property
+    def address(self) -> str | None:
+        """Where it was seen, if that is a page on the web."""
+        seen_at = self.seen_at or ""
+        return seen_at if seen_at.startswith(("http://", "https://")) else None
+
 
 class Citation(NamedTuple):
     """A place in a document, and how surely that place is known."""

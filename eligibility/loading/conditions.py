@@ -55,7 +55,7 @@ STRUCTURE: Mapping[str, tuple[str, ...]] = {
     "judged_by": ("decided_by",),
 }
 """The keys that make a condition, and those that go with each."""
-NAMES = ("id", "text", "cite", "deadline")
+NAMES = ("id", "text", "denial", "cite", "deadline")
 OPEN = ("contested", "judged_by")
 """Structures that leave an answer open, and so must say what of."""
 SIDES = 2
@@ -98,6 +98,8 @@ class Conditions:
     entries: Entries
     amendments: Amendments
     defined_at: dict[str, Place] = field(default_factory=dict)
+    lines: Mapping[str, Text] = field(default_factory=dict)
+    """The telephone lines of the rulebook, each with its name."""
     _read: dict[tuple[str, int], Condition | None] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
     _sizes: dict[int, tuple[Condition, int, int]] = field(default_factory=dict)
@@ -222,7 +224,7 @@ class Conditions:
         cited = citations(fields.get("cite"), self.sources, self.entries)
         cited = cited or around.citations
         if "id" not in fields and "text" not in fields:
-            if "deadline" in fields:
+            if "deadline" in fields or "denial" in fields:
                 self._missing(node, ("id", "text"))
             if key == "use":
                 return Label("", None, cited, node.place)
@@ -236,7 +238,8 @@ class Conditions:
         # What is missing has been recorded, and is not told again further up.
         deadline = self.entries.truth(fields.get("deadline"), default=False)
         text = text or Text("?", "?")
-        return Label(id_ or around.id, text, cited, node.place, deadline)
+        denial = self.entries.text(fields.get("denial"))
+        return Label(id_ or around.id, text, cited, node.place, deadline, denial)
 
     def _missing(self, node: MappingNode, keys: "tuple[str, ...] | list[str]") -> None:
         for key in keys:
@@ -448,6 +451,8 @@ class Conditions:
         found = self.definition(name, day or date.max)
         if found is None or label is None or label.text is None:
             return found
+        if label.denial is None and found.label is not None:
+            label = replace(label, denial=found.label.denial)
         if isinstance(found, Test) and found.unvalued is not None:
             unvalued = replace(found.unvalued, label=label)
             return replace(found, label=label, unvalued=unvalued)

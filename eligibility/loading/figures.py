@@ -16,6 +16,7 @@ from eligibility.loading.entries import LANGUAGES, Entries
 from eligibility.loading.source import Scalar
 from eligibility.periods import MONTHS_PER_YEAR, Period
 from eligibility.sentences.filling import joined, sentence
+from eligibility.sentences.spoken import spoken_day, spoken_sum
 from eligibility.texts import Language, Text
 
 WRITTEN = {
@@ -122,13 +123,18 @@ def _said(
             named = (text for code, text in values.items() if code in quantity)
             return joined(named, "joins.names")
         case date():
-            return Text(quantity.isoformat(), quantity.isoformat())
+            return spoken_day(quantity)
         case _:
-            figure = f"{Decimal(str(quantity)):,f}"
-            if "." in figure:
-                figure = figure.rstrip("0").rstrip(".")
-            unit = YUAN if parameter.kind == "money" else parameter.unit
+            money = parameter.kind == "money"
+            unit = YUAN if money else parameter.unit
+            figure = spoken_sum(Decimal(str(quantity))) if money else _plain(quantity)
             return Text(
                 f"{figure} {unit.zh}" if unit else figure,
                 f"{figure} {unit.en}" if unit else figure,
             )
+
+
+def _plain(quantity: object) -> str:
+    """A number with its thousands apart, and without zeros at its end."""
+    figure = f"{Decimal(str(quantity)):,f}"
+    return figure.rstrip("0").rstrip(".") if "." in figure else figure

@@ -17,6 +17,7 @@ from eligibility.law.sources import Source
 from eligibility.law.terms import facts_in
 from eligibility.loading import catalogue, source
 from eligibility.loading.amendments import Amendments
+from eligibility.loading.applying import lines
 from eligibility.loading.conditions import SIDES, Around, Conditions, circles
 from eligibility.loading.entries import Entries
 from eligibility.loading.figures import Figures
@@ -115,7 +116,7 @@ class _Folder:
         head = self._mapping(
             FIRST,
             ("name", "version", "title", "first_day", "measures"),
-            ("last_day", "timezone", "exclusive"),
+            ("last_day", "timezone", "contacts", "exclusive"),
         )
         entries = self.entries
         title = entries.text(head.get("title"))
@@ -146,6 +147,7 @@ class _Folder:
                 first_day or date.min,
             ),
             root.keys if isinstance(root, Mapping) else {},
+            lines(head.get("contacts"), entries),
         )
         defined = {id_: self._defined(id_, conditions) for id_ in definitions}
         measures = {

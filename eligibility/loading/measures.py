@@ -5,16 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from eligibility.law.conditions import AllOf, Condition, Label, Not, Test
-from eligibility.law.contents import (
-    Application,
-    Gives,
-    Measure,
-    Version,
-    WrittenCaution,
-)
+from eligibility.law.contents import Gives, Measure, Version, WrittenCaution
 from eligibility.law.sources import Citation
 from eligibility.law.terms import Term
 from eligibility.loading.amendments import Piece
+from eligibility.loading.applying import application
 from eligibility.loading.catalogue import citations
 from eligibility.loading.conditions import Around, Conditions, refuse_duplicates
 from eligibility.loading.entries import Entries
@@ -163,7 +158,7 @@ def _version(piece: Piece, root: Label, conditions: Conditions) -> Version:
         tuple(_cautions(fields.get("cautions"), conditions, day)),
         _gives(fields.get("gives"), conditions),
         grants(fields.get("grants"), requirement, conditions.scope.facts, entries),
-        _application(fields.get("apply"), entries),
+        application(fields.get("apply"), conditions.lines, entries),
         cited,
         node.place,
     )
@@ -187,7 +182,9 @@ def _requirement(
         for n, item in enumerate(conditions.entries.items(fields.get("excludes")), 1)
     ]
     bars: tuple[Condition, ...] = tuple(
-        Not(bar, replace(bar.label, id=f"{bar.label.id}.absent", text=None))
+        Not(
+            bar, replace(bar.label, id=f"{bar.label.id}.absent", text=None, denial=None)
+        )
         for bar in barred
         if bar is not None and bar.label is not None
     )
@@ -296,20 +293,6 @@ def _term(node: Node | None, kind: str, conditions: Conditions) -> Term | None:
         conditions.entries.expected(node, "一个算式", "a term")
         return None
     return term(node, kind, conditions.scope, conditions.entries)
-
-
-def _application(node: Node | None, entries: Entries) -> Application | None:
-    if node is None:
-        return None
-    fields = entries.mapping(
-        node, required=("where",), optional=("bring", "within")
-    ).entries
-    where = entries.text(fields.get("where"))
-    bring = (entries.text(item) for item in entries.items(fields.get("bring")))
-    within = entries.text(fields.get("within"))
-    if where is None:
-        return None
-    return Application(where, tuple(text for text in bring if text), within)
 
 
 def _in_order(versions: list[Version], entries: Entries) -> tuple[Version, ...]:

@@ -26,7 +26,7 @@ from eligibility.law.facts import Fact
 from eligibility.law.sources import Citation
 from eligibility.law.terms import FactTerm
 from eligibility.readings.evaluation import Plan, Program
-from eligibility.readings.prose import prose
+from eligibility.readings.prose import denial, prose
 from eligibility.texts import Text
 
 
@@ -45,6 +45,7 @@ class CitedPlace(TypedDict):
     number: str | None
     at: str
     basis: str
+    seen_at: NotRequired[str]
 
 
 class Labelled(TypedDict):
@@ -52,6 +53,7 @@ class Labelled(TypedDict):
 
     id: NotRequired[str]
     text: NotRequired[Words]
+    denial: NotRequired[Words]
     written: NotRequired[bool]
     cite: NotRequired[list[CitedPlace]]
     facts: NotRequired[list[str]]
@@ -165,16 +167,21 @@ def worded(text: Text) -> Words:
 
 def cited(citations: Iterable[Citation]) -> list[CitedPlace]:
     """Citations, each with its document's number and how surely it is known."""
-    return [
-        {
-            "source": one.source.id,
-            "title": worded(one.source.title),
-            "number": one.source.number,
-            "at": one.at,
-            "basis": one.basis.id,
-        }
-        for one in citations
-    ]
+    return [_cited(one) for one in citations]
+
+
+def _cited(citation: Citation) -> CitedPlace:
+    source = citation.source
+    found: CitedPlace = {
+        "source": source.id,
+        "title": worded(source.title),
+        "number": source.number,
+        "at": citation.at,
+        "basis": citation.basis.id,
+    }
+    if source.address is not None:
+        found["seen_at"] = source.address
+    return found
 
 
 def _step(plan: Plan, facts: Mapping[str, Fact]) -> Step:
@@ -184,6 +191,9 @@ def _step(plan: Plan, facts: Mapping[str, Fact]) -> Step:
         step["id"] = label.id
         step["text"] = worded(prose(plan.condition, facts))
         step["written"] = label.text is not None
+        denied = denial(plan.condition)
+        if denied is not None:
+            step["denial"] = worded(denied)
         if label.citations:
             step["cite"] = cited(label.citations)
     if plan.facts:

@@ -23,6 +23,7 @@ from eligibility.law.conditions import (
 from eligibility.law.facts import Code, Fact, Kind, Value
 from eligibility.periods import SomeDay
 from eligibility.sentences.filling import joined, sentence
+from eligibility.sentences.spoken import spoken_day, spoken_sum
 from eligibility.texts import Text
 
 YES = sentence("prose.yes")
@@ -45,7 +46,8 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
         case AnyOf(parts=parts):
             return _listed(parts, facts, "prose.either") or sentence("prose.never")
         case Not(part=part):
-            return sentence("prose.not", condition=prose(part, facts))
+            denied = denial(part)
+            return denied or sentence("prose.not", condition=prose(part, facts))
         case Among(fact, values):
             return _among(facts[fact], values)
         case Within(fact, least, most):
@@ -59,6 +61,17 @@ def prose(node: Bound, facts: Mapping[str, Fact]) -> Text:
             assert_never(node)
 
 
+def denial(node: Bound) -> Text | None:
+    """What is said of a person for whom a condition does not hold; None where the
+    rulebook has no words for it.
+    """
+    if node.label is not None and node.label.denial is not None:
+        return node.label.denial
+    if isinstance(node, Not) and node.part.label is not None:
+        return node.part.label.text
+    return None
+
+
 def shown(fact: Fact, value: Value | SomeDay) -> Text:
     """A value as people read it."""
     match value:
@@ -67,20 +80,16 @@ def shown(fact: Fact, value: Value | SomeDay) -> Text:
         case str():
             return fact.values.get(value, Text(value, value))
         case date():
-            return Text(value.isoformat(), value.isoformat())
+            return spoken_day(value)
         case SomeDay(year, None):
             return sentence("prose.some_year", year=year)
         case SomeDay(year, month):
             return sentence("prose.some_month", year=year, month=month)
         case int() | Decimal():
-            figure = _amount(value) if fact.kind is Kind.MONEY else _plain(value)
+            money = fact.kind is Kind.MONEY
+            figure = spoken_sum(value) if money else _plain(value)
             unit = fact.counted_in or Text("", "")
             return Text(f"{figure} {unit.zh}".rstrip(), f"{figure} {unit.en}".rstrip())
-
-
-def _amount(value: int | Decimal) -> str:
-    """An amount, its cents only where there are some."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def _plain(value: int | Decimal) -> str:

@@ -15,6 +15,7 @@ from eligibility.inquiries.advice import Advice
 from eligibility.keeping.formats import ICS
 from eligibility.law.contents import Version
 from eligibility.report.dates import Event, Occasion, ended_by, events
+from eligibility.sentences.spoken import spoken_day
 from eligibility.telling.wording import Wording, surest
 from eligibility.texts import Language
 
@@ -102,11 +103,16 @@ def _version(event: Event, assessment: Assessment) -> Version | None:
 
 
 def address(version: Version | None) -> str | None:
-    """The page that leads on from a measure: that of the surest of its sources."""
+    """The page that leads on from a measure: its counter on the web, else the surest of
+    its sources that is a page.
+    """
     if version is None:
         return None
-    seen = (place.source.seen_at or "" for place in surest(version.citations))
-    return next((it for it in seen if it.startswith(("http://", "https://"))), None)
+    contact = version.application.contact if version.application is not None else None
+    if contact is not None and contact.url is not None:
+        return contact.url
+    seen = (place.source.address for place in surest(version.citations))
+    return next((it for it in seen if it is not None), None)
 
 
 def _description(event: Event, told: _Told) -> Iterator[str]:
@@ -132,10 +138,12 @@ def _description(event: Event, told: _Told) -> Iterator[str]:
             ("answer.label.bring", bring),
         ):
             yield words.labelled(words.sentence(label), text) if text else ""
-    day = told.assessment.day
+        for label, said in words.contacts(how):
+            yield words.labelled(label, said)
+    day = spoken_day(told.assessment.day)
     yield words.say(
-        f"按 {day} 的规定算出，只供参考，不是决定。",
-        f"By the rules of {day}. Information, no decision.",
+        f"按 {day.zh}的规定算出，只供参考，不是决定。",
+        f"By the rules of {day.en}. Information, no decision.",
     )
 
 

@@ -19,6 +19,7 @@ from eligibility.report.looks import BY_KIND
 from eligibility.report.parts import Details, Item, Line, Luggage, Part, Table
 from eligibility.telling import steps
 from eligibility.telling.answer import AnswerKind, Block, Entry, answer, done_now
+from eligibility.telling.links import Links, links
 from eligibility.telling.reasons import reason
 from eligibility.telling.wording import Wording, held
 from eligibility.texts import Language
@@ -47,6 +48,7 @@ class Page:
     deadlines: Table
     identity: Details
     day: date
+    links: Links
     appendix: Appendix | None
 
 
@@ -98,6 +100,7 @@ class _Writer(Wording):
             deadlines=self._deadlines(),
             identity=self._identity(),
             day=self.assessment.day,
+            links=links(self.assessment.book.contents, self.language),
             appendix=appendix(self.subject, self.blocks, self.language)
             if full
             else None,
@@ -210,8 +213,10 @@ class _Writer(Wording):
             (self.say("什么时候", "When"), steps.until(advice, self)),
             (self.say("去哪里", "Where"), self.of(how.where if how else None)),
             (self.say("要带", "Bring"), bring),
+            *self.contacts(how),
         )
-        return entry.title, tuple(pair for pair in told if pair[1])
+        title = self.remarked(entry.title, entry.remark)
+        return title, tuple(pair for pair in told if pair[1])
 
     def _todo(self) -> Iterator[Determination]:
         for block in self.blocks:

@@ -8,9 +8,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from eligibility.sentences.spoken import spoken_day
 from eligibility.texts import Language, Text
 
 FOLDER = Path(__file__).parent
@@ -24,7 +26,7 @@ class _Template:
 
 
 def sentence(id_: str, /, **values: object) -> Text:
-    """A sentence in both languages; a text among the values is said in each.
+    """A sentence in both languages; a text or a day among the values is said in each.
 
     >>> sentence("joins.remarked", text=Text("甲", "A"), remark=1)
     Text(zh='甲（1）', en='A (1)')
@@ -41,11 +43,15 @@ def said(id_: str, language: Language, values: Mapping[str, object]) -> str:
     if not values:
         return words
     return words.format_map(
-        {
-            name: value.in_language(language) if isinstance(value, Text) else value
-            for name, value in values.items()
-        }
+        {name: _spoken(value, language) for name, value in values.items()}
     )
+
+
+def _spoken(value: object, language: Language) -> object:
+    """A value as it is said in a sentence."""
+    if isinstance(value, date):
+        value = spoken_day(value)
+    return value.in_language(language) if isinstance(value, Text) else value
 
 
 def joined(parts: Iterable[Text], between: str) -> Text:

@@ -18,6 +18,7 @@ _WHOLE = re.compile(
     | \[[^\[\]]{1,18}\]
     | 第\s?[\d一二三四五六七八九十百]+\s?[号条款项章点]
     | \d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?
+    | \d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}   # a day in English
     | \d[\d,.]*\s?
       (?:元|个月|个工作日|工作日|小时|公里|天|岁|年|日|月|周|项|人|次|份|倍|%|yuan\b|months?\b|years?\b|days?\b|hours?\b)
     | [^\s\u2e80-\uffef\u2010-\u2027]+   # a word in Latin letters

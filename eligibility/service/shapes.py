@@ -51,6 +51,7 @@ class Cited(Shape):
     number: str | None
     at: str | None
     basis: Basis
+    seen_at: str | None = None
 
 
 class Condition(Shape):
@@ -59,6 +60,7 @@ class Condition(Shape):
     id: str
     truth: bool | None
     text: Words
+    denial: Words | None = None
     facts: dict[str, Plain]
     cite: list[Cited]
     parts: list["Condition"]
@@ -82,12 +84,21 @@ class Amount(Shape):
     basis: Basis | None
 
 
+class Contact(Shape):
+    """Whom to ask."""
+
+    phone: str | None = Field(None, pattern="^[0-9]+(-[0-9]+)*$")
+    name: Words | None = None
+    url: str | None = None
+
+
 class Apply(Shape):
-    """Where to apply, with what, and until when."""
+    """Where to apply, with what, whom to ask, and until when."""
 
     where: Words
     bring: list[Words]
     within: Words | None = None
+    contact: Contact | None = None
     by: str | None = None
     holds_until: str | None = None
 

@@ -180,10 +180,11 @@ class _Writer(Wording):
         done = held(determination)
         match kind:
             case AnswerKind.NOW:
-                remark = self.sentence("answer.done") if done else ""
+                remark = self.standing(determination)
                 return remark, self._details(advice, done=done)
             case AnswerKind.NEXT:
-                return self._first(advice), ()
+                told = (self._first(advice), self.standing(determination))
+                return self.listed(filter(None, told), "joins.clauses"), ()
             case AnswerKind.OPEN:
                 return self._after(self._missing(determination), done=done), ()
             case AnswerKind.OFFICE:
@@ -220,6 +221,7 @@ class _Writer(Wording):
             yield self.sentence("answer.label.where"), self.of(how.where)
             bring = self.listed(map(self.of, how.bring), "joins.things")
             yield self.sentence("answer.label.bring"), bring
+            yield from self.contacts(how)
         for caution in determination.cautions:
             if caution.kind != "already_held":
                 yield self.sentence("answer.label.note"), self.of(caution.text)
@@ -278,6 +280,7 @@ class _Writer(Wording):
         if version is not None and version.application is not None:
             where = self.of(version.application.where)
             yield self.sentence("answer.label.ask"), where
+            yield from self.contacts(version.application)
         places = [place for caution in passages for place in caution.citations]
         yield self.sentence("answer.label.ground"), "\n".join(self.cited(places))
 

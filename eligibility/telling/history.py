@@ -20,6 +20,7 @@ SAID = {
     "paper_dropped": ("history.paper_dropped", ("subject",)),
     "where": ("history.where", ("after",)),
     "within": ("history.within", ("after",)),
+    "contact": ("history.contact", ("after",)),
     "source_added": ("history.source_added", ("subject",)),
     "source_dropped": ("history.source_dropped", ("subject",)),
 }

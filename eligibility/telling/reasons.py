@@ -8,7 +8,7 @@ from eligibility.law.facts import Fact, Kind
 from eligibility.law.spans import ends_of, is_told, value_of
 from eligibility.readings.clauses import Clause, clauses
 from eligibility.readings.evaluation import Plan
-from eligibility.readings.prose import prose
+from eligibility.readings.prose import denial, prose
 from eligibility.telling.wording import Wording, surest
 from eligibility.truth import Truth
 
@@ -36,18 +36,20 @@ def reason(determination: Determination, words: Wording) -> str:
     if determination.plan.condition is None:
         return ""
     told = _clauses(determination, words)
-    if not told or not all(clause.tests for clause in told):
+    if not told:
         return words.sentence("answer.together")
     sentences = _Teller(determination, words).sentences(told)
     return words.listed(sentences, "joins.clauses")
 
 
 def _clauses(determination: Determination, words: Wording) -> tuple[Clause, ...]:
+    """The clauses of a no; none where only all its parts together settle it."""
     program = determination.plan.condition
     if program is None:
         return ()
     truths, codes = determination.truths, determination.codes
-    return clauses(program.root, truths, codes, words.facts)
+    found = clauses(program.root, truths, codes, words.facts)
+    return found if all(clause.tests for clause in found) else ()
 
 
 class _Teller:
@@ -75,10 +77,16 @@ class _Teller:
     def _unmet(self, told: list[Clause]) -> str:
         words, texts = self._words, self._each(told)
         if len(texts) == 1:
-            (text,), (clause, *_) = texts, told
+            clause, *_ = told
+            denied = denial(clause.plan.condition)
             if self._limited(clause):
-                return text
-            return words.sentence("answer.unmet", conditions=text)
+                return texts[0]
+            if denied is None:
+                return words.sentence("answer.unmet", conditions=texts[0])
+            values = self._values(clause, words.of(denied)).values()
+            return words.remarked(
+                words.of(denied), words.listed(values, "joins.values")
+            )
         listed = words.listed(texts[:MOST], "joins.clauses")
         many = "unmet.none.many" if len(texts) > MOST else "unmet.none"
         return words.sentence(many, count=len(texts), clauses=listed)

@@ -45,7 +45,13 @@ def until(advice: Advice, words: Wording) -> str:
         return words.sentence("steps.apply", day=by)
     if holds is None:
         return words.sentence("steps.apply.beyond", day=by)
-    return words.sentence("steps.apply.holds", day=by, last=holds)
+    version = advice.determination.version
+    gives = version.gives if version is not None else None
+    if gives is None or gives.amount is None or gives.per == "once":
+        return words.sentence("steps.apply.holds", day=by, last=holds)
+    drawn = words.sentence("steps.apply.drawn", day=by, last=holds)
+    limited = gives.months is not None
+    return words.remarked(drawn, words.sentence("steps.used_up") if limited else "")
 
 
 def opens(advice: Advice) -> date | None:

@@ -127,3 +127,4 @@ def about(version: Version, words: Wording) -> Iterator[tuple[str, str]]:
         yield words.sentence("answer.label.where"), words.of(how.where)
         bring = words.listed(map(words.of, how.bring), "joins.things")
         yield words.sentence("answer.label.bring"), bring
+        yield from words.contacts(how)

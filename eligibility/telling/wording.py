@@ -4,14 +4,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from eligibility.assessment import Determination, Finding
-from eligibility.law.contents import Measure
+from eligibility.law.contents import Application, Measure
 from eligibility.law.facts import Fact, Value
 from eligibility.law.sources import Basis, Citation
 from eligibility.particulars.amounts import Amount
 from eligibility.periods import SomeDay
 from eligibility.readings.prose import shown
 from eligibility.sentences.filling import said, sentence
+from eligibility.sentences.spoken import spoken_sum
+from eligibility.telling.links import named
 from eligibility.texts import Language, Text
+from eligibility.truth import Truth
 
 BASIS = {
     Basis.OFFICIAL: sentence("wording.basis.official"),
@@ -43,6 +46,12 @@ def held(determination: Determination) -> bool:
     return any(caution.kind == "already_held" for caution in determination.cautions)
 
 
+def unconfirmed(determination: Determination) -> bool:
+    """Whether the text that an answer rests on has run out, as far as is known."""
+    kinds = {caution.kind for caution in determination.cautions}
+    return "renewal_unconfirmed" in kinds
+
+
 class Wording:
     """Says things about a rulebook's facts, conditions and sources in one language."""
 
@@ -70,6 +79,15 @@ class Wording:
         """The same, with what stands between the parts given by its id."""
         return self.sentence(between).join(parts)
 
+    def standing(self, determination: Determination) -> str:
+        """What must stand right beside a title: that it is done, or may have ended."""
+        told = (
+            ("answer.done", held(determination)),
+            ("answer.unconfirmed", unconfirmed(determination)),
+        )
+        said_ = (self.sentence(id_) for id_, so in told if so)
+        return self.listed(said_, "joins.clauses")
+
     def remarked(self, text: str, remark: str) -> str:
         """A text with a remark in brackets, where there is one."""
         if not remark:
@@ -90,7 +108,7 @@ class Wording:
             return ""
         if amount.value is None:
             return self.sentence("wording.amount.local")
-        text = self.sentence(PER[amount.per], figure=amount.value)
+        text = self.sentence(PER[amount.per], figure=spoken_sum(amount.value))
         if amount.months is not None:
             text = self.sentence(
                 "wording.amount.lasting", amount=text, months=amount.months
@@ -100,7 +118,7 @@ class Wording:
         )
 
     def met_each(self, findings: Iterable[Finding]) -> Iterator[str]:
-        """Conditions that hold; a day or a number is told once."""
+        """How conditions stand; a day or a number is told once."""
         mentioned: set[str] = set()
         for finding in findings:
             yield self.met(finding, mentioned)
@@ -114,7 +132,12 @@ class Wording:
             if value is not None and id_ not in mentioned
             if self.facts[id_].kind.ordered and finding.written
         ]
-        return self.remarked(self.of(finding.text), self.listed(given, "joins.values"))
+        return self.remarked(self.so(finding), self.listed(given, "joins.values"))
+
+    def so(self, finding: Finding) -> str:
+        """A condition as it is for the person: its words, or those that deny it."""
+        denied = finding.denial if finding.truth is Truth.FALSE else None
+        return self.of(denied or finding.text)
 
     def answers(self, finding: Finding) -> Iterator[str]:
         """What was answered for the facts of a condition."""
@@ -132,7 +155,7 @@ class Wording:
         places: dict[tuple[str, Basis], list[str]] = {}
         for citation in citations:
             source = citation.source
-            name = source.number or self.of(source.title)
+            name = named(source, self.language)
             within = places.setdefault((name, citation.basis), [])
             if citation.at and citation.at not in within:
                 within.append(citation.at)
@@ -143,6 +166,17 @@ class Wording:
             )
             for (name, basis), within in places.items()
         ]
+
+    def contacts(self, how: Application | None) -> Iterator[tuple[str, str]]:
+        """Whom to ask, and where on the web, each after its label."""
+        contact = how.contact if how is not None else None
+        if contact is None:
+            return
+        if contact.phone is not None:
+            named = f"{contact.phone} {self.of(contact.name)}".rstrip()
+            yield self.sentence("answer.label.call"), named
+        if contact.url is not None:
+            yield self.sentence("answer.label.online"), contact.url
 
     def sourced(self, text: Text, citations: Iterable[Citation]) -> str:
         """A text with the documents it is taken from."""

@@ -45,6 +45,7 @@ export interface Finding {
   id: string;
   truth: Truth;
   text: Words | null;
+  denial?: Words;
   facts: Record<string, Code | null>;
   cite: CitedPlace[];
   parts: Finding[];

@@ -27,7 +27,7 @@
       return child instanceof Node || typeof child === "string" ? [child] : flat(child);
     });
   }
-  var WHOLE = /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan|[项题条岁]|个月))/;
+  var WHOLE = /(\d{4}-\d{2}-\d{2}|\d{4} 年 \d+ 月 \d+ 日|\d+ [A-Z][a-z]+ \d{4}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan|[项题条岁]|个月))/;
   function flowing(text) {
     return text.split(WHOLE).filter(Boolean).map((part) => {
       if (!WHOLE.test(part)) return part;
@@ -101,6 +101,41 @@
     );
   }
 
+  // eligibility/web/spoken.mjs
+  var DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+  var MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December"
+  ];
+  function spokenDay(value, lang) {
+    const found = typeof value === "string" ? DAY.exec(value) : null;
+    if (!found) return value;
+    const [year, month, day] = found.slice(1).map(Number);
+    return lang === "zh" ? `${year} 年 ${month} 月 ${day} 日` : `${day} ${MONTHS[month - 1]} ${year}`;
+  }
+  function spokenSum(yuan) {
+    const [whole2, fen = ""] = yuan.split(".");
+    const apart = whole2.replace(/\B(?=(\d{3})+$)/g, ",");
+    return Number(fen) ? `${apart}.${fen.padEnd(2, "0")}` : apart;
+  }
+  function spokenValues(values, lang) {
+    const said = Object.entries(values).map(([name, one]) => [
+      name,
+      spokenDay(one, lang)
+    ]);
+    return Object.fromEntries(said);
+  }
+
   // eligibility/web/component/values.mjs
   function valueWords(interview, id, value) {
     const fact = interview.state.facts.get(id);
@@ -108,7 +143,9 @@
     if (!fact) return String(value);
     const known = (fact.values || []).find((one) => one.value === String(value));
     if (known) return interview.of(known.text);
-    return fact.unit ? `${value} ${interview.of(fact.unit)}` : String(value);
+    const said = fact.type === "money" ? spokenSum(value) : value;
+    if (fact.unit) return `${said} ${interview.of(fact.unit)}`;
+    return String(spokenDay(said, interview.host.language));
   }
 
   // eligibility/web/component/answers.mjs
@@ -198,7 +235,7 @@
     "component.counts.next": { zh: "{n} 项先办别的就可以", en: "{n} one step away" },
     "component.counts.office": { zh: "{n} 项由办事部门判断", en: "{n} for an office to judge" },
     "component.counts.no": { zh: "{n} 项不符合", en: "{n} not for you" },
-    "component.counts.later": { zh: "{n} 项没有实行", en: "{n} not in force" },
+    "component.counts.later": { zh: "{n} 项没有在实行", en: "{n} not in force" },
     "component.counts.told": { zh: "{n} 项供参考", en: "{n} for information" },
     "component.just_said": { zh: "您刚才的回答", en: "Your last answer" },
     "component.dropped": { zh: "因此不再需要的回答：", en: "No longer needed, so taken out: " },
@@ -248,12 +285,12 @@
     "component.truth.unmet": { zh: "没有满足", en: "not met" },
     "component.truth.open": { zh: "还不知道", en: "not known yet" },
     "component.periods": { zh: "什么时候符合", en: "When" },
-    "component.period.within": { zh: "{from} 到 {until}", en: "{from} to {until}" },
-    "component.period.since": { zh: "{from} 起", en: "from {from}" },
+    "component.period.within": { zh: "{from}到 {until}", en: "{from} to {until}" },
+    "component.period.since": { zh: "{from}起", en: "from {from}" },
     "component.status.eligible": { zh: "符合", en: "open to you" },
     "component.status.ineligible": { zh: "不符合", en: "not for you" },
     "component.status.undetermined": { zh: "还不能确定", en: "cannot be said yet" },
-    "component.status.not_in_force": { zh: "没有实行", en: "not in force" },
+    "component.status.not_in_force": { zh: "没有在实行", en: "not in force" },
     "component.status.informational": { zh: "供参考", en: "for information" },
     "component.notes": { zh: "请注意", en: "Note" },
     "component.basis.official": { zh: "{place}（原文）", en: "{place} (official text)" },
@@ -270,7 +307,7 @@
     "component.actions": { zh: "结果的操作", en: "What to do with the result" },
     "component.device.limits": { zh: "这个页面不连服务器，所以没有时段、申请期限和金额，也不能下载报告和日历。", en: "This page asks no server, so there are no dates, deadlines or amounts, and no report or calendar to download." },
     "component.device.ended": { zh: "这个页面的规定只到 {last}，之后可能已经变了，所以不再回答。请找新的页面，或者问办事部门。", en: "This page has the rules up to {last} only. They may have changed since, so it does not answer any more. Look for a newer page, or ask an office." },
-    "component.device.early": { zh: "这个页面有 {first} 到 {last} 的规定，没有要看的那一天的。请看看这台设备的日期对不对。", en: "This page has the rules from {first} to {last}, and not of the day asked for. Check that the date of this device is right." },
+    "component.device.early": { zh: "这个页面有 {first}到 {last}的规定，没有要看的那一天的。请看看这台设备的日期对不对。", en: "This page has the rules from {first} to {last}, and not of the day asked for. Check that the date of this device is right." },
     "component.device.missing": { zh: "拿不到规定的文件。请看看网络，然后再试。您的回答还在。", en: "The file with the rules cannot be had. Check your connection and try again. Your answers are still here." },
     "component.wrong": { zh: "出了问题", en: "Something went wrong" },
     "component.offline": { zh: "连不上服务。请看看网络，然后再试。您的回答还在。", en: "The service cannot be reached. Check your connection and try again. Your answers are still here." },
@@ -296,8 +333,8 @@
   }
 
   // eligibility/web/component/words.mjs
-  function worded(id, lang, values) {
-    return fill(component_default[id][lang], values);
+  function worded(id, lang, values = {}) {
+    return fill(component_default[id][lang], spokenValues(values, lang));
   }
   function both(id, values) {
     return { zh: worded(id, "zh", values), en: worded(id, "en", values) };
@@ -644,6 +681,38 @@
     return new Refused(both(id, values), faults);
   }
 
+  // eligibility/web/component/links.mjs
+  var PAGE = /^https?:\/\//;
+  function linksOf({ apply, cautions, conditions }, lang) {
+    const cited = ({ cite: cite2, parts }) => [...cite2, ...parts.flatMap(cited)];
+    const places = cautions.flatMap(({ cite: cite2 = [] }) => cite2);
+    if (conditions) places.push(...cited(conditions));
+    const found = new Map(seenAt(places, lang));
+    const { phone, url } = apply && apply.contact || {};
+    if (phone) found.set(phone, `tel:${phone}`);
+    if (url && PAGE.test(url)) found.set(url, url);
+    return found;
+  }
+  function seenAt(places, lang) {
+    return places.flatMap(
+      ({ number, title, seen_at: address2 }) => address2 && PAGE.test(address2) ? [[number || title[lang], address2]] : []
+    );
+  }
+  function linked(text, links) {
+    if (!links.size) return [text];
+    const words = [...links.keys()].sort((a, b) => b.length - a.length).map(escaped);
+    const leading = new RegExp(`(\\d[\\d-]*\\d|${words.join("|")})`);
+    return text.split(leading).map((part) => {
+      const href = links.get(part);
+      return href ? link(href, part) : part;
+    });
+  }
+  function link(href, words) {
+    const beside = href.startsWith("tel:") ? void 0 : "_blank";
+    return h("a", { href, target: beside, rel: "noreferrer", part: "link" }, words);
+  }
+  var escaped = (word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
   // eligibility/web/component/findings.mjs
   var BASES = (
     /** @type {const} */
@@ -727,11 +796,9 @@
     const place = [interview.of(one.title), one.number, one.at].filter(Boolean).join(" ");
     const basis = BASES.find((it) => it === one.basis);
     if (!basis) throw new Error(`no such basis: ${one.basis}`);
-    return h(
-      "span",
-      { class: "cite" },
-      interview.say(`component.basis.${basis}`, { place })
-    );
+    const told = interview.say(`component.basis.${basis}`, { place });
+    const links = new Map(seenAt([one], interview.host.language));
+    return h("span", { class: "cite" }, linked(told, links));
   }
   function cautionOf(interview, { text, cite: places = [] }) {
     return h(
@@ -840,16 +907,23 @@
     );
   }
   function entryOf(interview, entry, determination) {
+    const { language } = interview.host;
+    const links = determination ? linksOf(determination, language) : /* @__PURE__ */ new Map();
     return h(
       "div",
       { class: "entry", part: "entry", "data-measure": entry.measure },
       h("h4", {}, entry.title),
-      entry.remark ? h("p", { class: "lines" }, entry.remark) : null,
+      entry.remark ? h("p", { class: "lines" }, linked(entry.remark, links)) : null,
       entry.details.length ? h(
         "dl",
         {},
         entry.details.map(
-          ({ label, text }) => h("div", {}, h("dt", {}, label), h("dd", { class: "lines" }, text))
+          ({ label, text }) => h(
+            "div",
+            {},
+            h("dt", {}, label),
+            h("dd", { class: "lines" }, linked(text, links))
+          )
         )
       ) : null,
       determination ? whole(interview, entry, determination) : null
@@ -1435,6 +1509,7 @@
     border-radius: var(--_radius); background: var(--_background); cursor: pointer;
     text-align: start; overflow-wrap: anywhere; }
   button:hover { border-color: var(--_accent); background: var(--_surface); }
+  a { color: var(--_accent); overflow-wrap: anywhere; }
   button[aria-disabled="true"] { cursor: progress; }
   button.main { background: var(--_accent); color: var(--_on-accent);
     border-color: var(--_accent); font-weight: 600; }

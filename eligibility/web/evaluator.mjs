@@ -194,6 +194,7 @@ function finding(book, steps, place, out, codes) {
     id: step.id || "",
     truth: out[place],
     text: step.text || null,
+    ...(step.denial && { denial: step.denial }),
     facts: Object.fromEntries(facts),
     cite: step.cite || [],
     parts: named.map(([, part]) => finding(book, steps, part, out, codes)),

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import assert_never
 
 from eligibility.law.contents import Application as WrittenApplication
+from eligibility.law.contents import Contact as WrittenContact
 from eligibility.law.contents import WrittenCaution
 from eligibility.law.facts import Code, Fact
 from eligibility.law.facts import Kind as FactKind
@@ -23,6 +24,7 @@ from eligibility.telling.wording import BASIS, Wording
 from eligibility.texts import Text
 from eligibility.web.shapes import (
     Application,
+    Contact,
     Decision,
     Exported,
     ExportedCaution,
@@ -226,6 +228,19 @@ def _application(application: WrittenApplication) -> Application:
     }
     if application.within:
         found["within"] = worded(application.within)
+    if application.contact:
+        found["contact"] = _contact(application.contact)
+    return found
+
+
+def _contact(contact: WrittenContact) -> Contact:
+    found: Contact = {}
+    if contact.phone is not None:
+        found["phone"] = contact.phone
+    if contact.name is not None:
+        found["name"] = worded(contact.name)
+    if contact.url is not None:
+        found["url"] = contact.url
     return found
 
 

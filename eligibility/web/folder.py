@@ -22,6 +22,7 @@ FILES = (
     "filling.mjs",
     "reasons.mjs",
     "sentences.mjs",
+    "spoken.mjs",
     "telling.mjs",
     "style.css",
     "icon.svg",

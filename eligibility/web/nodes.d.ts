@@ -64,6 +64,7 @@ export type Step =
 export interface AllStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -81,12 +82,14 @@ export interface CitedPlace {
   number: string | null;
   at: string;
   basis: string;
+  seen_at?: string;
 }
 
 /** One part holds. */
 export interface AnyStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -101,6 +104,7 @@ export interface AnyStep {
 export interface NotStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -115,6 +119,7 @@ export interface NotStep {
 export interface ContestedStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -131,6 +136,7 @@ export interface ContestedStep {
 export interface AmongStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -148,6 +154,7 @@ export interface AmongStep {
 export interface WithinStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -168,6 +175,7 @@ export interface WithinStep {
 export interface StairsStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -185,6 +193,7 @@ export interface StairsStep {
 export interface RelationStep {
   id?: string;
   text?: Words;
+  denial?: Words;
   written?: boolean;
   cite?: CitedPlace[];
   facts?: string[];
@@ -282,6 +291,14 @@ export interface Application {
   where: Words;
   bring: Words[];
   within?: Words;
+  contact?: Contact;
+}
+
+/** Whom to ask. */
+export interface Contact {
+  phone?: string;
+  name?: Words;
+  url?: string;
 }
 
 /** Words of the engine, by what they stand for. */

@@ -88,8 +88,12 @@ class Teller {
     const count = texts.length;
     if (count === 1) {
       const [conditions] = texts;
+      const { denial } = this.steps[found[0].place];
       if (this.limited(found[0])) return conditions;
-      return this.voice.say("answer.unmet", { conditions });
+      if (!denial) return this.voice.say("answer.unmet", { conditions });
+      const denied = this.voice.of(denial);
+      const values = [...this.values(found[0], denied).values()];
+      return this.voice.remarked(denied, values.join(this.voice.say("joins.values")));
     }
     const listed = texts.slice(0, MOST).join(this.voice.say("joins.clauses"));
     const many = count > MOST ? "unmet.none.many" : "unmet.none";

@@ -3,6 +3,7 @@
 // `eligibility/sentences/`.
 
 import { fill } from "./filling.mjs";
+import { spokenValues } from "./spoken.mjs";
 
 /** @import { Book, Lang } from "./answers.d.ts" */
 /** @import { Values } from "./filling.mjs" */
@@ -18,10 +19,10 @@ import { fill } from "./filling.mjs";
  * @param {Lang} lang
  * @param {Values} [values]
  */
-export function said(book, id, lang, values) {
+export function said(book, id, lang, values = {}) {
   const { sentences } = book.words;
   if (!Object.hasOwn(sentences, id)) throw new Error(`no such sentence: ${id}`);
-  return fill(sentences[id][lang], values);
+  return fill(sentences[id][lang], spokenValues(values, lang));
 }
 
 /**

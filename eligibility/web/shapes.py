@@ -99,12 +99,21 @@ class ExportedCaution(TypedDict):
     when: Steps
 
 
+class Contact(TypedDict):
+    """Whom to ask."""
+
+    phone: NotRequired[str]
+    name: NotRequired[Words]
+    url: NotRequired[str]
+
+
 class Application(TypedDict):
     """How to get a measure."""
 
     where: Words
     bring: list[Words]
     within: NotRequired[Words]
+    contact: NotRequired[Contact]
 
 
 class Decision(TypedDict):

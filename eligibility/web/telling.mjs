@@ -7,10 +7,11 @@ import { got } from "./conditions.mjs";
 import { profiled } from "./evaluator.mjs";
 import { settled } from "./reasons.mjs";
 import { said } from "./sentences.mjs";
+import { spokenDay, spokenSum } from "./spoken.mjs";
 
 /** @import { Assessment, Book, Code, Determination, Entry } from "./answers.d.ts" */
 /** @import { Finding, Lang, Profile, Status, Told } from "./answers.d.ts" */
-/** @import { CitedPlace, ExportedMeasure, Words } from "./nodes.d.ts" */
+/** @import { Application, CitedPlace, ExportedMeasure, Words } from "./nodes.d.ts" */
 /** @import { Values } from "./filling.mjs" */
 
 /** @type {ReadonlyMap<Status, string>} */
@@ -153,7 +154,7 @@ class Writer {
       isHeld(one) ? this.say("answer.done.and", { rest }) : rest;
     switch (kind) {
       case "now":
-        return [isHeld(one) ? this.say("answer.done") : "", this.details(one, measure)];
+        return [this.standing(one), this.details(one, measure)];
       case "open":
         return [after(this.missing(one)), []];
       case "office":
@@ -165,6 +166,20 @@ class Writer {
       default:
         return [this.of(one.text), []];
     }
+  }
+
+  /**
+   * What must stand right beside a title: that it is done, or may have ended.
+   *
+   * @param {Determination} one
+   */
+  standing(one) {
+    const isUnconfirmed = one.cautions.some((it) => it.kind === "renewal_unconfirmed");
+    const remarks = [
+      isHeld(one) ? this.say("answer.done") : "",
+      isUnconfirmed ? this.say("answer.unconfirmed") : "",
+    ];
+    return remarks.filter(Boolean).join(this.say("joins.clauses"));
   }
 
   /**
@@ -184,6 +199,7 @@ class Writer {
       tell("answer.label.where", this.of(one.apply.where));
       const bring = one.apply.bring.map((it) => this.of(it));
       tell("answer.label.bring", bring.join(this.say("joins.things")));
+      found.push(...this.contacts(one.apply));
     }
     for (const it of one.cautions) {
       if (it.kind !== "already_held") tell("answer.label.note", this.of(it.text));
@@ -193,6 +209,25 @@ class Writer {
       "answer.label.ground",
       this.cited(places.length ? places : measure.cite || []).join("\n"),
     );
+    return found;
+  }
+
+  /**
+   * Whom to ask, and where on the web, each after its label.
+   *
+   * @param {Application} how
+   * @returns {[string, string][]}
+   */
+  contacts({ contact: { phone, name, url } = {} }) {
+    /** @type {[string, string][]} */
+    const found = [];
+    if (phone) {
+      found.push([
+        this.say("answer.label.call"),
+        `${phone} ${this.of(name)}`.trimEnd(),
+      ]);
+    }
+    if (url) found.push([this.say("answer.label.online"), url]);
     return found;
   }
 
@@ -226,7 +261,10 @@ class Writer {
     /** @type {[string, string][]} */
     const found = passages.map((it) => [readings, this.of(it.text)]);
     if (!passages.length) found.push([readings, this.say("answer.unclear")]);
-    if (one.apply) found.push([this.say("answer.label.ask"), this.of(one.apply.where)]);
+    if (one.apply) {
+      found.push([this.say("answer.label.ask"), this.of(one.apply.where)]);
+      found.push(...this.contacts(one.apply));
+    }
     const places = passages.flatMap((it) => it.cite || []);
     found.push([this.say("answer.label.ground"), this.cited(places).join("\n")]);
     return found;
@@ -269,7 +307,11 @@ class Writer {
           value === null ? [] : `${this.heading(id)} ${this.value(id, value)}`,
         );
       for (const id of Object.keys(finding.facts)) seen.add(id);
-      return this.remarked(this.of(finding.text), shown.join(this.say("joins.values")));
+      const denied = finding.truth === false ? finding.denial : undefined;
+      return this.remarked(
+        this.of(denied || finding.text),
+        shown.join(this.say("joins.values")),
+      );
     };
     return conditions.map(met).join(this.say("joins.clauses"));
   }
@@ -288,7 +330,7 @@ class Writer {
     }
     if (fact.kind === "bool") return this.say(value ? "prose.yes" : "prose.no");
     if (fact.kind === "date") return this.day(String(value));
-    const figure = fact.kind === "money" ? amount(String(value)) : Number(value);
+    const figure = fact.kind === "money" ? spokenSum(String(value)) : Number(value);
     return `${figure} ${this.of(fact.unit)}`.trimEnd();
   }
 
@@ -299,7 +341,7 @@ class Writer {
    */
   day(written) {
     const [year, month, day] = written.split("-");
-    if (day) return written;
+    if (day) return spokenDay(written, this.lang);
     if (!month) return this.say("prose.some_year", { year });
     return this.say("prose.some_month", { year, month: Number(month) });
   }
@@ -357,15 +399,4 @@ function conditionsOf(one) {
 function* findings(finding) {
   yield finding;
   for (const part of finding.parts) yield* findings(part);
-}
-
-/**
- * An amount, its cents only where there are some.
- *
- * @param {string} written
- */
-function amount(written) {
-  const [whole, cents] = written.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return Number(cents) ? `${grouped}.${cents}` : grouped;
 }

@@ -45,12 +45,12 @@ def test_words_change_with_their_figure_on_its_day(tmp_path: Path) -> None:
         ("integer", "28", "At most 28"),
         ("number", "7.50", "At most 7.5"),
         ("money", "150000", "At most 150,000 yuan"),
-        ("money", "99.90", "At most 99.9 yuan"),
+        ("money", "99.90", "At most 99.90 yuan"),
         ("duration", "24 * months", "At most 24 months"),
         ("duration", "2 * years", "At most 2 years"),
         ("duration", "1 * years", "At most 1 year"),
         ("duration", "1 * days", "At most 1 day"),
-        ("date", "2024-05-01", "At most 2024-05-01"),
+        ("date", "2024-05-01", "At most 1 May 2024"),
     ],
 )
 def test_a_figure_is_said_with_its_unit(

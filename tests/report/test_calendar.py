@@ -151,7 +151,7 @@ def test_an_event_is_understood_alone(plan: Callable[[str], Plan]) -> None:
         assert "不是决定" in event["description"]
 
 
-def test_an_event_leads_to_the_page_of_the_surest_source(book: Rulebook) -> None:
+def test_an_event_leads_to_the_counter_or_the_surest_source(book: Rulebook) -> None:
     version = book.measures["social-insurance-subsidy"].versions[-1]
     (place, *_) = version.citations
     official = replace(place.source, seen_at="https://www.gov.cn/a")
@@ -162,8 +162,10 @@ def test_an_event_leads_to_the_page_of_the_surest_source(book: Rulebook) -> None
         Citation(paper, "", Basis.OFFICIAL),
         Citation(official, "", Basis.OFFICIAL),
     )
-    assert address(replace(version, citations=places)) == "https://www.gov.cn/a"
-    assert address(replace(version, citations=places[1:2])) is None
+    assert address(replace(version, citations=places)) == "https://www.gdzwfw.gov.cn/"
+    bare = replace(version, application=None)
+    assert address(replace(bare, citations=places)) == "https://www.gov.cn/a"
+    assert address(replace(bare, citations=places[1:2])) is None
     assert address(None) is None
 
 
@@ -248,3 +250,12 @@ def test_without_a_day_there_is_no_calendar(
     assessment, _, advice = plan(GRADUATE)
     none = {"home-premises": replace(advice["home-premises"], windows=())}
     assert calendar(assessment, none, language) is None
+
+
+def test_a_day_says_whom_to_ask_and_leads_to_the_page(
+    plan: Callable[[str], Plan],
+) -> None:
+    assessment, _, advice = plan(GRADUATE)
+    told = read(calendar(assessment, advice, "zh"))
+    assert any("问谁：12333 人力资源和社会保障热线" in it["description"] for it in told)
+    assert "https://www.gdzwfw.gov.cn/" in {it.get("url") for it in told}

@@ -15,6 +15,7 @@ from eligibility.report import horizon, outline
 from eligibility.report.page import Page
 from eligibility.report.parts import Drawing
 from eligibility.report.pictures import WIDTH, Picture, extent
+from eligibility.sentences.spoken import spoken_day
 from eligibility.telling.trees import Branch, branches
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
@@ -130,7 +131,7 @@ def test_an_answer_is_told_once_in_a_tree(plan: Callable[[str], Plan]) -> None:
     finding = assessment["startup-grant"].finding
     assert finding is not None
     shown = " ".join(it.words for it in outline.outline(finding, words))
-    assert shown.count("出生日期：1998-03-12") == 1
+    assert shown.count("出生日期：1998 年 3 月 12 日") == 1
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -145,7 +146,7 @@ def test_the_timeline_has_a_row_for_each_measure(
     told = " ".join(rows)
     for one in advice.values():
         for window in one.windows:
-            assert str(window.start) in told
+            assert spoken_day(window.start).in_language(language) in told
 
 
 def test_each_outcome_has_a_shape_of_its_own() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -103,8 +104,9 @@ def test_both_languages_are_there_with_the_same_names() -> None:
 def test_a_sentence_is_filled_by_name_in_both_languages() -> None:
     titles = joined([Text("甲", "A"), Text("乙", "B")], "joins.names")
     assert titles == Text("甲、乙", "A, B")
-    assert sentence("answer.first.then", titles=titles, day="2021-07-27") == Text(
-        "先办：甲、乙；2021-07-27 起可以办", "first: A, B; open from 2021-07-27"
+    assert sentence("answer.first.then", titles=titles, day=date(2021, 7, 27)) == Text(
+        "先办：甲、乙；2021 年 7 月 27 日起可以办",
+        "first: A, B; open from 27 July 2021",
     )
 
 

@@ -113,8 +113,8 @@ def reason(
         ("wage >= 2000.50", "Wage 1,200 yuan, and the rule is: Rule (at least 2,000.50 yuan)"),
         ("used <= 12", "Used 30, and the rule is: Rule (at most 12)"),
         ("hours >= 22.5", "Hours 20, and the rule is: Rule (at least 22.5)"),
-        ('born <= "1975-01-01"', "Born 1980-05-05, and the rule is: Rule (1975-01-01 or earlier)"),
-        ('born >= "1985-01-01"', "Born 1980-05-05, and the rule is: Rule (1985-01-01 or later)"),
+        ('born <= "1975-01-01"', "Born 5 May 1980, and the rule is: Rule (1 January 1975 or earlier)"),
+        ('born >= "1985-01-01"', "Born 5 May 1980, and the rule is: Rule (1 January 1985 or later)"),
         ("5 <= used <= 12", "Used 30, and the rule is: Rule (at most 12)"),
     ],
 )  # fmt: skip
@@ -137,7 +137,7 @@ def test_a_day_known_to_the_month_is_told_as_such(tmp_path: Path) -> None:
     rule = named("rule", "Rule", test='born <= "1975-01-01"')
     book = book_of(tmp_path, all=[rule])
     assert reason(book, {**WHOLE, "born": "1980-05"}) == (
-        "Born 5/1980, and the rule is: Rule (1975-01-01 or earlier)"
+        "Born 5/1980, and the rule is: Rule (1 January 1975 or earlier)"
     )
 
 
@@ -148,6 +148,15 @@ def test_a_choice_is_told_where_the_words_leave_it_open(tmp_path: Path) -> None:
     assert reason(book, language="zh") == (
         "没有满足：Lives in the west（中文）（Region（中文）：The east（中文））"
     )
+
+
+def test_what_does_not_hold_is_told_by_its_denial(tmp_path: Path) -> None:
+    denied = {"denial": _text("Lives elsewhere"), "test": 'region == "west"'}
+    book = book_of(tmp_path, all=[named("rule", "Lives in the west", **denied)])
+    assert reason(book) == "Lives elsewhere (Region: The east)"
+    said = {"denial": _text("Lives in The east"), "test": 'region == "west"'}
+    plainly = book_of(tmp_path, all=[named("rule", "Lives in the west", **said)])
+    assert reason(plainly) == "Lives in The east"
 
 
 def test_a_choice_is_not_told_where_the_words_say_it(tmp_path: Path) -> None:
@@ -222,7 +231,7 @@ def test_what_bars_is_told_as_the_cause(tmp_path: Path) -> None:
         excludes=True,
         any=[CASES[3], named("old", "Used much", test="used >= 20")],
     )
-    assert reason(book) == "because: Used much (Used 30)"
+    assert reason(book) == "Used much (Used 30)"
 
 
 def test_what_only_all_together_settle_is_said_so(tmp_path: Path) -> None:
@@ -232,7 +241,7 @@ def test_what_only_all_together_settle_is_said_so(tmp_path: Path) -> None:
     (determination,) = assess(open_, book, on=DAY)
     assert determination.status is Status.INELIGIBLE
     assert settled(determination, Wording(book.facts, "en")) == (
-        "whatever the open answers are, not all of it can be met"
+        "however the rest is answered, not all of it can be met"
     )
 
 

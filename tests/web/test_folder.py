@@ -66,6 +66,7 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "index.html",
         "reasons.mjs",
         "sentences.mjs",
+        "spoken.mjs",
         "style.css",
         "telling.mjs",
     }

@@ -42,7 +42,7 @@ export function flat(children) {
 }
 
 const WHOLE =
-  /(\d{4}-\d{2}-\d{2}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan|[项题条岁]|个月))/;
+  /(\d{4}-\d{2}-\d{2}|\d{4} 年 \d+ 月 \d+ 日|\d+ [A-Z][a-z]+ \d{4}|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号|\d[\d,.]* (?:元|yuan|[项题条岁]|个月))/;
 
 /**
  * A text in which days, numbers of documents and amounts stay on one line.

@@ -2,6 +2,7 @@
 // All that stands behind an entry of the result: conditions, sources, spans of days.
 
 import { h, markChinese } from "./elements.mjs";
+import { linked, seenAt } from "./links.mjs";
 
 /** @import { Caution, Determination, Entry, Finding, Window } from "../answers.d.ts" */
 /** @import { CitedPlace } from "../nodes.d.ts" */
@@ -116,11 +117,9 @@ function cite(interview, one) {
   const place = [interview.of(one.title), one.number, one.at].filter(Boolean).join(" ");
   const basis = BASES.find((it) => it === one.basis);
   if (!basis) throw new Error(`no such basis: ${one.basis}`);
-  return h(
-    "span",
-    { class: "cite" },
-    interview.say(`component.basis.${basis}`, { place }),
-  );
+  const told = interview.say(`component.basis.${basis}`, { place });
+  const links = new Map(seenAt([one], interview.host.language));
+  return h("span", { class: "cite" }, linked(told, links));
 }
 
 /**

@@ -52,6 +52,7 @@ const LOOK = `
     border-radius: var(--_radius); background: var(--_background); cursor: pointer;
     text-align: start; overflow-wrap: anywhere; }
   button:hover { border-color: var(--_accent); background: var(--_surface); }
+  a { color: var(--_accent); overflow-wrap: anywhere; }
   button[aria-disabled="true"] { cursor: progress; }
   button.main { background: var(--_accent); color: var(--_on-accent);
     border-color: var(--_accent); font-weight: 600; }

@@ -4,6 +4,7 @@
 import { button, heading } from "./controls.mjs";
 import { h, saveAs } from "./elements.mjs";
 import { whole } from "./findings.mjs";
+import { linked, linksOf } from "./links.mjs";
 import { Refused } from "./refused.mjs";
 
 /** @import { Block, Determination, Entry, Result } from "../answers.d.ts" */
@@ -143,17 +144,24 @@ function blockOf(interview, block, by) {
  * @param {Determination | undefined} determination
  */
 function entryOf(interview, entry, determination) {
+  const { language } = interview.host;
+  const links = determination ? linksOf(determination, language) : new Map();
   return h(
     "div",
     { class: "entry", part: "entry", "data-measure": entry.measure },
     h("h4", {}, entry.title),
-    entry.remark ? h("p", { class: "lines" }, entry.remark) : null,
+    entry.remark ? h("p", { class: "lines" }, linked(entry.remark, links)) : null,
     entry.details.length
       ? h(
           "dl",
           {},
           entry.details.map(({ label, text }) =>
-            h("div", {}, h("dt", {}, label), h("dd", { class: "lines" }, text)),
+            h(
+              "div",
+              {},
+              h("dt", {}, label),
+              h("dd", { class: "lines" }, linked(text, links)),
+            ),
           ),
         )
       : null,

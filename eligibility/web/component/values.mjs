@@ -1,6 +1,8 @@
 // @ts-check
 // An answer in words.
 
+import { spokenDay, spokenSum } from "../spoken.mjs";
+
 /** @import { Interview } from "./interview.mjs" */
 
 /**
@@ -14,5 +16,7 @@ export function valueWords(interview, id, value) {
   if (!fact) return String(value);
   const known = (fact.values || []).find((one) => one.value === String(value));
   if (known) return interview.of(known.text);
-  return fact.unit ? `${value} ${interview.of(fact.unit)}` : String(value);
+  const said = fact.type === "money" ? spokenSum(value) : value;
+  if (fact.unit) return `${said} ${interview.of(fact.unit)}`;
+  return String(spokenDay(said, interview.host.language));
 }

@@ -3,6 +3,7 @@
 
 import WORDS from "../../sentences/component.json" with { type: "json" };
 import { fill } from "../filling.mjs";
+import { spokenValues } from "../spoken.mjs";
 
 /** @import { Lang } from "../answers.d.ts" */
 /** @import { Values } from "../filling.mjs" */
@@ -17,8 +18,8 @@ import { fill } from "../filling.mjs";
  * @param {Lang} lang
  * @param {Values} [values]
  */
-export function worded(id, lang, values) {
-  return fill(WORDS[id][lang], values);
+export function worded(id, lang, values = {}) {
+  return fill(WORDS[id][lang], spokenValues(values, lang));
 }
 
 /**

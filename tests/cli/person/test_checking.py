@@ -99,7 +99,7 @@ def test_why_tells_answers_and_sources_of_each_condition(
 ) -> None:
     why = ("--why", "social-insurance-subsidy")
     shown = run("check", graduate, "--on", DAY, *why).stdout
-    assert "毕业日期：2020-06-30" in shown
+    assert "毕业日期：2020 年 6 月 30 日" in shown
     assert "粤人社规\u30142021\u301512号" in shown
     assert "转载，未见原件" in shown
 
