@@ -90,7 +90,9 @@ def _used(version: Version) -> tuple[str, ...]:
         name for test in tests for name in parameters_in(test.comparison)
     )
     gives = version.gives
-    terms: tuple[Term | None, ...] = (gives.amount, gives.months) if gives else ()
+    terms: tuple[Term | None, ...] = (
+        (gives.amount, gives.months, gives.claims) if gives else ()
+    )
     for term in terms:
         if term is not None:
             found |= {

@@ -58,7 +58,8 @@ class Application:
 class Gives:
     """What one gets, in words, and as an amount where the law has a figure.
 
-    `per` is once, month or year; `rounding` says how the amount is brought to the fen.
+    `per` is once, month or year; `rounding` says how the amount is brought to the fen;
+    `claims` is of how many months a claim is, each for the time just past.
     """
 
     text: Text
@@ -66,6 +67,7 @@ class Gives:
     per: str = "once"
     rounding: str = "half_up"
     months: Term | None = None
+    claims: Term | None = None
     citations: tuple[Citation, ...] = ()
 
 

@@ -251,7 +251,7 @@ def _gives(node: Node | None, conditions: Conditions) -> Gives | None:
     fields = entries.mapping(
         node,
         required=("text",),
-        optional=("amount", "per", "rounding", "months", "cite"),
+        optional=("amount", "per", "rounding", "months", "claims", "cite"),
     ).entries
     text = entries.text(fields.get("text"))
     amount = _term(fields.get("amount"), "money", conditions)
@@ -265,7 +265,7 @@ def _gives(node: Node | None, conditions: Conditions) -> Gives | None:
             ),
             subject="per",
         )
-    for key in ("per", "rounding", "months"):
+    for key in ("per", "rounding", "months", "claims"):
         if key in fields and "amount" not in fields:
             entries.fault(
                 "beside",
@@ -282,6 +282,7 @@ def _gives(node: Node | None, conditions: Conditions) -> Gives | None:
         entries.one_of(fields.get("per"), PERIODS, "value") or PERIODS[0],
         entries.one_of(fields.get("rounding"), ROUNDINGS, "value") or ROUNDINGS[0],
         _term(fields.get("months"), "number", conditions),
+        _term(fields.get("claims"), "number", conditions),
         citations(fields.get("cite"), conditions.sources, entries),
     )
 

@@ -77,6 +77,16 @@ def amount(
     )
 
 
+def claim_months(
+    gives: Gives, contents: Contents, day: date, codes: Mapping[str, Code]
+) -> int | None:
+    """Of how many months each claim is; None where that is not known."""
+    if gives.claims is None:
+        return None
+    months = _worked_out(gives.claims, contents, day, codes, [])
+    return None if months is None or months < 1 else int(months)
+
+
 def _looked_up(
     contents: Contents, name: str, day: date, codes: Mapping[str, Code]
 ) -> tuple[Term, tuple[Citation, ...]] | None:

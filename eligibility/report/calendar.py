@@ -21,7 +21,12 @@ from eligibility.texts import Language
 
 PRODUCT = "-//eligibility//calendar//EN"
 MORNING = timedelta(hours=9)
-REMINDERS = {Occasion.APPLY_BY: (14, 3), Occasion.OPENS: (1,), Occasion.ENDS: (14, 3)}
+REMINDERS = {
+    Occasion.APPLY_BY: (14, 3),
+    Occasion.CLAIM: (1,),
+    Occasion.OPENS: (1,),
+    Occasion.ENDS: (14, 3),
+}
 """How many days before a day it is called to mind."""
 
 

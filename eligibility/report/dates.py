@@ -1,18 +1,22 @@
 """The days to remember: what one does on them, and none on which only a rule turns.
 
-A measure that is open has a last day to apply, and perhaps a last day on which it holds
-for whoever has it, such as the day before a birthday that ends it. One that opens by
-waiting has a first day, and a last day to apply of its own.
+A measure that is open has a last day to apply, perhaps days on which to claim again,
+and a last day on which it holds for whoever has it, such as the day before a birthday
+that ends it. One that opens by waiting has a first day, and a last day to apply of its
+own.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import count, islice
 
 from eligibility.assessment import Assessment, Status
 from eligibility.inquiries.advice import Advice
 from eligibility.inquiries.windows import Window
+from eligibility.particulars.amounts import claim_months
+from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.readings.clauses import clauses
 from eligibility.readings.evaluation import Codes, Program, Truths
 from eligibility.telling.wording import held
@@ -24,6 +28,7 @@ class Occasion(Enum):
     """Why a day matters."""
 
     APPLY_BY = Text("最晚这天申请", "Last day to apply")
+    CLAIM = Text("可以申请上一段的钱", "Claim for the time just past")
     OPENS = Text("从这天起可能可以办", "Likely open from this day")
     ENDS = Text("符合到这天为止", "Last day on which it holds for you")
 
@@ -102,6 +107,8 @@ def _events(assessment: Assessment, advice: Advice) -> Iterator[Event]:
         told = holds == last and not held(advice.determination)
         if holds is not None and not told and _ends(holds, assessment, advice):
             yield Event(holds, Occasion.ENDS, measure)
+        for day in _claims(assessment, advice):
+            yield Event(day, Occasion.CLAIM, measure)
         return
     opening = _opening(advice)
     if opening is not None and not held(advice.determination):
@@ -111,6 +118,28 @@ def _events(assessment: Assessment, advice: Advice) -> Iterator[Event]:
     for step in advice.path:
         if step.day > today:
             yield Event(step.day, Occasion.OPENS, step.measure)
+
+
+def _claims(assessment: Assessment, advice: Advice) -> Iterator[date]:
+    """The days from which one claims for the quarter, or other part of a year, just
+    past, as long as it holds and is paid; none where it may go on for ever.
+    """
+    determination, book = advice.determination, assessment.book
+    version, amount = determination.version, determination.amount
+    gives = version.gives if version is not None else None
+    if gives is None or advice.holds_until is None:
+        return
+    today, codes = determination.day, determination.codes
+    each = claim_months(gives, book.contents, today, codes)
+    if each is None or MONTHS_PER_YEAR % each:
+        return
+    paid = amount.months if amount is not None else None
+    begun = today.replace(month=(today.month - 1) // each * each + 1, day=1)
+    days = (day_after(begun, Period(number * each)) for number in count(1))
+    for day in islice(days, None if paid is None else paid // each):
+        yield day
+        if day > advice.holds_until:
+            return
 
 
 def _ends(last: date, assessment: Assessment, advice: Advice) -> bool:

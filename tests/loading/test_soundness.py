@@ -72,6 +72,13 @@ GIVES = "    gives:\n      text: {zh: 钱, en: Money}\n"
         ),
         (versioned(GIVES + "      amount: 100\n"), "missing-key"),
         (versioned(GIVES + "      per: once\n"), "beside"),
+        (versioned(GIVES + "      claims: 3\n"), "beside"),
+        (
+            versioned(
+                GIVES + "      amount: 9\n      per: once\n      claims: 3 * months\n"
+            ),
+            "wrong-type",
+        ),
         (versioned("    excludes: []\n"), "wrong-type"),
         (
             {

@@ -1,6 +1,6 @@
 """The calendar file: the days of the advice, read back, and nothing of the person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -110,6 +110,25 @@ def test_the_age_that_ends_what_is_open_is_told(book: Rulebook) -> None:
     assert ends in events(assessment, advice)
     (rule,) = ended_by(ends, assessment, advice[ends.measure])
     assert "retirement" in rule.en
+
+
+def claims(values: Mapping[str, object], book: Rulebook) -> list[date]:
+    assessment, _, advice = advised(book.profile(values, DAY), book)
+    found = events(assessment, advice)
+    return [it.day for it in found if it.occasion is Occasion.CLAIM]
+
+
+def test_each_later_claim_is_told_where_the_city_asks_for_it(book: Rulebook) -> None:
+    given = answers.from_file(str(EXAMPLES / f"{GRADUATE}.yaml")).values
+    quarters = [date(2021, 10, 1), date(2022, 1, 1), date(2022, 4, 1), date(2022, 7, 1)]
+    assert claims(given, book) == quarters
+    assert claims({**given, "work_city": "foshan"}, book) == []
+
+
+def test_no_more_claims_are_told_than_are_paid(book: Rulebook) -> None:
+    given = answers.from_file(str(EXAMPLES / f"{GRADUATE}.yaml")).values
+    used = {**given, "subsidy_months_used": 28}
+    assert claims(used, book) == [date(2021, 10, 1), date(2022, 1, 1)]
 
 
 def test_what_is_done_has_no_last_day_to_apply(plan: Callable[[str], Plan]) -> None:
