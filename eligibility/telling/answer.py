@@ -211,7 +211,7 @@ class _Writer(Wording):
         how = version.application
         if not done:
             yield self.sentence("answer.label.offer"), self.of(version.offer)
-            amount = self.amount(determination.amount)
+            amount = self.amount(determination.amount, determination.measure)
             yield self.sentence("answer.label.amount"), amount
             yield self.sentence("answer.label.compared"), self._compared(advice)
         yield self.sentence("answer.label.reasons"), self._met(met)
@@ -235,7 +235,7 @@ class _Writer(Wording):
     def _compared(self, advice: Advice) -> str:
         """What each measure pays, where only one of several may be drawn."""
         amounts = (
-            self.labelled(self.of(measure.title), self.amount(amount))
+            self.labelled(self.of(measure.title), self.amount(amount, measure))
             for measure, amount in advice.beside
         )
         return self.listed(amounts, "joins.clauses")

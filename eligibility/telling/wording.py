@@ -102,13 +102,19 @@ class Wording:
         """A value as people read it."""
         return self.of(shown(fact, value))
 
-    def amount(self, amount: Amount | None) -> str:
-        """The figure, or that the place sets it; nothing where there is no figure."""
+    def amount(self, amount: Amount | None, measure: Measure) -> str:
+        """The figure, or that the place sets it; nothing where there is no figure. What
+        is lent is so much at most.
+        """
         if amount is None:
             return ""
         if amount.value is None:
             return self.sentence("wording.amount.local")
-        text = self.sentence(PER[amount.per], figure=spoken_sum(amount.value))
+        lent = measure.kind == "loan"
+        text = self.sentence(
+            "wording.amount.lent" if lent else PER[amount.per],
+            figure=spoken_sum(amount.value),
+        )
         if amount.months is not None:
             text = self.sentence(
                 "wording.amount.lasting", amount=text, months=amount.months

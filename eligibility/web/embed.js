@@ -278,6 +278,7 @@
     "component.to_print": { zh: "打印", en: "Print" },
     "component.rules": { zh: "规则集 {name} {version}（{hash}）· 程序 {engine}", en: "Rulebook {name} {version} ({hash}) · program {engine}" },
     "component.block": { zh: "{heading}（{n}）", en: "{heading} ({n})" },
+    "component.titled": { zh: "{title}（{remark}）", en: "{title} ({remark})" },
     "component.all": { zh: "全部条件、依据和时段", en: "All conditions, sources and dates" },
     "component.all.of": { zh: "全部条件、依据和时段：{title}", en: "All conditions, sources and dates: {title}" },
     "component.conditions": { zh: "条件", en: "Conditions" },
@@ -903,17 +904,20 @@
       "section",
       { class: block.kind, part: `block ${block.kind}` },
       h("h3", { tabindex: "-1" }, blockHeading(interview, block)),
-      block.entries.map((entry) => entryOf(interview, entry, by.get(entry.measure)))
+      block.entries.map((entry) => {
+        const determination = by.get(entry.measure);
+        return entryOf(interview, entry, determination, block.kind === "now");
+      })
     );
   }
-  function entryOf(interview, entry, determination) {
+  function entryOf(interview, entry, determination, isOpen) {
     const { language } = interview.host;
     const links = determination ? linksOf(determination, language) : /* @__PURE__ */ new Map();
     return h(
       "div",
       { class: "entry", part: "entry", "data-measure": entry.measure },
-      h("h4", {}, entry.title),
-      entry.remark ? h("p", { class: "lines" }, linked(entry.remark, links)) : null,
+      h("h4", {}, isOpen ? titled(interview, entry) : entry.title),
+      entry.remark && !isOpen ? h("p", { class: "lines" }, linked(entry.remark, links)) : null,
       entry.details.length ? h(
         "dl",
         {},
@@ -928,6 +932,9 @@
       ) : null,
       determination ? whole(interview, entry, determination) : null
     );
+  }
+  function titled(interview, { title, remark }) {
+    return remark ? interview.say("component.titled", { title, remark }) : title;
   }
   function actions(interview, source) {
     const fetching = (id, path, name, body) => button(

@@ -318,3 +318,19 @@ def test_on_paper_there_is_the_answer_alone_in_dark_on_white(visit: GoTo) -> Non
         "(one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
     )
     assert colours == ["rgb(28, 33, 38)", "rgb(255, 255, 255)"]
+
+
+def test_lines_pages_and_documents_of_the_result_are_links(
+    visit: GoTo, person: Person
+) -> None:
+    page = visit(lang="zh")
+    page.begin()
+    page.go_through(person("market-stall"), UNKNOWN["zh"])
+    found = page.page.locator(".entry a").evaluate_all(
+        "all => all.map((one) => [one.getAttribute('href'), one.textContent, one.rel])"
+    )
+    links = {href: (text, rel) for href, text, rel in found}
+    assert links["tel:12345"] == ("12345", "noreferrer")
+    assert links["https://www.gdzwfw.gov.cn/"][0] == "https://www.gdzwfw.gov.cn/"
+    pages = {href for href in links if not href.startswith("tel:")}
+    assert all(href.startswith(("http://", "https://")) for href in pages)

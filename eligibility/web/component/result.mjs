@@ -134,7 +134,10 @@ function blockOf(interview, block, by) {
     "section",
     { class: block.kind, part: `block ${block.kind}` },
     h("h3", { tabindex: "-1" }, blockHeading(interview, block)),
-    block.entries.map((entry) => entryOf(interview, entry, by.get(entry.measure))),
+    block.entries.map((entry) => {
+      const determination = by.get(entry.measure);
+      return entryOf(interview, entry, determination, block.kind === "now");
+    }),
   );
 }
 
@@ -142,15 +145,18 @@ function blockOf(interview, block, by) {
  * @param {Interview} interview
  * @param {Entry} entry
  * @param {Determination | undefined} determination
+ * @param {boolean} isOpen  whether what is remarked stands beside the title
  */
-function entryOf(interview, entry, determination) {
+function entryOf(interview, entry, determination, isOpen) {
   const { language } = interview.host;
   const links = determination ? linksOf(determination, language) : new Map();
   return h(
     "div",
     { class: "entry", part: "entry", "data-measure": entry.measure },
-    h("h4", {}, entry.title),
-    entry.remark ? h("p", { class: "lines" }, linked(entry.remark, links)) : null,
+    h("h4", {}, isOpen ? titled(interview, entry) : entry.title),
+    entry.remark && !isOpen
+      ? h("p", { class: "lines" }, linked(entry.remark, links))
+      : null,
     entry.details.length
       ? h(
           "dl",
@@ -167,6 +173,16 @@ function entryOf(interview, entry, determination) {
       : null,
     determination ? whole(interview, entry, determination) : null,
   );
+}
+
+/**
+ * The title, with what must not be overlooked: that it is done, or may have ended.
+ *
+ * @param {Interview} interview
+ * @param {Entry} entry
+ */
+function titled(interview, { title, remark }) {
+  return remark ? interview.say("component.titled", { title, remark }) : title;
 }
 
 /**
