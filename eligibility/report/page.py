@@ -27,6 +27,7 @@ from eligibility.texts import Language
 IN_APPENDIX = ("answer.label.reasons", "answer.label.ground")
 """The labels of what a page leaves to its appendix."""
 PACKED = "answer.label.bring"
+CONTACT = ("answer.label.call", "answer.label.online")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class _Writer(Wording):
         # The last day stands apart.
         details = (
             (label, text.removeprefix(until).lstrip("\n"))
-            for label, text in entry.details
+            for label, text in self._together(entry.details)
             if label not in left_out
         )
         return Item(
@@ -145,6 +146,19 @@ class _Writer(Wording):
             BY_KIND[kind],
             until,
             tuple((label, text) for label, text in details if text),
+        )
+
+    def _together(self, details: Details) -> Details:
+        """The details, with whom to ask and the page to go to in one line."""
+        told = dict(details)
+        call, online = map(self.sentence, CONTACT)
+        if call not in told or online not in told:
+            return details
+        both = f"{told[call]} · {told[online]}"
+        return tuple(
+            (label, both if label == call else text)
+            for label, text in details
+            if label != online
         )
 
     def _remark(self, kind: AnswerKind, entry: Entry) -> str:
@@ -216,7 +230,7 @@ class _Writer(Wording):
             *self.contacts(how),
         )
         title = self.remarked(entry.title, entry.remark)
-        return title, tuple(pair for pair in told if pair[1])
+        return title, self._together(tuple(pair for pair in told if pair[1]))
 
     def _todo(self) -> Iterator[Determination]:
         for block in self.blocks:

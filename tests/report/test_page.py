@@ -87,6 +87,15 @@ def test_a_page_leaves_reasons_and_sources_to_the_appendix(
     assert "Ground" not in lines(pages(GRADUATE, "en"))["startup-grant"].remark
 
 
+def test_whom_to_ask_and_the_page_stand_in_one_line(pages: Pages) -> None:
+    item = items(pages(GRADUATE, "en"))["social-insurance-subsidy"]
+    details = dict(item.details)
+    assert details["Ask"] == (
+        "12333 labour and social-security line · https://www.gdzwfw.gov.cn/"
+    )
+    assert "Online" not in details
+
+
 def test_titles_of_which_no_more_is_said_are_folded(
     plan: Callable[[str], Plan], monkeypatch: pytest.MonkeyPatch
 ) -> None:

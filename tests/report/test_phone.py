@@ -20,7 +20,7 @@ Pages = Callable[[str, Language], Page]
 BEYOND = """() => {
   const wide = document.documentElement.clientWidth;
   const found = [...document.querySelectorAll("body *")]
-    .filter((one) => one.getBoundingClientRect().right > wide + 1)
+    .filter((one) => !one.closest("svg") && one.getBoundingClientRect().right > wide)
     .map((one) => `${one.tagName} ${one.className} “${one.textContent.slice(0, 40)}”`);
   const whole = document.documentElement.scrollWidth;
   return whole > wide ? [`page ${whole}`, ...found] : found;
