@@ -153,7 +153,8 @@ class _Teller:
         those of a clause are about its last test, after what makes sense of that.
         """
         node = test.condition
-        if not isinstance(node, Among) or clause.plan.facts[-1:] != test.facts:
+        own = clause.plan.facts or test.facts
+        if not isinstance(node, Among) or own[-1:] != test.facts:
             return False
         inside = len(node.values)
         if self._truth(test) is Truth.TRUE:

@@ -207,8 +207,8 @@ class Teller {
    */
   plain(test, clause) {
     const step = this.steps[test];
-    const { facts = [] } = this.steps[clause.place];
     if (step.op !== "among") return false;
+    const { facts = [step.fact] } = this.steps[clause.place];
     if (facts[facts.length - 1] !== step.fact) return false;
     const inside = step.values.length;
     if (this.out[test]) return inside === 1;

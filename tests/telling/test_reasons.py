@@ -116,6 +116,8 @@ def reason(
         ('born <= "1975-01-01"', "Born 5 May 1980, and the rule is: Rule (1 January 1975 or earlier)"),
         ('born >= "1985-01-01"', "Born 5 May 1980, and the rule is: Rule (1 January 1985 or later)"),
         ("5 <= used <= 12", "Used 30, and the rule is: Rule (at most 12)"),
+        ("used == 12", "Used 30, and the rule is: Rule (at most 12)"),
+        ("used == 35", "Used 30, and the rule is: Rule (at least 35)"),
     ],
 )  # fmt: skip
 def test_a_limit_is_told_after_what_missed_it(
@@ -164,6 +166,11 @@ def test_a_choice_is_not_told_where_the_words_say_it(tmp_path: Path) -> None:
     assert reason(book) == "not met: High grade"
     yes = book_of(tmp_path, all=[named("rule", "Is married", test="married == true")])
     assert reason(yes) == "not met: Is married"
+
+
+def test_what_must_not_be_so_says_which_choice_it_is(tmp_path: Path) -> None:
+    rule = named("rule", "Not in the east", **{"not": {"test": 'region == "east"'}})
+    assert reason(book_of(tmp_path, all=[rule])) == "not met: Not in the east"
 
 
 def test_what_is_not_known_is_told_by_what_tells_of_it(tmp_path: Path) -> None:
