@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -87,6 +88,10 @@ class Screen:
     def press(self, keys: str) -> None:
         """Type."""
         os.write(self._terminal, keys.encode())
+
+    def interrupt(self) -> None:
+        """Press control-C where no question stands."""
+        self._process.send_signal(signal.SIGINT)
 
     def end(self) -> int:
         """The exit code, once the command is done."""
