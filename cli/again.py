@@ -14,8 +14,9 @@ GIVEN = {"COMMANDLINE", "ENVIRONMENT"}
 """Where an option comes from that is not its default."""
 BESIDE = {"--no-input", "--save"}
 """What would keep a command from going on, or from the file that it goes on with."""
-BEYOND = {"--json", "--one-key", "--no-color", "--why", "--all"}
-BEYOND |= {"--report", "--calendar"}
+BEYOND = {
+    *("--json", "--one-key", "--no-color", "--why", "--all", "--report", "--calendar"),
+}
 """What says nothing of which answer is wanted, and in which words."""
 
 

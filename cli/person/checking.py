@@ -29,9 +29,16 @@ class Given:
     call: Call = field(default_factory=Call)
 
     @property
+    def kept(self) -> str | None:
+        """The file in which the answers are kept; None where there is none."""
+        return self.save or (None if self.file == STDIN else self.file)
+
+    @property
     def again(self) -> str | None:
-        """The command that asks the same of the file; None where there is none."""
-        name = self.file or self.save
+        """The command that asks the same of the answers; None where they are in no
+        file.
+        """
+        name = self.save if self.file is None else self.file
         return None if name is None or name == STDIN else self.call.same(name)
 
 
@@ -58,7 +65,7 @@ def run(given: Given, scope: Scope, answering: Answering) -> None:
         from .conversation import Manner, offer
 
         manner = Manner(answering, given.call, given.one_key)
-        offer(told.values, book, scope, manner, given.save or given.file)
+        offer(told.values, book, scope, manner, given.kept)
 
 
 def _refuse_impossible(given: Given, answering: Answering) -> None:

@@ -93,7 +93,7 @@ class Conversation:
         """Ask and show the result; False where the person left before the end."""
         interview, before = self.interview, self.interview.given
         finished = interview.change() if changing else interview.run()
-        if not (changing and finished and interview.given == before):
+        if not changing or interview.given != before:
             tell("")
             self._show(finished=finished)
         return finished
@@ -131,17 +131,18 @@ class Conversation:
         if now.fact is not None:
             left = about(now)
             asked += say(
-                f"大约还有 {left} 题，能把没确定的定下来。接着答吗？[y/N] ",
-                f"About {left} more questions would settle the rest. Go on? [y/N] ",
+                f"大约还有 {left} 题，能把没确定的定下来。接着答吗？[y/N]",
+                f"About {left} more questions would settle the rest. Go on? [y/N]",
             )
         else:
-            asked += say("离开，按回车：", "To leave, Enter: ")
+            asked += say("离开，按回车：", "To leave, Enter:")
         tell("")
-        while letters and (said := line(asked)) is not None:
+        while letters and (said := line(asked, self.manner.view)):
             if said.casefold() in letters:
                 return CHANGE if said.casefold() == CHANGE else GO_ON
-            if not said or said.casefold() in NO:
+            if said.casefold() in NO:
                 break
+            tell(say("没有这一项。", "There is no such choice."))
         return None
 
     def _leave(self) -> None:
@@ -172,7 +173,7 @@ def begin(name: str | None, scope: Scope, manner: Manner) -> None:
 
 
 def offer(
-    given: Given, book: Rulebook, scope: Scope, manner: Manner, name: str
+    given: Given, book: Rulebook, scope: Scope, manner: Manner, name: str | None
 ) -> None:
     """Offer to go on with what the answers of a file leave open, or to change one."""
     Conversation(book, scope, manner, name, _known(given)).run(asking=False)

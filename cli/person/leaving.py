@@ -5,6 +5,7 @@ from pathlib import Path
 
 from eligibility.errors import CallError
 from eligibility.inquiries.interview import Given
+from eligibility.sentences.wrapping import wrapped
 
 from ..again import Call
 from ..asking.early import drop_early
@@ -48,11 +49,11 @@ def asked_name(view: View) -> str | None:
     tell("")
     asked = view.say(
         f"保存回答吗？打 y 存成 {free}，或者打别的文件名；打 n 不保存：",
-        f"Keep your answers? y for {free}, or another file's name; n for none: ",
+        f"Keep your answers? y for {free}, or another file's name; n for none:",
     )
     nothing = view.say("只按回车不算。", "Enter alone decides nothing.")
     before = ""
-    while (said := line(asked)) is not None and said.casefold() not in NO:
+    while (said := line(asked, view)) is not None and said.casefold() not in NO:
         name = free if said.casefold() in YES else said
         told = _refused(name, before, view) if name else nothing
         if told is None:
@@ -62,10 +63,11 @@ def asked_name(view: View) -> str | None:
     return None
 
 
-def line(prompt: str) -> str | None:
+def line(prompt: str, view: View) -> str | None:
     """A line that the person types; None at the end of the input."""
     drop_early()
-    sys.stderr.write(prompt)
+    lines = [prompt] if view.accessible else wrapped(prompt, view.width - 1)
+    sys.stderr.write("\n".join(lines) + " ")
     sys.stderr.flush()
     typed = sys.stdin.readline()
     return typed.strip() if typed else None

@@ -351,3 +351,25 @@ def test_in_plain_lines_a_field_is_left_open_by_its_sign_alone(
     screen.press("-\n")
     screen.wait_for("离开，按回车")
     assert kept(tmp_path / "me.yaml") == {**SEEKING, "birth_date": "null"}
+
+
+def test_answers_from_standard_input_are_kept_under_a_name_only(
+    sit_before: Sit, tmp_path: Path
+) -> None:
+    screen = sit_before("check", "-", *DAY, "--measure", "home-premises")
+    screen.press("work_city: guangzhou\n\x04")
+    screen.wait_for("[y/N]")
+    screen.press("maybe\n")
+    screen.wait_for("没有这一项")
+    screen.wait_for("[y/N]")
+    screen.press("y\n")
+    screen.wait_for("第 2 题")
+    screen.wait_for(READY)
+    screen.press("2\r")
+    screen.wait_for("离开，按回车")
+    screen.press("q\n")
+    screen.wait_for("保存回答吗")
+    screen.press("mine.yaml\n")
+    screen.wait_for("eligibility check mine.yaml")
+    assert screen.end() == 0
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.yaml"]
