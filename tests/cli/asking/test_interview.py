@@ -139,6 +139,13 @@ def test_a_person_may_leave_the_list_of_answers(interview: Run) -> None:
     assert found.given == {"sex": "male"}
 
 
+def test_going_back_from_the_list_leads_to_the_question(interview: Run) -> None:
+    listed = (("list", None), ("answer", "sex"), ("list", None), ("back", None))
+    _, asker = interview(*listed, sex="male")
+    assert asker.asked[-1].text == asker.asked[2].text
+    assert asker.asked[-1].text != asker.asked[0].text
+
+
 def test_what_one_does_not_get_is_not_told_before_the_end(interview: Run) -> None:
     _, asker = interview(
         ("answer", "employee"), ("answer", "other"), seeking_work="true"

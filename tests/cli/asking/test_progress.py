@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from eligibility import Rulebook
+from eligibility import Rulebook, Status
 from eligibility.inquiries.interview import Given, stand
 
 Part = Callable[[str], ModuleType]
@@ -18,6 +18,10 @@ HELD = {
     "promise_signed": "true",
     "labour_relationship": "false",
     "receives_pension": "false",
+    "pension_insured_as": "individual",
+    "work_city": "guangzhou",
+    "hukou": "guangdong",
+    "able_to_work": "true",
 }
 PICKED = ("public-employment-services", "gig-market-placement", "home-premises")
 
@@ -53,4 +57,5 @@ def test_with_nothing_left_nothing_is_said(part: Part) -> None:
 def test_only_what_one_can_have_is_counted(part: Part, given: Given, told: str) -> None:
     measures = ("employment-registration",) if given is HELD else PICKED
     now = stand(given, BOOK, DAY, measures=measures)
+    assert (given is HELD) <= (now.settled == {Status.ELIGIBLE: 1})
     assert part("asking.progress").told_good(now, part("options").View("zh")) == told

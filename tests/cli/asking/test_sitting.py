@@ -140,6 +140,19 @@ def test_what_is_typed_before_a_question_stands_answers_nothing(
     assert kept(tmp_path / "me.yaml") == {"employment_form": "platform"}
 
 
+def test_a_line_typed_before_its_question_answers_nothing(
+    sit_before: Sit, tmp_path: Path
+) -> None:
+    screen = sit_before("check", *DAY, *SOME, "--save", "me.yaml", "--accessible")
+    screen.wait_for("请输入：")
+    screen.press("5\n2\n2\n")
+    screen.wait_for("第 2 题")
+    screen.wait_for("请输入：")
+    screen.press("\x04")
+    assert screen.end() == 0
+    assert kept(tmp_path / "me.yaml") == {"employment_form": "platform"}
+
+
 def test_with_one_key_a_number_answers_and_a_letter_leaves(
     sit_before: Sit, tmp_path: Path
 ) -> None:
@@ -171,8 +184,12 @@ def test_with_one_key_a_key_pressed_twice_counts_once(
     assert kept(tmp_path / "me.yaml") == {"employment_form": "employee"}
 
 
-def test_the_result_so_far_comes_between_questions(sit_before: Sit) -> None:
-    screen = sit_before("check", *DAY, *SOME, "--json")
+@pytest.mark.parametrize("option", ["--json", "--no-color"])
+def test_the_result_so_far_is_not_part_of_the_answer(
+    sit_before: Sit, tmp_path: Path, option: str
+) -> None:
+    out = tmp_path / "answer"
+    screen = sit_before("check", *DAY, *SOME, option, out=out)
     screen.wait_for(READY)
     screen.press("2\r")
     screen.wait_for("第 2 题")
@@ -181,9 +198,22 @@ def test_the_result_so_far_comes_between_questions(sit_before: Sit) -> None:
     assert "您回答了 1 项" in screen.wait_for("第 2 题")
     screen.wait_for(READY)
     screen.press("\x04")
-    shown = screen.wait_for("保存回答吗")
-    answer = json.loads(shown[shown.index("{") : shown.rindex("}") + 1])
-    assert len(answer["determinations"]) == len(SOME) / 2
+    screen.wait_for("保存回答吗")
+    answer = out.read_text(encoding="utf-8")
+    if option == "--json":
+        assert len(json.loads(answer)["determinations"]) == len(SOME) / 2
+    else:
+        assert answer.count("您回答了 1 项") == 1
+
+
+def test_an_answer_for_programs_is_given_once(sit_before: Sit) -> None:
+    screen = sit_before("check", *DAY, "--measure", "home-premises", "--json")
+    screen.wait_for(READY)
+    screen.press("\x1b[B\r")
+    assert "离开，按回车" not in screen.wait_for("保存回答吗")
+    screen.press("n\n")
+    screen.wait_for("没有存下回答")
+    assert screen.end() == 0
 
 
 @pytest.mark.parametrize("leaving", ["q\r", "\x04"])
@@ -291,9 +321,10 @@ def test_a_file_with_answers_is_left_as_it_was(sit_before: Sit, tmp_path: Path) 
     file = tmp_path / "me.yaml"
     file.write_text("# mine\npremises: own\n")
     screen = sit_before("check", "me.yaml", *DAY, "--measure", "home-premises")
-    screen.wait_for("离开，按回车")
+    screen.wait_for("离开，按回车：")
     screen.press("\n")
     assert screen.end() == 0
+    assert not screen.seen.strip()
     assert file.read_text() == "# mine\npremises: own\n"
 
 
