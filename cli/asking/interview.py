@@ -216,7 +216,7 @@ class Interview:
             text = text.removeprefix(name)
         hint = fault.hint.in_language(self.view.language) if fault.hint else ""
         text = text if text.endswith(("。", ".")) else text + self.view.say("。", ".")
-        return f"{text} {hint}".strip()
+        return f"{text[:1].upper()}{text[1:]} {hint}".strip()
 
     def _before(self, fact: str) -> str | None:
         ids = list(self.given)

@@ -158,13 +158,13 @@ class Prompt:
         if self.at is not None:
             values = [value for value, _ in question.choices]
             return Decision("answer", [*values, None][self.at])
-        self.notice = question.nothing(self.view)
+        self.notice = self._hint() or question.nothing(self.view)
         return None
 
     def _move(self, key: str) -> None:
         if not self.question.choices:
             return
-        if self.typed.isdecimal() or self._told() is not None:
+        if not self.fitting:
             self.typed, self.run = "", ""
         places = self.shown
         if not places:

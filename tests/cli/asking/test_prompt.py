@@ -66,6 +66,7 @@ def caret(prompt: Any, width: int = 79) -> str:
         (["0", "enter"], FEW, None),
         (["0", "enter"], MANY, None),
         (["up", "enter"], FEW, None),
+        ([*"bei", "down", "enter"], FEW, "first"),
         (["-", "enter"], FEW, None),
         (["-", "enter"], (), None),
         (["－", "enter"], (), None),  # noqa: RUF001 - as an input method types it
@@ -152,6 +153,15 @@ def test_what_belongs_elsewhere_is_no_answer(
     decision, prompt = pressed(part, [*typed, "enter"], choices=choices)
     assert decision is None
     assert prompt.at is None
+
+
+def test_a_name_that_no_choice_has_is_told(part: Part) -> None:
+    for keys in ("bei", ["b", "e", "i", "enter"]):
+        _, prompt = pressed(part, [*keys], choices=FEW)
+        shown = [text for line in prompt.lines(79, 30) for _, text in line]
+        assert "没有这个选项；按 Esc 清掉。" in shown
+    prompt.press("down")
+    assert prompt.typed == ""
 
 
 def test_a_list_has_the_commands_it_shows(part: Part) -> None:
