@@ -3,6 +3,7 @@
 import shlex
 import shutil
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -59,14 +60,9 @@ class Call:
         """The command that begins, and keeps the answers in a file."""
         return self._joined(["--save", file], self.options)
 
-    def _joined(
-        self,
-        words: list[str],
-        options: tuple[tuple[str, ...], ...] | list[tuple[str, ...]],
-    ) -> str:
-        return shlex.join(
-            [*self.start, *words, *(word for one in options for word in one)]
-        )
+    def _joined(self, words: list[str], options: Iterable[tuple[str, ...]]) -> str:
+        given = (word for option in options for word in option)
+        return shlex.join([*self.start, *words, *given])
 
 
 def started() -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def test_enter_alone_answers_nothing(
 
 
 @pytest.mark.parametrize(
-    ("measures", "told"), [(SOME, "请先选一项"), (SERVICES, "看不懂这个日期")]
+    ("measures", "told"), [(SOME, "没有这个选项"), (SERVICES, "看不懂这个日期")]
 )
 def test_a_word_in_pinyin_neither_answers_nor_leaves(
     sit_before: Sit, tmp_path: Path, measures: tuple[str, ...], told: str
