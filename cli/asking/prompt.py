@@ -125,9 +125,9 @@ class Prompt:
         self.run = run
         if self.at is None and not self._begins(self.typed):
             self.notice = self.view.say(
-                f"没有第 {self.typed} 项；按 Esc 清掉。",
-                f"There is no {self.typed}; Esc clears it.",
+                f"没有第 {self.typed} 项。", f"There is no {self.typed}."
             )
+            self.typed = run if whole else ""
         if not self.one_key or self.at is None:
             return None
         longer = int(self.typed) * 10

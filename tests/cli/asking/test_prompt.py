@@ -67,6 +67,7 @@ def caret(prompt: Any, width: int = 79) -> str:
         (["0", "enter"], MANY, None),
         (["up", "enter"], FEW, None),
         ([*"bei", "down", "enter"], FEW, "first"),
+        (["3", "甲", "enter"], FEW, "first"),
         (["-", "enter"], FEW, None),
         (["-", "enter"], (), None),
         (["－", "enter"], (), None),  # noqa: RUF001 - as an input method types it
@@ -201,6 +202,7 @@ def test_an_answer_given_before_is_kept_or_typed_anew(part: Part, refused: str) 
         (["2", "1"], MANY, ("answer", "city21")),
         (["2", "enter"], MANY, ("answer", "city2")),
         (["q"], FEW, ("quit", None)),
+        (["3", "q"], FEW, ("quit", None)),
         (["甲", "enter"], FEW, ("answer", "first")),
         (["q", "enter"], (), ("quit", None)),
     ],

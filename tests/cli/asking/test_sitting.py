@@ -404,3 +404,17 @@ def test_answers_from_standard_input_are_kept_under_a_name_only(
     screen.wait_for("eligibility check mine.yaml")
     assert screen.end() == 0
     assert [one.name for one in tmp_path.iterdir()] == ["mine.yaml"]
+
+
+def test_an_enter_too_many_does_not_leave_the_result(sit_before: Sit) -> None:
+    screen = sit_before("check", *DAY, "--measure", "home-premises", "--accessible")
+    screen.wait_for("请输入：")
+    screen.press("2\n\n\n")
+    screen.wait_for("离开，按回车：")
+    screen.press("l\n")
+    screen.wait_for("1. 经营场所")
+    screen.wait_for("请输入：")
+    screen.press("\x04")
+    screen.wait_for("保存回答吗")
+    screen.press("n\n")
+    assert screen.end() == 0
