@@ -1,7 +1,6 @@
 """Options that several commands share, and what they are read into."""
 
 import inspect
-import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -135,15 +134,6 @@ class Scope:
     rulebook: str
     day: date
     measures: tuple[str, ...] | None = None
-
-    def again(self, file: str) -> str:
-        """The command that asks the same of a file of answers."""
-        words = ["eligibility", "check", file]
-        if self.day != today(self.rulebook):
-            words += ["--on", self.day.isoformat()]
-        if self.rulebook != DEFAULT_BOOK:
-            words += ["--rulebook", self.rulebook]
-        return shlex.join(words)
 
 
 def scope(rulebook: str, on: str | None, measure: list[str] | None) -> Scope:

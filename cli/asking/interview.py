@@ -4,7 +4,9 @@ The logic of what to ask lies in eligibility.inquiries.interview; how a question
 in `terminal` or `dialogue`. Between them stands this: back, list, why, leave.
 """
 
+import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -22,20 +24,24 @@ from eligibility.law.facts import Fact, Kind
 from eligibility.law.spans import value_of
 from eligibility.rulebook import Rulebook
 from eligibility.sentences.wrapping import hung
-from eligibility.telling.answer import AnswerKind, kind_of
+from eligibility.telling.answer import AnswerKind
 from eligibility.telling.wording import Wording
 
 from ..options import View
-from .prompt import Decision, Question
+from .progress import good, told_good, told_left
+from .question import Decision, Question
 
-CERTAIN = (AnswerKind.NOW, AnswerKind.OFFICE, AnswerKind.NO)
-"""The kinds of answer that more questions do not change."""
 NAMED = 3
 """So many measures are named after one answer, the rest counted."""
+YEAR_LAST = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
 
 
 class Asker(Protocol):
     """Whoever puts questions to a person."""
+
+    def sitting(self) -> AbstractContextManager[None]:
+        """The time in which questions are put, one after the other."""
+        ...
 
     def ask(self, question: Question, notice: str = "") -> Decision:
         """The person's decision."""
@@ -50,7 +56,7 @@ class Asker(Protocol):
 class Interview:
     """An interview as it goes on; `given` are the answers by now.
 
-    `keep` is called after every answer.
+    `keep` is called after every answer, `show` for the result so far.
     """
 
     book: Rulebook
@@ -60,11 +66,27 @@ class Interview:
     given: Given = field(repr=False)
     measures: tuple[str, ...] | None = None
     keep: Callable[[Given], None] = lambda _: None
+    show: Callable[[Given], None] = lambda _: None
     _notice: str = ""
+    _refused: str = ""
+    _begun: str = ""
 
     def run(self) -> bool:
         """Ask until nothing is left to ask; False where the person left before."""
-        again: str | None = None
+        with self.asker.sitting():
+            return self._run(None)
+
+    def change(self) -> bool:
+        """Ask one of the answers given again, then what follows from it; False where
+        the person left before.
+        """
+        with self.asker.sitting():
+            decision = self._pick()
+            if decision.value is None:
+                return decision.command != "quit"
+            return self._run(decision.value)
+
+    def _run(self, again: str | None) -> bool:
         before: Stand | None = None
         while True:
             now = stand(self.given, self.book, self.day, measures=self.measures)
@@ -82,9 +104,17 @@ class Interview:
                 case "back":
                     again = self._before(fact.id)
                 case "list":
-                    again = self._pick() or again
+                    picked = self._pick()
+                    if picked.command == "quit":
+                        return False
+                    again = picked.value or again
                 case "why":
                     self._tell_why(fact, now)
+                    self._begun = decision.begun
+                case "result":
+                    self._tell("")
+                    self.show(self.given)
+                    self._tell("")
                 case _:
                     return False
 
@@ -96,58 +126,29 @@ class Interview:
         say, words = self.view.say, self._words
         ids = list(self.given)
         number = ids.index(fact.id) + 1 if fact.id in ids else len(ids) + 1
-        above = [say(f"第 {number} 题", f"Question {number}"), self._left(now)]
-        settled = self._settled(now)
-        if settled:
-            above.append(settled)
+        above = [say(f"第 {number} 题", f"Question {number}")]
+        above += [told_left(now, self.view), told_good(now, self.view)]
         choices = tuple((value, words.of(text)) for value, text in fact.choices)
-        later = say("不清楚，以后再说", "not known, or later")
+        refused, self._refused = self._refused, ""
+        begun, self._begun = self._begun, ""
         return Question(
-            say("，", ", ").join(above) if self.view.accessible else " · ".join(above),
+            say("，", ", ").join(filter(None, above))
+            if self.view.accessible
+            else " · ".join(filter(None, above)),
             words.of(fact.question),
             choices,
-            self._keys(
-                say(
-                    "b 上一题|? 为什么问|l 看已答的|q 保存后离开",
-                    "b back|? why|l answers|q save and leave",
-                )
+            (
+                ("b", say("上一题", "back")),
+                ("?", say("为什么问", "why")),
+                ("l", say("看已答的", "answers")),
+                ("r", say("目前的结果", "result so far")),
+                ("q", say("保存后离开", "save and leave")),
             ),
-            later if choices else say(f"直接回车：{later}", f"Enter alone: {later}"),
+            say("不清楚，以后再说", "not known, or later"),
             "" if choices else self._example(fact),
             self.given.get(fact.id),
-        )
-
-    def _left(self, now: Stand) -> str:
-        """How many questions are still to come."""
-        least, most = now.at_least, now.at_most
-        if least == most:
-            return self.view.say(f"还有 {most} 题", f"{most} to go")
-        return self.view.say(
-            f"还有 {least} 到 {most} 题", f"between {least} and {most} to go"
-        )
-
-    def _keys(self, listed: str) -> str:
-        keys = listed.split("|")
-        if self.view.accessible:
-            return self.view.say("，", ", ").join(keys) + self.view.say("。", ".")
-        return " ".join(f"[{key}]" for key in keys)
-
-    def _settled(self, now: Stand) -> str:
-        """How many measures are certain, by their answer."""
-        counts: dict[AnswerKind, int] = {}
-        for determination in now.assessment:
-            kind = kind_of(determination)
-            counts[kind] = counts.get(kind, 0) + 1
-        told = [
-            self.view.say(
-                f"{counts[kind]} 项{kind.word.zh}", f"{counts[kind]} {kind.word.en}"
-            )
-            for kind in CERTAIN
-            if kind in counts
-        ]
-        listed = self.view.say("，", ", ").join(told)
-        return (
-            self.view.say(f"已能确定：{listed}", f"certain: {listed}") if told else ""
+            refused,
+            begun,
         )
 
     def _example(self, fact: Fact) -> str:
@@ -158,8 +159,8 @@ class Interview:
             )
         unit = self._words.of(fact.counted_in)
         if not unit:
-            return say("只写数字", "Digits only")
-        return say(f"只写数字，单位是{unit}", f"Digits only, in {unit}")
+            return say("写数字", "In digits")
+        return say(f"写数字，单位是{unit}", f"In digits; the unit is {unit}")
 
     def _take(self, fact: Fact, value: str | None) -> bool:
         """Take an answer in; False, and a notice, where it cannot be so."""
@@ -170,6 +171,13 @@ class Interview:
             change = answered(self.given, fact.id, text, self.book, self.day)
         except FactError as error:
             self._notice = " ".join(self._told(one, fact) for one in error.faults)
+            if fact.kind is Kind.DATE and YEAR_LAST.fullmatch(text or ""):
+                self._notice = self.view.say(
+                    "分不清哪个是月、哪个是日；先写年，例如 2020-06-30。",
+                    "Day and month cannot be told apart; write the year first: "
+                    "2020-06-30.",
+                )
+            self._refused = value or ""
             return False
         self.given = change.given
         self._tell(f"{self._words.of(fact.question)} {self._said(fact, text)}")
@@ -208,7 +216,7 @@ class Interview:
             text = text.removeprefix(name)
         hint = fault.hint.in_language(self.view.language) if fault.hint else ""
         text = text if text.endswith(("。", ".")) else text + self.view.say("。", ".")
-        return f"{text} {hint}".strip()
+        return f"{text[:1].upper()}{text[1:]} {hint}".strip()
 
     def _before(self, fact: str) -> str | None:
         ids = list(self.given)
@@ -218,12 +226,12 @@ class Interview:
         self._notice = self.view.say("这是第一题。", "This is the first question.")
         return fact if fact in ids else None
 
-    def _pick(self) -> str | None:
+    def _pick(self) -> Decision:
         """Show the answers; the one to be changed, if one is chosen."""
         say, facts = self.view.say, self.book.facts
         if not self.given:
             self._notice = say("还没有回答。", "There are no answers yet.")
-            return None
+            return Decision("back")
         rows = tuple(
             (
                 id_,
@@ -231,37 +239,35 @@ class Interview:
             )
             for id_, text in self.given.items()
         )
-        decision = self.asker.ask(
+        return self.asker.ask(
             Question(
                 say("您的回答", "Your answers"),
                 say("要改哪一个？", "Which one do you want to change?"),
                 rows,
-                self._keys(say("b 回到问题", "b back to the question")),
+                (
+                    ("b", say("不改了", "change none")),
+                    ("q", say("保存后离开", "save and leave")),
+                ),
                 "",
-                commands=frozenset({"back"}),
             )
         )
-        return decision.value if decision.command == "answer" else None
 
     def _tell_certain(self, before: Stand, now: Stand) -> None:
-        """Name the measures that the last answer has decided."""
+        """Name the measures that the last answer has opened for certain."""
         say = self.view.say
-        for kind in CERTAIN:
-            titles = [
-                self._words.of(one.measure.title)
-                for one, earlier in zip(now.assessment, before.assessment, strict=True)
-                if kind_of(one) is kind and kind_of(earlier) is not kind
-            ]
-            if not titles:
-                continue
-            listed = self._words.joined(titles[:NAMED], "、", ", ")
-            more = len(titles) - NAMED
-            if more > 0:
-                listed += say(f"，还有 {more} 项", f", and {more} more")
-            told = self._words.of(kind.word)
-            self._tell(
-                say(f"已能确定{told}：{listed}", f"Certain now, {told}: {listed}")
-            )
+        titles = [
+            self._words.of(one.measure.title)
+            for one, earlier in zip(now.assessment, before.assessment, strict=True)
+            if good(one) and not good(earlier)
+        ]
+        if not titles:
+            return
+        listed = self._words.joined(titles[:NAMED], "、", ", ")
+        more = len(titles) - NAMED
+        if more > 0:
+            listed += say(f"，还有 {more} 项", f", and {more} more")
+        told = self._words.of(AnswerKind.NOW.word)
+        self._tell(say(f"已能确定{told}：{listed}", f"Certain now, {told}: {listed}"))
 
     def _tell_why(self, fact: Fact, now: Stand) -> None:
         words, say = self._words, self.view.say

@@ -106,6 +106,16 @@ Calendar = Annotated[
         ),
     ),
 ]
+OneKey = Annotated[
+    bool,
+    typer.Option(
+        "--one-key",
+        help=both(
+            "问答时按一个数字就选定，不用再按回车",
+            "in the interview a number answers at once, without Enter",
+        ),
+    ),
+]
 
 
 Horizon = Annotated[
@@ -125,12 +135,14 @@ Horizon = Annotated[
 
 @spread
 def check(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
     profile: Profile = None,
     on: On = None,
     measure: Measures = None,
     *,
     as_json: Json = False,
     no_input: NoInput = False,
+    one_key: OneKey = False,
     save: Save = None,
     why: Why = None,
     every: Every = False,
@@ -143,11 +155,12 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Answer one person."""
     view = reader.view
     whole = scope(reader.rulebook, on, measure)
+    from ..again import Call
     from ..person.answering import Answering
     from ..person.checking import Given, run
     from ..person.files import Files
 
-    given = Given(profile, save, may_ask=not no_input)
+    given = Given(profile, save, not no_input, one_key, Call.of(context))
     answering = Answering(
         view=view,
         why=tuple(why or ()),
@@ -155,6 +168,6 @@ def check(  # noqa: PLR0913 - one parameter an option
         as_json=as_json,
         years=horizon,
         files=Files(report, calendar, appendix),
-        again=given.again(whole),
+        again=given.again,
     )
     run(given, whole, answering)

@@ -1,12 +1,13 @@
 """What `check` does: read or ask, answer, and keep the answers."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eligibility.loading import answers
 from eligibility.loading.answers import Answers
 
 from .. import opening
+from ..again import Call
 from ..failures import wrong_call
 from ..options import Scope, View
 from .answering import Answering
@@ -17,16 +18,28 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Where a person's answers come from, and where they are kept."""
+    """Where a person's answers come from, where they are kept, and how they are asked
+    for: by a call that can be given again.
+    """
 
     file: str | None
     save: str | None
     may_ask: bool
+    one_key: bool = False
+    call: Call = field(default_factory=Call)
 
-    def again(self, scope: Scope) -> str | None:
-        """The command that asks the same of the file; None where there is none."""
-        name = self.file or self.save
-        return None if name is None or name == STDIN else scope.again(name)
+    @property
+    def kept(self) -> str | None:
+        """The file in which the answers are kept; None where there is none."""
+        return self.save or (None if self.file == STDIN else self.file)
+
+    @property
+    def again(self) -> str | None:
+        """The command that asks the same of the answers; None where they are in no
+        file.
+        """
+        name = self.save if self.file is None else self.file
+        return None if name is None or name == STDIN else self.call.same(name)
 
 
 def run(given: Given, scope: Scope, answering: Answering) -> None:
@@ -35,23 +48,24 @@ def run(given: Given, scope: Scope, answering: Answering) -> None:
     if given.file is None:
         if not (given.may_ask and sys.stdin.isatty() and sys.stderr.isatty()):
             raise _nobody_to_ask()
-        from .conversation import begin
+        from .conversation import Manner, begin
 
-        begin(given.save, scope, answering)
+        begin(given.save, scope, Manner(answering, given.call, given.one_key))
         return
     told = _read(given.file, given, answering.view)
     book = opening.rulebook(scope.rulebook)
     profile = profile_of(told, book, scope.day)
     answering.answer(profile, book, scope)
     if given.save is not None:
-        from .conversation import keep
+        from .leaving import keep
 
-        keep(told.values, given.save, scope, answering.view)
+        keep(told.values, given.save, given.call, answering.view)
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
     if given.may_ask and on_terminal and not answering.as_json:
-        from .conversation import offer
+        from .conversation import Manner, offer
 
-        offer(told.values, book, scope, answering, given.save or given.file)
+        manner = Manner(answering, given.call, given.one_key)
+        offer(told.values, book, scope, manner, given.kept)
 
 
 def _refuse_impossible(given: Given, answering: Answering) -> None:

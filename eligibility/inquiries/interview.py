@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from heapq import heapify, heappop, heappush
 
 from eligibility.assessment import Assessment, Determination, Finding, Status, assess
@@ -24,9 +25,13 @@ from eligibility.truth import Truth
 Given = Mapping[str, str | None]
 UNRECKONED, RECKONED = 0, 1
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
+_FIGURE = re.compile(r"((?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s*([千万]?)")
+_TIMES = {"": 1, "千": 1_000, "万": 10_000}
+_YUAN = ("块钱", "块")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +177,9 @@ def answered(
 def written(fact: Fact, typed: str) -> str:
     """What a person typed, as a profile writes it.
 
-    Full-width digits are taken as plain ones, and a day may be written 2020/6/30 or
-    2020年6月30日; one known to the month or the year, 2020年6月 or 2020年. Whatever
+    Full-width characters are taken as plain ones, and a day may be written 2020/6/30,
+    20200630 or 2020年6月30日; one known to the month or the year, 2020年6月 or 2020年.
+    A number may have its unit, and commas between thousands; money, 千 or 万. Whatever
     else it is comes back as it was, for the fact's own check to refuse.
 
     >>> from types import SimpleNamespace
@@ -181,16 +187,35 @@ def written(fact: Fact, typed: str) -> str:
     '2020-06-03'
     """
     plain = unicodedata.normalize("NFKC", typed).strip()
+    # The keys of the full stop and the slash, as a Chinese input method types them.
+    marked = plain.replace("。", ".")
     if fact.kind is Kind.DATE:
-        forms = (_DAY, _MONTH, _YEAR)
-        match = next(filter(None, (form.fullmatch(plain) for form in forms)), None)
+        marked = marked.replace("、", "/")
+        forms = (_DAY, _EIGHT, _MONTH, _YEAR)
+        match = next(filter(None, (form.fullmatch(marked) for form in forms)), None)
         if match:
             year, *others = match.groups()
             return "-".join([year, *(f"{int(one):02}" for one in others)])
         return plain
     if fact.kind.ordered:
-        return re.sub(r"^0+(?=\d)", "", plain.replace(",", ""))
+        return _figure(fact, marked) or plain
     return plain
+
+
+def _figure(fact: Fact, plain: str) -> str | None:
+    """A number without its unit and commas; None for what is none of this fact's."""
+    money = fact.kind is Kind.MONEY
+    units = [*(fact.counted_in or ()), *(_YUAN if money else ())]
+    units += [one.removesuffix("s") for one in units]
+    bare = plain.removeprefix("¥").lstrip() if money else plain
+    ending = next((one for one in units if bare.casefold().endswith(one)), "")
+    match = _FIGURE.fullmatch(bare[: len(bare) - len(ending)].rstrip())
+    if match is None or (match[2] and not money):
+        return None
+    figure = re.sub(r"^0+(?=\d)", "", match[1].replace(",", ""))
+    if not match[2]:
+        return figure
+    return f"{(Decimal(figure) * _TIMES[match[2]]).normalize():f}"
 
 
 def decided_by(

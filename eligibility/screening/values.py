@@ -34,6 +34,7 @@ _FIVE = re.compile(r"[1-9][0-9]{4}")
 _YEAR = re.compile(r"(1[89]|2[01])[0-9]{2}")
 _EITHER = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2})")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_LEADING = re.compile(r"^0+(?=[0-9])")
 _TRAILING = re.compile(r"(-?[0-9]+)(?:\.0*|(\.[0-9]*?[1-9])0*)")
 
 ERROR = Text(
@@ -181,7 +182,7 @@ class Reader:
             seen = seen.removesuffix(unit).rstrip()
         if "," in seen and not _GROUPED.fullmatch(seen):
             return COMMAS
-        form = written(self.fact, seen)
+        form = _LEADING.sub("", seen.replace(",", ""))
         trailing = _TRAILING.fullmatch(form)
         if trailing is not None and not form.endswith("."):
             form = trailing[1] + (trailing[2] or "")

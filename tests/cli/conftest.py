@@ -4,10 +4,12 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -53,9 +55,11 @@ def graduate(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 class Screen:
-    """The command on a terminal of its own, as a person sits before it."""
+    """The command on a terminal of its own, as a person sits before it; its answer goes
+    to a file where there is one.
+    """
 
-    def __init__(self, arguments: list[str], folder: Path) -> None:
+    def __init__(self, arguments: list[str], folder: Path, out: Path | None) -> None:
         (script,) = entry_points(group="console_scripts", name="eligibility")
         start = f"from {script.module} import main; main()"
         self._terminal, other = pty.openpty()
@@ -64,15 +68,16 @@ class Screen:
             for key, value in os.environ.items()
             if key not in {"ELIGIBILITY_LANG", "NO_COLOR"}
         }
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", start, *arguments],
-            stdin=other,
-            stdout=other,
-            stderr=other,
-            cwd=folder,
-            env=surroundings | {"COLUMNS": "80", "LINES": "30", "TERM": "xterm"},
-            start_new_session=True,
-        )
+        with out.open("wb") if out else nullcontext(other) as stdout:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", start, *arguments],
+                stdin=other,
+                stdout=stdout,
+                stderr=other,
+                cwd=folder,
+                env=surroundings | {"COLUMNS": "80", "LINES": "30", "TERM": "xterm"},
+                start_new_session=True,
+            )
         os.close(other)
         self.seen = ""
 
@@ -87,6 +92,10 @@ class Screen:
     def press(self, keys: str) -> None:
         """Type."""
         os.write(self._terminal, keys.encode())
+
+    def interrupt(self) -> None:
+        """Press control-C where no question stands."""
+        self._process.send_signal(signal.SIGINT)
 
     def end(self) -> int:
         """The exit code, once the command is done."""
@@ -120,8 +129,8 @@ def sit_before(tmp_path: Path) -> Iterator[Callable[..., Screen]]:
     """Start the command on a terminal of its own, in an empty folder."""
     screens: list[Screen] = []
 
-    def starting(*arguments: str) -> Screen:
-        screens.append(Screen(list(arguments), tmp_path))
+    def starting(*arguments: str, out: Path | None = None) -> Screen:
+        screens.append(Screen(list(arguments), tmp_path, out))
         return screens[-1]
 
     yield starting

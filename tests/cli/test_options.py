@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -28,29 +27,3 @@ def test_a_dataclass_is_spread_in_its_place(options: ModuleType) -> None:
     spread(first="a", rulebook="b", lang="en", accessible=True, no_color=True, last=2)
     assert seen == [("a", options.Reader("b", "en", True, True), 2)]
     assert seen[0][1].view == options.View("en", accessible=True, color=False)
-
-
-@pytest.mark.parametrize(
-    ("rulebook", "later", "command"),
-    [
-        ("guangdong", False, "eligibility check 'me too.yaml'"),
-        (
-            "examples/library-card",
-            False,
-            "eligibility check 'me too.yaml' --rulebook examples/library-card",
-        ),
-        ("guangdong", True, "eligibility check 'me too.yaml' --on 2021-07-27"),
-    ],
-)
-def test_the_same_is_asked_again(  # noqa: PLR0913, PLR0917 - the last two place it
-    options: ModuleType,
-    rulebook: str,
-    later: bool,
-    command: str,
-    checkout: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.chdir(checkout)
-    scope = options.scope(rulebook, "2021-07-27" if later else None, ["a"])
-    assert scope.measures == ("a",)
-    assert scope.again("me too.yaml") == command

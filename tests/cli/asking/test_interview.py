@@ -1,139 +1,17 @@
-"""The interview on a terminal, in plain lines, and key by key."""
+"""What the interview asks, tells and takes, decision by decision."""
 
-import stat
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from types import ModuleType
 from typing import Any
 
 import pytest
-import yaml
 
-from eligibility.sentences.wrapping import cells
+from eligibility import Rulebook
 
-DAY = ("--on", "2021-07-27")
-# Not all measures, so that the order of the questions does not change with each new
-# one.
-SOME = (
-    *("--measure", "employment-registration"),
-    *("--measure", "social-insurance-subsidy"),
-    *("--measure", "work-injury-insurance"),
-    *("--measure", "home-premises"),
-    *("--measure", "online-premises"),
-    *("--measure", "licence-exemption"),
-)
 Part = Callable[[str], ModuleType]
-Sit = Callable[..., Any]
-
-
-def kept(file: Path) -> dict[str, str]:
-    found: dict[str, str] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it builds nothing but text
-    return found
-
-
-def test_answer_go_back_jump_change_and_save(sit_before: Sit, tmp_path: Path) -> None:
-    screen = sit_before("check", *DAY, *SOME, "--save", "me.yaml")
-    screen.wait_for("主要靠什么工作")
-    screen.wait_for("q 保存后离开")
-    screen.press("?")
-    screen.wait_for("关系到")
-    screen.wait_for("q 保存后离开")
-    screen.press("5")
-    assert "平台接单" in screen.wait_for("第 2 题")
-    screen.wait_for("q 保存后离开")
-    first = dict(kept(tmp_path / "me.yaml"))
-    assert first == {"employment_form": "platform"}
-    screen.press("0")
-    assert "不清楚" in screen.wait_for("第 3 题")
-    screen.wait_for("q 保存后离开")
-    screen.press("b")
-    screen.wait_for("第 2 题")
-    screen.wait_for("q 保存后离开")
-    screen.press("1")
-    screen.wait_for("第 3 题")
-    screen.wait_for("q 保存后离开")
-    screen.press("l")
-    screen.wait_for("工作方式：平台接单")
-    screen.wait_for("b 回到问题")
-    screen.press("1")
-    screen.wait_for("主要靠什么工作")
-    screen.wait_for("q 保存后离开")
-    screen.press("\x1b[B\x1b[A2")
-    screen.wait_for("在单位上班")
-    screen.wait_for("q 保存后离开")
-    screen.press("q")
-    screen.wait_for("eligibility check me.yaml")
-    assert screen.end() == 0
-    found = kept(tmp_path / "me.yaml")
-    assert found["employment_form"] == "employee"
-    assert next(iter(found)) == "employment_form"
-    assert len(found) == 2
-    assert stat.S_IMODE((tmp_path / "me.yaml").stat().st_mode) == 0o600
-
-
-def test_a_saved_interview_goes_on(sit_before: Sit, tmp_path: Path) -> None:
-    (tmp_path / "me.yaml").write_text("work_city: guangzhou\nsex: null\n")
-    screen = sit_before("check", "me.yaml", *DAY, "--measure", "home-premises")
-    assert "还差几个回答" in screen.wait_for("[y/N]")
-    screen.press("y\n")
-    screen.wait_for("第 2 题")
-    screen.wait_for("q 保存后离开")
-    screen.press("2")
-    screen.wait_for("不符合")
-    assert screen.end() == 0
-    assert list(kept(tmp_path / "me.yaml")) == ["work_city", "premises"]
-
-
-def test_interrupted_it_keeps_what_was_answered(
-    sit_before: Sit, tmp_path: Path
-) -> None:
-    screen = sit_before("check", *DAY, *SOME, "--save", "me.yaml", "--lang", "en")
-    screen.wait_for("save and leave")
-    screen.press("2")
-    screen.wait_for("Question 2")
-    screen.wait_for("save and leave")
-    screen.press("\x03")
-    assert screen.end() == 130
-    assert kept(tmp_path / "me.yaml") == {"employment_form": "employee"}
-
-
-def test_with_no_input_a_terminal_is_not_waited_for(sit_before: Sit) -> None:
-    for arguments in (("--no-input",), ("-", "--no-input")):
-        screen = sit_before("check", *arguments)
-        assert screen.end() == 2
-
-
-def test_no_input_offers_nothing_after_the_answer(
-    sit_before: Sit, tmp_path: Path
-) -> None:
-    (tmp_path / "me.yaml").write_text("work_city: guangzhou\n")
-    screen = sit_before("check", "me.yaml", *DAY, "--no-input")
-    assert screen.end() == 0
-    assert "[y/N]" not in screen.seen
-
-
-def test_in_plain_lines_nothing_is_drawn_over(sit_before: Sit, tmp_path: Path) -> None:
-    (tmp_path / "me.yaml").write_text("work_city: guangzhou\n")
-    picked = ("--measure", "home-premises")
-    screen = sit_before("check", *DAY, "--accessible", "--save", "me.yaml", *picked)
-    screen.wait_for("请输入：")
-    screen.press("99\n")
-    screen.wait_for("没有这一项")
-    screen.press("?\n")
-    screen.wait_for("关系到")
-    screen.wait_for("请输入：")
-    screen.press("l\n")
-    screen.wait_for("1. 工作的城市：广州")
-    screen.wait_for("请输入：")
-    screen.press("1\n")
-    assert "现在的回答：广州" in screen.wait_for("请输入：")
-    screen.press("深圳\n")
-    screen.wait_for("在哪里做生意")
-    screen.wait_for("请输入：")
-    screen.press("2\n")
-    screen.wait_for("不符合，1 项")
-    assert screen.end() == 0
-    assert kept(tmp_path / "me.yaml") == {"work_city": "shenzhen", "premises": "own"}
+Run = Callable[..., tuple[Any, "Told"]]
 
 
 class Told:
@@ -144,6 +22,10 @@ class Told:
         self.asked: list[Any] = []
         self.notices: list[str] = []
         self.told: list[str] = []
+
+    def sitting(self) -> AbstractContextManager[None]:
+        """Nothing is to be prepared."""
+        return nullcontext()
 
     def ask(self, question: Any, notice: str = "") -> Any:
         """The next decision."""
@@ -157,17 +39,13 @@ class Told:
 
 
 @pytest.fixture
-def interview(part: Part) -> Callable[..., tuple[Any, Told]]:
+def interview(part: Part) -> Run:
     """An interview with prepared decisions, run to its end."""
-    from datetime import date
 
-    from eligibility import Rulebook
-
-    def running(
-        *decisions: tuple[str, str | None], **given: str | None
-    ) -> tuple[Any, Told]:
-        decide = part("asking.prompt").Decision
-        asker = Told([*(decide(*one) for one in decisions), decide("quit")])
+    def running(*decisions: Any, **given: str | None) -> tuple[Any, Told]:
+        decide = part("asking.question").Decision
+        made = [decide(*one) if isinstance(one, tuple) else one for one in decisions]
+        asker = Told([*made, decide("quit")])
         view = part("options").View("zh")
         book = Rulebook.load()
         found = part("asking.interview").Interview(
@@ -180,7 +58,7 @@ def interview(part: Part) -> Callable[..., tuple[Any, Told]]:
 
 
 def test_a_value_that_cannot_be_is_refused_and_asked_again(
-    interview: Callable[..., tuple[Any, Told]],
+    interview: Run,
 ) -> None:
     found, asker = interview(
         ("list", None),
@@ -195,7 +73,7 @@ def test_a_value_that_cannot_be_is_refused_and_asked_again(
 
 
 def test_answers_that_contradict_each_other_are_told_at_once(
-    interview: Callable[..., tuple[Any, Told]],
+    interview: Run,
 ) -> None:
     given = {
         "education": "university",
@@ -211,7 +89,7 @@ def test_answers_that_contradict_each_other_are_told_at_once(
 
 
 def test_changing_an_answer_drops_what_no_longer_applies(
-    interview: Callable[..., tuple[Any, Told]],
+    interview: Run,
 ) -> None:
     given = {"employment_form": "platform", "platform": "meituan", "sex": "male"}
     found, asker = interview(
@@ -224,20 +102,60 @@ def test_changing_an_answer_drops_what_no_longer_applies(
     assert any("接单的平台" in text for text in asker.told)
 
 
-def test_what_an_answer_makes_certain_is_told_at_once(
-    interview: Callable[..., tuple[Any, Told]],
-) -> None:
+def test_what_an_answer_opens_is_told_at_once(interview: Run) -> None:
+    given = {"birth_date": "1999-05-01", "seeking_work": "false"}
+    _, asker = interview(
+        ("list", None), ("answer", "seeking_work"), ("answer", "true"), **given
+    )
+    opened = [text for text in asker.told if "已能确定" in text]
+    assert len(opened) == 1
+    assert "可以办：" in opened[0]
+    assert "公共就业服务" in opened[0]
+    assert "已能确定：2 项可以办" in asker.asked[-1].above
+
+
+def test_a_value_that_cannot_be_is_put_back_to_be_mended(interview: Run) -> None:
+    _, asker = interview(
+        ("list", None),
+        ("answer", "birth_date"),
+        ("answer", "30/6/1999"),
+        birth_date="1999-05-01",
+    )
+    assert asker.asked[-1].refused == "30/6/1999"
+    assert "先写年" in asker.notices[-1]
+
+
+def test_what_was_begun_stays_when_it_is_explained(interview: Run, part: Part) -> None:
+    begun = part("asking.question").Decision("why", begun="1999-")
+    _, asker = interview(
+        ("list", None), ("answer", "birth_date"), begun, birth_date="1999-05-01"
+    )
+    assert asker.asked[-1].begun == "1999-"
+
+
+def test_a_person_may_leave_the_list_of_answers(interview: Run) -> None:
+    found, asker = interview(("list", None), sex="male")
+    assert len(asker.asked) == 2
+    assert found.given == {"sex": "male"}
+
+
+def test_going_back_from_the_list_leads_to_the_question(interview: Run) -> None:
+    listed = (("list", None), ("answer", "sex"), ("list", None), ("back", None))
+    _, asker = interview(*listed, sex="male")
+    assert asker.asked[-1].text == asker.asked[2].text
+    assert asker.asked[-1].text != asker.asked[0].text
+
+
+def test_what_one_does_not_get_is_not_told_before_the_end(interview: Run) -> None:
     _, asker = interview(
         ("answer", "employee"), ("answer", "other"), seeking_work="true"
     )
-    told = [text for text in asker.told if "已能确定" in text]
-    assert told
-    assert any("不符合：" in text for text in told)
-    assert all(text.count("、") < 3 for text in told)
+    said = [*asker.told, *(question.above for question in asker.asked)]
+    assert not any("不符合" in text for text in said)
 
 
 def test_going_back_keeps_the_other_answers(
-    interview: Callable[..., tuple[Any, Told]],
+    interview: Run,
 ) -> None:
     given = {"hukou": "guangdong", "hukou_city": "meizhou", "sex": "male"}
     found, _ = interview(("back", None), ("back", None), ("answer", "heyuan"), **given)
@@ -245,69 +163,7 @@ def test_going_back_keeps_the_other_answers(
 
 
 def test_going_back_from_the_first_question_is_told(
-    interview: Callable[..., tuple[Any, Told]],
+    interview: Run,
 ) -> None:
     _, asker = interview(("back", None))
     assert asker.notices[-1] == "这是第一题。"
-
-
-def pressed(part: Part, keys: list[str], **question: Any) -> Any:
-    ask = part("asking.prompt")
-    standard = {"above": "", "text": "?", "choices": (), "below": "", "unsure": "0"}
-    prompt = ask.Prompt(ask.Question(**standard | question), part("options").View("zh"))
-    decisions = [prompt.press(key) for key in keys]
-    return decisions[-1], prompt
-
-
-MANY = tuple((f"city{n}", f"第{n}市") for n in range(1, 23))
-FEW = (("a", "甲"), ("b", "乙"))
-
-
-@pytest.mark.parametrize(
-    ("keys", "choices", "value"),
-    [
-        (["2"], FEW, "b"),
-        (["down", "enter"], FEW, "a"),
-        (["up", "enter"], FEW, "b"),
-        (["2", "1"], MANY, "city21"),
-        (["2", "enter"], MANY, "city2"),
-        (["9"], MANY, "city9"),
-        (["/", "2", "2", "enter"], MANY, "city22"),
-        (["第", "7", "enter"], MANY, "city7"),
-        (["1", "backspace", "3"], MANY, "city3"),
-        (["0"], FEW, None),
-        (["x", "enter"], (), "x"),
-        (["enter"], (), None),
-    ],
-)
-def test_keys_lead_to_an_answer(
-    part: Part, keys: list[str], choices: Any, value: str | None
-) -> None:
-    decision, _ = pressed(part, keys, choices=choices)
-    assert decision is not None
-    assert (decision.command, decision.value) == ("answer", value)
-
-
-@pytest.mark.parametrize(
-    ("key", "command"),
-    [("b", "back"), ("l", "list"), ("?", "why"), ("？", "why"), ("q", "quit")],
-)
-def test_letters_are_commands(part: Part, key: str, command: str) -> None:
-    for choices in ((), FEW, MANY):
-        decision, _ = pressed(part, [key], choices=choices)
-        assert decision.command == command
-
-
-@pytest.mark.parametrize("key", ["3", "7", "enter", "x"])
-def test_other_keys_decide_nothing(part: Part, key: str) -> None:
-    decision, _ = pressed(part, [key], choices=FEW)
-    assert decision is None
-
-
-def test_the_prompt_fits_the_terminal(part: Part) -> None:
-    _, prompt = pressed(part, ["down"], choices=MANY)
-    for width, height in ((39, 24), (79, 12), (119, 40)):
-        lines = prompt.lines(width, height)
-        assert len(lines) < height
-        for line in lines:
-            assert sum(cells(text) for _, text in line) <= width

@@ -152,10 +152,12 @@ def test_an_interview_ends_in_a_report(sit_before: Sit, tmp_path: Path) -> None:
     picked = ("--measure", "public-employment-services", "--lang", "en")
     screen = sit_before("check", *DAY, *picked, "--report", "plan.html")
     screen.wait_for("save and leave")
-    screen.press("2015-01-01\r")
+    screen.press("2\r")
     screen.wait_for("The report is in plan.html.")
-    screen.wait_for("Enter alone: none")
+    screen.wait_for("To leave, Enter")
     screen.press("\n")
+    screen.wait_for("n for none")
+    screen.press("n\n")
     assert screen.end() == 0
     text = (tmp_path / "plan.html").read_text(encoding="utf-8")
     assert 'id="public-employment-services"' in text
