@@ -175,7 +175,10 @@ def test_what_cannot_be_is_refused_on_the_device_too(visit: GoTo, site: str) -> 
 
 @pytest.mark.parametrize(
     ("day", "words"),
-    [(date(2026, 11, 25), "只到 2026-11-24"), (date(2026, 11, 22), "没有要看的那一天")],
+    [
+        (date(2026, 11, 25), "只到 2026 年 11 月 24 日"),
+        (date(2026, 11, 22), "没有要看的那一天"),
+    ],
 )
 def test_beyond_its_days_it_refuses_to_answer(
     visit: GoTo, site: str, day: date, words: str
