@@ -94,7 +94,7 @@ class Finding:
     @property
     def written(self) -> bool:
         """Whether the words are the rulebook's own."""
-        return self._plan.label is not None and self._plan.label.text is not None
+        return self._plan.written
 
     @property
     def citations(self) -> tuple[Citation, ...]:

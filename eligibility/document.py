@@ -1,6 +1,6 @@
 """The contract's document: an assessment as plain JSON values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
@@ -9,9 +9,9 @@ from eligibility.assessment import Assessment, Determination, Finding
 from eligibility.inquiries.advice import Advice
 from eligibility.law.contents import Contact
 from eligibility.law.facts import Value
-from eligibility.law.sources import Citation
 from eligibility.particulars.amounts import CURRENCY, Amount
 from eligibility.periods import SomeDay
+from eligibility.readings.portable import cited
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 from eligibility.truth import Truth
@@ -150,27 +150,6 @@ def contacted(contact: Contact) -> dict[str, object]:
         "url": contact.url,
     }
     return {key: value for key, value in known.items() if value is not None}
-
-
-def cited(citations: Iterable[Citation]) -> list[dict[str, object]]:
-    """Citations, each with its document's number, how surely it is known, and where it
-    was seen on the web.
-    """
-    return [_cited(one) for one in citations]
-
-
-def _cited(citation: Citation) -> dict[str, object]:
-    source = citation.source
-    found: dict[str, object] = {
-        "source": source.id,
-        "title": text(source.title),
-        "number": source.number,
-        "at": citation.at,
-        "basis": citation.basis.id,
-    }
-    if source.address is not None:
-        found["seen_at"] = source.address
-    return found
 
 
 def plain(value: Value | SomeDay | None) -> object:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from eligibility.assessment import assess
-from eligibility.document import cited, determined, identity, text
+from eligibility.document import determined, identity, text
 from eligibility.law.contents import Measure, Version
+from eligibility.readings.portable import cited
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 

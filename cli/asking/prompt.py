@@ -156,8 +156,7 @@ class Prompt:
             if decision is not None:
                 return decision
         if self.at is not None:
-            values = [value for value, _ in question.choices]
-            return Decision("answer", [*values, None][self.at])
+            return question.chosen(self.at)
         self.notice = self._hint() or question.nothing(self.view)
         return None
 

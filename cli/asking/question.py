@@ -82,8 +82,10 @@ class Question:
         if not self.choices:
             return Decision("answer", typed.strip()) if typed.strip() else None
         place = self.numbered(typed)
-        if place is None:
-            return None
+        return None if place is None else self.chosen(place)
+
+    def chosen(self, place: int) -> Decision:
+        """What the choice at a place decides; after the last comes "don't know"."""
         values = [value for value, _ in self.choices]
         return Decision("answer", [*values, None][place])
 

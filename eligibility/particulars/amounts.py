@@ -62,9 +62,7 @@ def amount(
         return None
     cited: list[Citation] = list(gives.citations)
     value = _worked_out(gives.amount, contents, day, codes, cited)
-    months = None
-    if gives.months is not None:
-        months = _worked_out(gives.months, contents, day, codes, cited)
+    months = _months(gives.months, contents, day, codes, cited)
     rounded = None
     if value is not None:
         owed = max(value, Fraction(0))  # nobody owes money for being entitled
@@ -72,7 +70,7 @@ def amount(
     return Amount(
         rounded,
         gives.per,
-        None if months is None or months < 1 else int(months),
+        months,
         max((citation.basis for citation in cited), default=None),
     )
 
@@ -81,9 +79,20 @@ def claim_months(
     gives: Gives, contents: Contents, day: date, codes: Mapping[str, Code]
 ) -> int | None:
     """Of how many months each claim is; None where that is not known."""
-    if gives.claims is None:
+    return _months(gives.claims, contents, day, codes, [])
+
+
+def _months(
+    term: Term | None,
+    contents: Contents,
+    day: date,
+    codes: Mapping[str, Code],
+    cited: list[Citation],
+) -> int | None:
+    """A number of months; None where there is none, or none is known."""
+    if term is None:
         return None
-    months = _worked_out(gives.claims, contents, day, codes, [])
+    months = _worked_out(term, contents, day, codes, cited)
     return None if months is None or months < 1 else int(months)
 
 

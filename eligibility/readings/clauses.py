@@ -68,10 +68,6 @@ def _once(found: Iterable[Clause]) -> Iterator[Clause]:
             yield one
 
 
-def _in_words(plan: Plan) -> bool:
-    return plan.label is not None and plan.label.text is not None
-
-
 class _Telling:
     """Finds the clauses of one person's answer."""
 
@@ -85,7 +81,7 @@ class _Telling:
         """The clauses beneath a condition, or the condition as one of them."""
         if plan.slot not in self._made:
             found = self.beneath(plan)
-            if _in_words(plan) and not (found and all(map(_worded, found))):
+            if plan.written and not (found and all(map(_worded, found))):
                 found = (self._itself(plan, found),)
             self._made[plan.slot] = found
         return self._made[plan.slot]
@@ -189,7 +185,7 @@ class _Telling:
 
 
 def _worded(clause: Clause) -> bool:
-    return _in_words(clause.plan)
+    return clause.plan.written
 
 
 def _is_branch(plan: Plan) -> bool:

@@ -73,6 +73,11 @@ class Plan:
         """What the rulebook says about the condition."""
         return self.condition.label
 
+    @property
+    def written(self) -> bool:
+        """Whether the rulebook has words for it."""
+        return self.label is not None and self.label.text is not None
+
 
 @dataclass(frozen=True)
 class Program:

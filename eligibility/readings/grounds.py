@@ -46,7 +46,7 @@ def settling_sets(
         whom = whom & (true | false)
         if not whom.any():
             continue
-        if plan.label is not None and plan.label.text is not None:
+        if plan.written:
             below = inner.found[plan.slot]
             sets[plan.slot] = whom if below is None else whom & ~below
         for part, of in _handed(plan, whom, splits):
@@ -125,7 +125,7 @@ class _Inner:
     def _settled(self, plan: Plan) -> Bits | None:
         """Those for whom a condition, or something beneath it, settles it."""
         true, false = self._splits[plan.slot]
-        if plan.label is not None and plan.label.text is not None:
+        if plan.written:
             known: Bits = true | false
             return known
         return self.found[plan.slot]

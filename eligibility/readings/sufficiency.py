@@ -45,7 +45,7 @@ def sufficient(root: Plan, truths: Truths) -> tuple[Plan, ...]:
         return ()
     found = [one for one in _Families(root, truths).of(root) if one]
     if not found:
-        return (root,) if _in_words(root) else ()
+        return (root,) if root.written else ()
     plans = {plan.slot: plan for plan in _beneath(root)}
     return tuple(plans[slot] for slot in sorted(found[0]))
 
@@ -64,10 +64,6 @@ def choices(root: Plan, truths: Truths, told: Iterable[Plan]) -> tuple[Plan, ...
             if then in below and truths[guard.slot].known:
                 found[guard.slot] = guard
     return tuple(found.values())
-
-
-def _in_words(plan: Plan) -> bool:
-    return plan.label is not None and plan.label.text is not None
 
 
 def _beneath(root: Plan) -> Iterator[Plan]:
@@ -105,7 +101,7 @@ class _Families:
     def of(self, plan: Plan) -> Family:
         if plan.slot not in self._made:
             family = self._inner(plan)
-            if plan is not self._root and _in_words(plan):
+            if plan is not self._root and plan.written:
                 family = [*family, frozenset({plan.slot})]
             self._made[plan.slot] = self._least(family)
         return self._made[plan.slot]

@@ -14,11 +14,11 @@ from itertools import count, islice
 
 from eligibility.assessment import Assessment, Status
 from eligibility.inquiries.advice import Advice
-from eligibility.inquiries.windows import Window
 from eligibility.particulars.amounts import claim_months
 from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.readings.clauses import clauses
 from eligibility.readings.evaluation import Codes, Program, Truths
+from eligibility.telling import steps
 from eligibility.telling.wording import held
 from eligibility.texts import Text
 from eligibility.truth import Truth
@@ -110,7 +110,7 @@ def _events(assessment: Assessment, advice: Advice) -> Iterator[Event]:
         for day in _claims(assessment, advice):
             yield Event(day, Occasion.CLAIM, measure)
         return
-    opening = _opening(advice)
+    opening = steps.opening(advice)
     if opening is not None and not held(advice.determination):
         yield Event(opening.start, Occasion.OPENS, measure)
         if opening.until is not None:
@@ -148,9 +148,3 @@ def _ends(last: date, assessment: Assessment, advice: Advice) -> bool:
     if then is None:
         return False
     return _applied(then, advice.determination.codes)[then.root.slot] is Truth.FALSE
-
-
-def _opening(advice: Advice) -> Window | None:
-    """The first span of days in which it is open by waiting alone."""
-    later = (it for it in advice.windows if it.start > advice.determination.day)
-    return next((it for it in later if it.status is Status.ELIGIBLE), None)

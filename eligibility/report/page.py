@@ -184,10 +184,9 @@ class _Writer(Wording):
             reason(determination, self),
             self.sentence("answer.opens", day=opens) if opens is not None else "",
         ]
-        if advice.instead:
-            titles = (self.of(measure.title) for measure in advice.instead)
-            named = self.listed(titles, "joins.names")
-            told.append(self.labelled(self.of(steps.INSTEAD), named))
+        told += (
+            self.labelled(label, text) for label, text in steps.instead(advice, self)
+        )
         return self.listed(filter(None, told), "joins.clauses")
 
     def _first(self) -> tuple[str, Details]:

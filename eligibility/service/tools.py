@@ -14,10 +14,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from eligibility.assessment import Determination
-from eligibility.document import cited
 from eligibility.inquiries.windows import HORIZON
 from eligibility.law.sources import Citation
 from eligibility.offering import every_measure, one_measure
+from eligibility.readings.portable import cited
 from eligibility.rulebook import Rulebook
 from eligibility.service import answers, questions
 from eligibility.service.calls import MOST_MEASURES, MOST_YEARS, Values

@@ -22,8 +22,9 @@ FIGURES = tuple("0123456789.,")
 
 def settled(determination: Determination, words: Wording) -> str:
     """What settles a no, and the first source of it; nothing where nothing does."""
-    told = reason(determination, words)
-    labels = (clause.plan.label for clause in _clauses(determination, words))
+    found = _clauses(determination, words)
+    told = _told(found, determination, words)
+    labels = (clause.plan.label for clause in found)
     cited = [it.citations for it in labels if it is not None and it.citations]
     if not cited:
         return told
@@ -33,12 +34,17 @@ def settled(determination: Determination, words: Wording) -> str:
 
 def reason(determination: Determination, words: Wording) -> str:
     """The same without the source."""
+    return _told(_clauses(determination, words), determination, words)
+
+
+def _told(
+    found: tuple[Clause, ...], determination: Determination, words: Wording
+) -> str:
     if determination.plan.condition is None:
         return ""
-    told = _clauses(determination, words)
-    if not told:
+    if not found:
         return words.sentence("answer.together")
-    sentences = _Teller(determination, words).sentences(told)
+    sentences = _Teller(determination, words).sentences(found)
     return words.listed(sentences, "joins.clauses")
 
 

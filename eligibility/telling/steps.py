@@ -54,13 +54,21 @@ def until(advice: Advice, words: Wording) -> str:
     return words.remarked(drawn, words.sentence("steps.used_up") if limited else "")
 
 
-def opens(advice: Advice) -> date | None:
-    """The day from which a measure that is not open now will be, by waiting alone."""
-    now, *later = advice.windows
-    if now.status is Status.ELIGIBLE:
+def opening(advice: Advice) -> Window | None:
+    """The first window in which a measure that is not open now will be, by waiting
+    alone.
+    """
+    determination = advice.determination
+    if determination.status is Status.ELIGIBLE:
         return None
-    opening = (window.start for window in later if window.status is Status.ELIGIBLE)
-    return next(opening, None)
+    later = (it for it in advice.windows if it.start > determination.day)
+    return next((it for it in later if it.status is Status.ELIGIBLE), None)
+
+
+def opens(advice: Advice) -> date | None:
+    """The first day of that window."""
+    window = opening(advice)
+    return None if window is None else window.start
 
 
 def days(advice: Advice, words: Wording) -> str:
@@ -95,6 +103,11 @@ def next_steps(
     """
     for change in advice.changes[: None if brief is None else 1]:
         yield words.of(TAKES), _change(advice, change, measures, words, brief=brief)
+    yield from instead(advice, words)
+
+
+def instead(advice: Advice, words: Wording) -> Steps:
+    """What else of a like kind is open to the person."""
     if advice.instead:
         yield words.of(INSTEAD), _titles(advice.instead, words)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from eligibility import Rulebook, assess
-from eligibility.document import cited
+from eligibility.readings.portable import cited
 from eligibility.service import tools
 from eligibility.service.tools import TOOLS
 
