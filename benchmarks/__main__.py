@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.zen import ZenDecision
 from eligibility import Assessment, Finding, Rulebook, Session, assess
-from eligibility.inquiries.advice import advise
+from eligibility.inquiries.advising import advise
 from eligibility.inquiries.windows import windows
 from eligibility.profiles import Profile
 

@@ -4,7 +4,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -44,6 +44,10 @@ class Call:
                     for one in values
                 ]
         return cls((*started(), "check"), tuple(options))
+
+    def with_options(self, name: str, values: Iterable[str]) -> Self:
+        """The same call with an option more, once for each value."""
+        return replace(self, options=(*self.options, *((name, one) for one in values)))
 
     def same(self, file: str) -> str:
         """The command that answers the same of a file of answers."""

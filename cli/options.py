@@ -35,6 +35,17 @@ Measures = Annotated[
         ),
     ),
 ]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--topic",
+        metavar="TOPIC",
+        help=both(
+            "只看这一类，如 insurance；可以写几次",
+            "this topic only, such as insurance; may stand several times",
+        ),
+    ),
+]
 Book = Annotated[
     str,
     typer.Option(
@@ -136,9 +147,21 @@ class Scope:
     measures: tuple[str, ...] | None = None
 
 
-def scope(rulebook: str, on: str | None, measure: list[str] | None) -> Scope:
-    """What the options ask to decide; CallError for a day there is not."""
-    return Scope(rulebook, day(on, rulebook), tuple(measure) if measure else None)
+def scope(
+    rulebook: str,
+    on: str | None,
+    measure: list[str] | None,
+    topic: list[str] | None = None,
+) -> Scope:
+    """What the options ask to decide; CallError for a day or a topic there is not."""
+    measures = list(measure or ())
+    if topic:
+        from eligibility.assessment import topical
+
+        from .opening import rulebook as opened
+
+        measures += topical(opened(rulebook), topic)
+    return Scope(rulebook, day(on, rulebook), tuple(measures) if measures else None)
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 __all__ = [
     "Advice",
+    "Advised",
     "Assessment",
     "CallError",
     "Determination",
@@ -46,7 +47,8 @@ _HOMES = {
         "TableError",
     ),
     "law.facts": ("Fact",),
-    "inquiries.advice": ("Advice", "advise"),
+    "inquiries.advice": ("Advice", "Advised"),
+    "inquiries.advising": ("advise",),
     "profiles": ("Profile",),
     "rulebook": ("Rulebook",),
     "screening.frames": ("screen",),
@@ -71,7 +73,8 @@ if TYPE_CHECKING:  # what `__getattr__` gives, for those who read types
         RulebookError,
         TableError,
     )
-    from eligibility.inquiries.advice import Advice, advise
+    from eligibility.inquiries.advice import Advice, Advised
+    from eligibility.inquiries.advising import advise
     from eligibility.law.facts import Fact
     from eligibility.profiles import Profile
     from eligibility.rulebook import Rulebook

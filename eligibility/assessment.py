@@ -186,6 +186,22 @@ class Determination:
             return None
         return self.found(program.root)
 
+    @property
+    def concerning(self) -> Truth:
+        """Whether the measure has to do with the person."""
+        concerns = self.plan.concerns
+        return Truth.TRUE if concerns is None else concerns.truth(self.codes)
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """The facts not known that tell whether the measure concerns the person, as the
+        rulebook puts them.
+        """
+        concerns = self.plan.concerns
+        if concerns is None:
+            return ()
+        return tuple(open_facts(concerns.root, concerns.truths(self.codes), self.codes))
+
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The facts that could still change an undetermined outcome, the most telling
@@ -361,10 +377,24 @@ def day_of(on: date | str) -> date:
     return day
 
 
-def chosen(book: Rulebook, measures: Collection[str] | None) -> tuple[str, ...]:
-    """The measures that a caller names, in the rulebook's order, all of them for None;
-    CallError for one that the rulebook does not have.
+def chosen(
+    book: Rulebook,
+    measures: Collection[str] | None,
+    *,
+    topics: Collection[str] | None = None,
+) -> tuple[str, ...]:
+    """The measures that a caller names, by their ids or by their topics, in the
+    rulebook's order, all of them for None; CallError for a name that the rulebook does
+    not have, and for ids and topics together.
     """
+    if topics is not None and measures is not None:
+        text = Text(
+            "措施（measures）和主题（topics）只能写一种",
+            "Name either measures or topics, not both",
+        )
+        raise CallError([Fault("measures-and-topics", text)])
+    if topics is not None:
+        return topical(book, topics)
     if measures is None:
         return tuple(book.measures)
     unknown = [id_ for id_ in measures if id_ not in book.measures]
@@ -379,3 +409,23 @@ def chosen(book: Rulebook, measures: Collection[str] | None) -> tuple[str, ...]:
             for id_ in unknown
         )
     return tuple(id_ for id_ in book.measures if id_ in measures)
+
+
+def topical(book: Rulebook, topics: Collection[str]) -> tuple[str, ...]:
+    """The measures of some topics, in the rulebook's order; CallError for a topic that
+    the rulebook does not name.
+    """
+    known = book.contents.topics
+    unknown = [one for one in topics if one not in known]
+    if unknown:
+        raise CallError(
+            Fault(
+                "unknown-topic",
+                Text(f"没有叫“{one}”的主题", f'There is no topic "{one}"'),
+                hint=nearest(one, known)
+                or Text("有：" + "、".join(known), "There are: " + ", ".join(known)),
+                subject=one,
+            )
+            for one in unknown
+        )
+    return tuple(id_ for id_, one in book.measures.items() if one.topic in topics)

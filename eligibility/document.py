@@ -6,8 +6,9 @@ from decimal import Decimal
 from importlib.metadata import version
 
 from eligibility.assessment import Assessment, Determination, Finding
-from eligibility.inquiries.advice import Advice
-from eligibility.law.contents import Contact
+from eligibility.inquiries.advice import Advice, Advised, Planned
+from eligibility.inquiries.paths import Step
+from eligibility.law.applying import Contact
 from eligibility.law.facts import Value
 from eligibility.particulars.amounts import CURRENCY, Amount
 from eligibility.periods import SomeDay
@@ -27,14 +28,40 @@ def document(
     is stands with its measure.
     """
     book = assessment.book
-    return {
+    whole: dict[str, object] = {
         "engine": {"version": version("eligibility")},
         "rulebook": identity(book),
         "on": assessment.day.isoformat(),
+    }
+    if isinstance(advice, Advised):
+        whole["plan"] = [_planned(step) for step in advice.plan]
+    return whole | {
         "determinations": [
             determined(one, advice.get(one.measure.id)) for one in assessment
         ],
     }
+
+
+def _planned(step: Planned) -> dict[str, object]:
+    """A step of the plan."""
+    return {
+        "do": did(step),
+        "text": text(step.text),
+        "where": text(step.how.where) if step.how is not None else None,
+        "bring": [text(one) for one in step.how.bring] if step.how is not None else [],
+        "from": plain(step.start),
+        "by": plain(step.by),
+        "for": list(step.serves),
+        "ends": list(step.ends),
+        "rivals": list(step.rivals),
+        **asking(step),
+    }
+
+
+def asking(step: Planned) -> dict[str, object]:
+    """Whom to ask about a step, where somebody is written down."""
+    contact = step.how.contact if step.how is not None else None
+    return {} if contact is None else {"contact": contacted(contact)}
 
 
 def identity(book: Rulebook) -> dict[str, object]:
@@ -58,6 +85,8 @@ def determined(
         | ({"cite": cited(caution.citations)} if caution.citations else {})
         for caution in determination.cautions
     ]
+    if determination.concerning is Truth.FALSE:
+        row["concerns"] = False
     if determination.basis is not None:
         row["basis"] = determination.basis.id
     version_ = determination.version
@@ -105,11 +134,14 @@ def _advised(advice: Advice) -> dict[str, object]:
             }
             for change in advice.changes
         ],
-        "path": [
-            {"measure": step.measure, "on": plain(step.day)} for step in advice.path
-        ],
+        "path": [{**did(step), "on": plain(step.day)} for step in advice.path],
         "instead": [one.id for one in advice.instead],
     }
+
+
+def did(step: Step | Planned) -> dict[str, object]:
+    """What is done in a step: a measure is obtained, or a fact made so by an act."""
+    return {"act": step.act} if step.act is not None else {"measure": step.measure}
 
 
 def _amount(amount: Amount | None) -> dict[str, object] | None:

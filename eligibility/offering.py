@@ -1,4 +1,4 @@
-"""What a rulebook offers, as plain JSON values: its measures on a day."""
+"""What a rulebook offers, as plain JSON values: topics, and measures on a day."""
 
 from datetime import date
 
@@ -33,8 +33,11 @@ def state(version: Version | None) -> str:
 def every_measure(book: Rulebook, day: date) -> dict[str, object]:
     """The measures on a day, in the rulebook's order."""
     book.on(day)  # refuses a day before the first
+    topics = [
+        {"id": id_, "title": text(words)} for id_, words in book.contents.topics.items()
+    ]
     listed = [_summary(one, day) for one in book.measures.values()]
-    return _read(book, day) | {"measures": listed}
+    return _read(book, day) | {"topics": topics, "measures": listed}
 
 
 def one_measure(id_: str, book: Rulebook, day: date) -> dict[str, object]:
@@ -81,6 +84,8 @@ def _summary(measure: Measure, day: date) -> dict[str, object]:
         "audience": measure.audience,
         "state": state(version),
     }
+    if measure.topic is not None:
+        found["topic"] = measure.topic
     if version is not None and (version.planned or version.informs):
         found["text"] = text(version.planned or version.informs)
     return found

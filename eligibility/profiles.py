@@ -45,6 +45,9 @@ PERSONAL = re.compile(
 )
 
 
+NO_CODES: Mapping[str, Code] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of a person: codes by fact. A fact that is not there is unknown, or
@@ -140,13 +143,18 @@ def following(
     told: Iterable[str], codes: Mapping[str, Code], plans: Plans
 ) -> dict[str, tuple[Code, str]]:
     """The codes that follow from some facts among those known, each with the fact that
-    tells it: what makes no sense unless another has one certain value says that it has.
+    tells it: what makes no sense unless another has one certain value says that it has;
+    and some answers tell that there is none of something else.
     """
-    implied = plans.book.implied
+    implied, facts = plans.book.implied, plans.book.contents.facts
     found: dict[str, tuple[Code, str]] = {}
     ahead = [(bounded(id_), codes[id_], bounded(id_)) for id_ in told]
     while ahead:
         fact, said, teller = ahead.pop()
+        for id_, code in facts[fact].tells.get(said, NO_CODES).items():
+            if id_ not in codes and id_ not in found:
+                found[id_] = (code, teller)
+                ahead.append((id_, code, teller))
         if not says_something(said):
             continue
         for id_, left in implied.get(fact, {}).items():

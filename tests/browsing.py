@@ -120,9 +120,12 @@ class Visit:
         self.settle()
 
     def begin(self) -> None:
-        """Go from the start to the first question."""
+        """Go from the start to the first question, of all there are."""
         self.page.locator("eligibility-check .main").click()
         self.settle()
+        if self.screen == "topics":
+            self.page.locator("[data-screen] form button").last.click()
+            self.settle()
 
     def asked(self) -> str | None:
         """The fact that the screen asks for."""

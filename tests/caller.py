@@ -11,7 +11,7 @@ from typing import assert_type
 import polars as pl
 
 from eligibility import (
-    Advice,
+    Advised,
     Assessment,
     Determination,
     EligibilityError,
@@ -52,7 +52,7 @@ def one_person(day: date) -> None:
 
 def what_next(found: Assessment, profile: Profile) -> None:
     advice = advise(found, profile, years=3)
-    assert_type(advice, dict[str, Advice])
+    assert_type(advice, Advised)
     assert_type(advice["legal-aid"].apply_by, date | None)
     assert_type(advice["legal-aid"].windows[0].status, Status)
     assert_type(advice["legal-aid"].path[0].day, date)

@@ -33,20 +33,17 @@ def _fact(type_: str, **more: object) -> dict[str, object]:
 
 
 FACTS: Mapping[str, Mapping[str, object]] = {
-    "married": _fact("bool", change="hard"),
-    "region": _fact(
-        "choice", values={"east": TEXT, "west": TEXT, "none": TEXT}, change="easy"
-    ),
+    "married": _fact("bool"),
+    "region": _fact("choice", values={"east": TEXT, "west": TEXT, "none": TEXT}),
     "grade": _fact(
         "choice",
         values={"low": TEXT, "high": TEXT},
         only_if='region != "none"',
-        change="easy",
     ),
-    "born": _fact("date", latest="today", change="never"),
-    "wed_on": _fact("date", only_if="married == true", change="easy"),
-    "used": _fact("integer", least=0, most=40, change="hard"),
-    "hours": _fact("number", least=0, most=60, change="easy"),
+    "born": _fact("date", latest="today"),
+    "wed_on": _fact("date", only_if="married == true"),
+    "used": _fact("integer", least=0, most=40),
+    "hours": _fact("number", least=0, most=60),
     "wage": _fact("money", least=0, most=5000, only_if="hours >= 5"),
 }
 PARAMETERS = {
@@ -320,6 +317,7 @@ def rulebooks(
 ) -> dict[str, Any]:
     """The files of a rulebook, by name, as plain values."""
     ids = [f"m{n}" for n in range(draw(st.integers(1, measures)))]
+    topics = [draw(st.sampled_from(["money", "work"])) for _ in ids]
     files: dict[str, Any] = {
         "rulebook.yaml": {
             "name": "made-up",
@@ -327,6 +325,7 @@ def rulebooks(
             "title": TEXT,
             "first_day": "2020-01-01",
             "measures": ids,
+            "topics": dict.fromkeys(sorted(set(topics)), TEXT),
         },
         "facts.yaml": {"facts": FACTS},
         "parameters.yaml": PARAMETERS,
@@ -338,7 +337,7 @@ def rulebooks(
             id_: {**_condition(draw, _Names(f"{id_}-"), 1, plain), "cite": CITE}
             for id_ in kit.definitions
         }
-    for id_ in ids:
+    for id_, topic in zip(ids, topics, strict=True):
         names = _Names()
         condition = _condition(draw, names, depth, kit)
         version: dict[str, object] = {
@@ -356,11 +355,21 @@ def rulebooks(
             "summary": TEXT,
             "kind": "service",
             "audience": "person",
+            "topic": topic,
             "versions": [version],
         }
+        if draw(st.booleans()):
+            files[f"measures/{id_}.yaml"]["concerns"] = draw(CONCERNS)
     return files
 
 
+CONCERNS = st.sampled_from(
+    [
+        {"test": "married == true"},
+        {"any": [{"test": "used >= 3"}, {"test": 'region == "west"'}]},
+        {"all": [{"test": "hours < 20"}, {"not": {"test": 'born < "1990-01-01"'}}]},
+    ]
+)
 GRANTS = [{"married": "true", "wed_on": "today"}, {"region": "east"}, {"used": "3"}]
 
 

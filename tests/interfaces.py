@@ -16,7 +16,7 @@ import yaml
 
 from eligibility import Rulebook, Session, assess
 from eligibility.document import document
-from eligibility.inquiries.advice import advise
+from eligibility.inquiries.advising import advise
 from eligibility.web.folder import write
 from tests.agreement import expected, told
 from tests.asking import STDIO, Ask, asked

@@ -21,6 +21,8 @@ WORDS = {
     "result": {"zh": "您的结果", "en": "Your result"},
     "back": {"zh": "上一题", "en": "Back"},
     "begin": {"zh": "开始", "en": "Start"},
+    "topics": {"zh": "就这些，开始", "en": "That is all, begin"},
+    "all topics": {"zh": "都看看", "en": "All of it"},
 }
 """What buttons and headings say."""
 DAY = "2021-07-27"
@@ -34,6 +36,8 @@ RARE: Mapping[str, tuple[str, Answers]] = {
 KINDS = {"bool", "choice", "many choices", "date", "integer", "money", "number"}
 SCREENS = {
     "start",
+    "topics",
+    "topics, error",
     *KINDS,
     *(f"{kind}, error" for kind in ("date", "integer", "money", "number")),
     "why",
@@ -55,16 +59,20 @@ def tour(visit: Visit, url: str, answers: Answers, lang: Lang, look: Look) -> No
     seen = set[str]()
     visit.go(f"{url}/#lang={lang}&on={DAY}")
     look("start")
-    visit.begin()
-    visit.page.locator("summary").click()
-    look("why")
+    visit.press(WORDS["begin"][lang])
+    look("topics")
+    visit.press(WORDS["topics"][lang])
+    look("topics, error")
+    visit.press(WORDS["all topics"][lang])
     for _ in range(3):
         visit.tell(answers.get(visit.asked() or ""), unknown)
+    visit.page.locator("summary").click()
+    look("why")
     visit.press(WORDS["so far"][lang])
     look("result so far")
     visit.press(WORDS["go on"][lang])
     visit.press(WORDS["answers"][lang])
-    visit.page.locator(".given button").first.click()
+    visit.page.locator(".given button").nth(1).click()
     visit.tell(answers.get(visit.asked() or ""), unknown)
     visit.go_through(answers, unknown, lambda: _question(visit, look, seen))
     look("result")

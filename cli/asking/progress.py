@@ -8,19 +8,19 @@ from eligibility.telling.wording import held
 from ..options import View
 
 
-def about(now: Stand) -> int:
-    """About how many questions still come, the next one included."""
-    return (now.at_least + now.at_most + 1) // 2
-
-
 def told_left(now: Stand, view: View) -> str:
     """How many questions still come, in words; nothing where none does."""
     if now.fact is None:
         return ""
-    count = about(now)
+    count, here = now.about, now.about_here
     if now.at_least == now.at_most:
         return view.say(f"还有 {count} 题", f"{count} more")
-    return view.say(f"大约还有 {count} 题", f"about {count} more")
+    if here >= count:
+        return view.say(f"大约还有 {count} 题", f"about {count} more")
+    return view.say(
+        f"大约还有 {count} 题，这一段还有 {here} 题",
+        f"about {count} more, {here} in this part",
+    )
 
 
 def good(determination: Determination) -> bool:

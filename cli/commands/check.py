@@ -7,7 +7,7 @@ import typer
 from eligibility.keeping.formats import CALENDARS, PLANS, either
 
 from ..help import both
-from ..options import Json, Measures, On, Reader, scope, spread
+from ..options import Json, Measures, On, Reader, Topics, scope, spread
 
 HELP = both(
     "一个人可以办哪些事：先说能办的，再说还差什么、为什么不行。"
@@ -139,6 +139,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     profile: Profile = None,
     on: On = None,
     measure: Measures = None,
+    topic: Topics = None,
     *,
     as_json: Json = False,
     no_input: NoInput = False,
@@ -154,7 +155,7 @@ def check(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Answer one person."""
     view = reader.view
-    whole = scope(reader.rulebook, on, measure)
+    whole = scope(reader.rulebook, on, measure, topic)
     from ..again import Call
     from ..person.answering import Answering
     from ..person.checking import Given, run

@@ -1,11 +1,11 @@
 """How one person is answered: on stdout, then with the files wanted beside."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eligibility.assessment import Assessment, assess
-from eligibility.inquiries.advice import Advice, advise
+from eligibility.inquiries.advice import Advised
+from eligibility.inquiries.advising import advise
 from eligibility.profiles import Profile
 from eligibility.rulebook import Rulebook
 
@@ -50,7 +50,7 @@ class Answering:
         self,
         assessment: Assessment,
         profile: Profile,
-        advice: Mapping[str, Advice],
+        advice: Advised,
     ) -> None:
         """The answer, or every condition of the measures asked about."""
         from eligibility.telling.answer import answer

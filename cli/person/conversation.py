@@ -7,6 +7,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from eligibility.assessment import topical
 from eligibility.inquiries.interview import Given, stand
 from eligibility.loading import answers
 from eligibility.rulebook import Rulebook
@@ -14,7 +15,7 @@ from eligibility.rulebook import Rulebook
 from .. import opening
 from ..again import Call
 from ..asking.interview import Asker, Interview
-from ..asking.progress import about
+from ..asking.topics import chosen
 from ..options import Scope, View
 from ..saving import save
 from ..showing.talk import tell
@@ -129,7 +130,7 @@ class Conversation:
         )
         asked = change if given else ""
         if now.fact is not None:
-            left = about(now)
+            left = now.about
             asked += say(
                 f"大约还有 {left} 题，能把没确定的定下来。接着答吗？[y/N]",
                 f"About {left} more questions would settle the rest. Go on? [y/N]",
@@ -169,6 +170,14 @@ def begin(name: str | None, scope: Scope, manner: Manner) -> None:
         kept = answers.from_file(name)
         profile_of(kept, book, scope.day)
         given = _known(kept.values)
+    if book.contents.topics and scope.measures is None and not given:
+        topics = chosen(book.contents, manner.asker, manner.view)
+        if topics is None:
+            tell_lost(manner.call, manner.view, name)
+            return
+        if topics:
+            scope = replace(scope, measures=topical(book, topics))
+            manner = replace(manner, call=manner.call.with_options("--topic", topics))
     Conversation(book, scope, manner, name, given).run(asking=True)
 
 

@@ -1,11 +1,10 @@
 """Files beside the answer: a plan on paper, and the days to remember."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from eligibility.assessment import Assessment
-from eligibility.inquiries.advice import Advice
+from eligibility.inquiries.advice import Advised
 from eligibility.keeping.formats import (
     CALENDARS,
     PLANS,
@@ -31,7 +30,7 @@ class Person:
 
     assessment: Assessment
     profile: Profile
-    advice: Mapping[str, Advice]
+    advice: Advised
     years: int
 
 

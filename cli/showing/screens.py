@@ -10,24 +10,35 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text as Line
 
+from eligibility.sentences.filling import said
 from eligibility.sentences.wrapping import cells, hung, padded, wrapped
-from eligibility.telling.answer import Answer, AnswerKind, Block, Entry
+from eligibility.telling.answer import OTHERS, Answer, AnswerKind, Block, Entry
+from eligibility.telling.planning import AGAIN, HEADING, MORE, NONE, PlanLine
 from eligibility.telling.trees import Branch, Section
 from eligibility.truth import Truth
 
 from ..options import View
 
 NARROW = 60
+STEPS = 5
+"""So many steps of the plan stand at the top."""
+LAST = 4
+"""So many of them are told again at the end, each in one line."""
+TITLE_AT_LEAST = 16
+"""Where its days leave less room for its title, a step is told again without them."""
 TITLE_AT_MOST = 36
 REMARK_AT_LEAST = 30
 SIGNS = {
     AnswerKind.NOW: ("✔", "green"),
     AnswerKind.NEXT: ("→", "green"),
+    AnswerKind.WAIT: ("…", "green"),
     AnswerKind.OPEN: ("?", "yellow"),
     AnswerKind.OFFICE: ("~", "yellow"),
     AnswerKind.NO: ("✘", "red"),
+    AnswerKind.DONE: ("✔", ""),
     AnswerKind.LATER: ("·", ""),
     AnswerKind.TOLD: ("·", ""),
+    AnswerKind.APART: ("·", ""),
 }
 TRUTHS = {
     Truth.TRUE: ("✔", "green"),
@@ -60,6 +71,7 @@ def answer_lines(answer: Answer, view: View) -> Iterator[Line]:
     """The whole answer: a header, then its blocks."""
     for line in wrapped(" · ".join(answer.header), view.width):
         yield Line(line, "dim")
+    yield from _plan(answer.plan, view)
     for block in answer.blocks:
         yield Line()
         count, heading = len(block.entries), block.kind.heading
@@ -68,8 +80,56 @@ def answer_lines(answer: Answer, view: View) -> Iterator[Line]:
         yield from _block(block, view)
     if answer.footer:
         yield Line()
-        for line in wrapped(answer.footer, view.width):
-            yield Line(line, "dim")
+        # A command broken over lines would not be the same when pasted.
+        yield from (Line(line, "dim") for line in answer.footer.split("\n"))
+    yield from _last(answer.plan, view)
+
+
+def _plan(plan: tuple[PlanLine, ...], view: View) -> Iterator[Line]:
+    """What to do next, step by step."""
+    yield Line()
+    yield Line(plan_heading(plan, view), "bold")
+    for step in plan[:STEPS]:
+        first, *rest = hung(f"{step.number} ", step.text, view.width, indent=2)
+        yield Line(first, "bold")
+        yield from (Line(line, "bold") for line in rest)
+        for line in hung("", " · ".join(step.details), view.width, indent=4):
+            yield Line(line)
+    more = len(plan) - STEPS
+    if more > 0:
+        told = said(MORE, view.language, {"count": more})
+        yield from (Line(line, "dim") for line in hung("", told, view.width, 2))
+
+
+def plan_heading(plan: tuple[PlanLine, ...], view: View) -> str:
+    """What stands above the plan."""
+    return said(HEADING if plan else NONE, view.language, {})
+
+
+def _last(plan: tuple[PlanLine, ...], view: View) -> Iterator[Line]:
+    """The most important again, as the rest has scrolled away."""
+    if not plan:
+        return
+    yield Line()
+    heading = said(AGAIN, view.language, {})
+    yield Line(heading + view.say("：", ":"), "bold")
+    yield from (Line(_told_again(step, view)) for step in plan[:LAST])
+
+
+def _told_again(step: PlanLine, view: View) -> str:
+    """A step in one line: its title is cut short before its days are."""
+    lead = f"  {step.number} "
+    days = view.say("，", ", ") + step.when if step.when else ""
+    room = view.width - cells(lead)
+    if room - cells(days) < min(TITLE_AT_LEAST, cells(step.text)):
+        days = ""
+    return lead + _cut(step.text, room - cells(days)) + days
+
+
+def _cut(text: str, width: int) -> str:
+    """The text, or its beginning where it is wider than a line."""
+    first, *rest = wrapped(text, width)
+    return wrapped(text, width - 1)[0] + "…" if rest else first
 
 
 def section_lines(section: Section, view: View) -> Iterator[Line]:
@@ -114,6 +174,13 @@ def remarked_lines(
 
 def _block(block: Block, view: View) -> Iterator[Line]:
     sign = SIGNS[block.kind]
+    if block.kind.folded:
+        titles = view.say("、", ", ").join(entry.title for entry in block.entries)
+        yield from (Line(line) for line in hung("", titles, view.width, indent=4))
+        return
+    if block.finds:
+        yield from _finds(block, view)
+        return
     if not any(entry.details for entry in block.entries):
         rows = ((entry.title, entry.remark) for entry in block.entries)
         yield from remarked_lines(sign, rows, view)
@@ -122,6 +189,22 @@ def _block(block: Block, view: View) -> Iterator[Line]:
         if number:
             yield Line()
         yield from _entry(sign, entry, view)
+
+
+def _finds(block: Block, view: View) -> Iterator[Line]:
+    """What to find out first, and the measures that wait for more."""
+    for find in block.finds:
+        first, *rest = hung("? ", find.question, view.width, indent=2)
+        yield Line(first)
+        yield from (Line(line) for line in rest)
+        for text in (find.where, find.bears):
+            for line in hung("", text, view.width, indent=4):
+                yield Line(line, "dim")
+    others = [it.title for it in block.entries if it.measure not in block.found]
+    if others:
+        titles = view.say("、", ", ").join(others)
+        told = said(OTHERS, view.language, {"titles": titles})
+        yield from (Line(line) for line in hung("", told, view.width, indent=2))
 
 
 def _entry(sign: tuple[str, str], entry: Entry, view: View) -> Iterator[Line]:

@@ -69,6 +69,8 @@ class BoundMeasure:
     condition: Bound | None
     held: Bound | None
     cautions: tuple[tuple[WrittenCaution, Bound], ...]
+    concerns: Bound | None = None
+    grants_when: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class _Binder:
     def measure(self, measure: Measure) -> BoundMeasure:
         version = measure.on(self._day)
         if version is None:
-            return BoundMeasure(measure, None, None, None, ())
+            return BoundMeasure(measure, None, None, None, (), self._concerns(measure))
         return BoundMeasure(
             measure,
             version,
@@ -152,7 +154,12 @@ class _Binder:
                 (caution, self.condition(caution.when) if caution.when else ALWAYS)
                 for caution in version.cautions_on(self._day)
             ),
+            self._concerns(measure),
+            self.condition(version.grants_when) if version.grants_when else None,
         )
+
+    def _concerns(self, measure: Measure) -> Bound | None:
+        return self.condition(measure.concerns) if measure.concerns else None
 
     def condition(self, node: Condition) -> Bound:
         """The bound condition; one that stands in several places is bound once."""

@@ -1,30 +1,47 @@
-"""Advice: what a person can do with a determination, from all inquiries together."""
+"""Advice on one measure, and the plan over all of them: what `advise` finds."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from eligibility.assessment import Assessment, Determination, Finding, Status
-from eligibility.inquiries.changes import Change, Changing
-from eligibility.inquiries.paths import Step, path
-from eligibility.inquiries.reasons import reasons
-from eligibility.inquiries.windows import HORIZON, Window, lasting, law, windows
+from eligibility.assessment import Determination, Finding
+from eligibility.inquiries.paths import Step
+from eligibility.inquiries.windows import Window
+from eligibility.law.applying import Application
 from eligibility.law.contents import Measure
+from eligibility.law.facts import Value
 from eligibility.particulars.amounts import Amount
-from eligibility.profiles import Profile
-from eligibility.truth import Truth
+from eligibility.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the steps to a measure make otherwise: facts with the values they take;
+    `through` are the measures that grant some of them, `dropped` the facts of the
+    person that no longer make sense then.
+    """
+
+    values: Mapping[str, Value]
+    through: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
     """Why, until when, what next, for one determination.
 
-    `reasons` are the fewest conditions that settle it; `windows` cover the horizon
-    once; `apply_by` is the last day of the window that is open, and `holds_until` that
-    of whoever applies in time, each None where it goes on beyond the horizon;
-    `changes` and `path` are empty where there is nothing to change or to obtain;
-    `instead` are measures of a like kind that are open to the person, and `beside`
-    those of which only one may be drawn, with what each pays.
+    `reasons` are the fewest conditions that settle it, `within_reach` the facts that
+    steps could make otherwise where none of them leads out of a no; `windows` cover the
+    horizon once; `apply_by` is the last day of the window that is open, and
+    `holds_until` that of whoever applies in time, each None where it goes on beyond the
+    horizon; `path` are the steps to it,
+    empty where none lead there, `claim_by` the last day of the last of them, `delay` by
+    how many days the whole can be put off, `pays` what it pays then; `changes` says the
+    same of facts. `instead` are measures of a like kind that are open to the person,
+    and `beside` those of which only one may be drawn, with what each pays. `held` says
+    that the person has it already; of a no without a path, `open` tells which facts to
+    ask for could still lead to one, and `unsure` which measures could, if they concern
+    the person.
     """
 
     determination: Determination
@@ -34,77 +51,58 @@ class Advice:
     holds_until: date | None = None
     changes: tuple[Change, ...] = ()
     path: tuple[Step, ...] = ()
+    claim_by: date | None = None
+    delay: int | None = None
+    pays: Amount | None = None
     instead: tuple[Measure, ...] = ()
     beside: tuple[tuple[Measure, Amount | None], ...] = ()
+    held: bool = False
+    within_reach: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    unsure: tuple[str, ...] = ()
 
 
-def advise(
-    assessment: Assessment, profile: Profile, *, years: int = HORIZON
-) -> dict[str, Advice]:
-    """Advice on each measure of an assessment, by its id, over a horizon of years;
-    `profile` is the one that was assessed.
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A step of the plan: a `measure` to obtain, or the `act` that makes a fact so.
+
+    `start` is the earliest day, `by` the last one, None where it may be later than the
+    horizon; `serves` are the measures that it leads to, `after` the numbers of the
+    steps of the plan, from 0, that must come before; `pays` what a measure pays, and
+    `how` where it is done and whom to ask. `ends` are facts of the person that are so
+    and no longer will be, `rivals` measures that may not be drawn beside this one, and
+    were not chosen.
     """
-    with assessment.book.once(assessment.day, law(years)).remembering():
-        return _advised(assessment, profile, years)
+
+    measure: str | None
+    act: str | None
+    start: date
+    by: date | None
+    serves: tuple[str, ...]
+    text: Text
+    how: Application | None = None
+    waits: bool = False
+    after: tuple[int, ...] = ()
+    pays: Amount | None = None
+    ends: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
-def _advised(assessment: Assessment, profile: Profile, years: int) -> dict[str, Advice]:
-    book, day = assessment.book, assessment.day
-    spans = windows(profile, book, day, years=years)
-    plans = book.plans(day).measures
-    has = {
-        id_
-        for id_, plan in plans.items()
-        if plan.held is not None and plan.held.truth(profile.codes) is Truth.TRUE
-    }
-    open_now = {
-        id_
-        for id_, determination in spans.items()
-        if determination[0].status is Status.ELIGIBLE and id_ not in has
-    }
-    changing = Changing(profile, book, day)
-    advice: dict[str, Advice] = {}
-    for determination in assessment:
-        measure = determination.measure.id
-        if determination.status is Status.ELIGIBLE:
-            advice[measure] = Advice(
-                determination,
-                reasons(determination),
-                spans[measure],
-                apply_by=spans[measure][0].until,
-                holds_until=lasting(measure, profile, book, day, years=years),
-                path=() if measure in has else (Step(measure, day),),
-                beside=tuple(_beside(determination, assessment)),
-            )
-            continue
-        advice[measure] = Advice(
-            determination,
-            reasons(determination),
-            spans[measure],
-            changes=changing.of(measure),
-            path=path(measure, profile, book, day, years=years),
-            instead=tuple(
-                book.measures[id_]
-                for id_ in determination.measure.instead
-                if id_ in open_now
-            ),
-        )
-    return advice
+@dataclass(frozen=True, slots=True)
+class Advised(Mapping[str, Advice]):
+    """The advice on each measure of an assessment, by its id, and the plan over all."""
 
+    plan: tuple[Planned, ...]
+    _advice: Mapping[str, Advice] = field(repr=False)
 
-def _beside(
-    determination: Determination, assessment: Assessment
-) -> Iterator[tuple[Measure, Amount | None]]:
-    """The measures of which only one may be drawn, where several are open."""
-    groups = assessment.book.contents.exclusive
-    measure = determination.measure.id
-    others = {
-        id_ for group in groups if measure in group.measures for id_ in group.measures
-    }
-    rivals = [
-        one
-        for one in assessment
-        if one.measure.id in others and one.status is Status.ELIGIBLE
-    ]
-    if len(rivals) > 1:
-        yield from ((one.measure, one.amount) for one in rivals)
+    def __getitem__(self, measure: str) -> Advice:
+        """The advice on a measure; KeyError where it was not assessed."""
+        return self._advice[measure]
+
+    def __iter__(self) -> Iterator[str]:
+        """The measures, in the rulebook's order."""
+        return iter(self._advice)
+
+    def __len__(self) -> int:
+        """How many measures there is advice on."""
+        return len(self._advice)

@@ -9,17 +9,15 @@ facts, so measures that share none need an answer each.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from eligibility.inquiries.prospects import Prospect, Prospects
+from eligibility.inquiries.obtaining import obtaining
+from eligibility.inquiries.prospects import Prospect
+from eligibility.inquiries.windows import HORIZON
 from eligibility.law.conditions import Among, Bound, BoundLeaf, facts_of, walk
 from eligibility.law.facts import Code
 from eligibility.profiles import Profile
-from eligibility.readings.classes import Classes, classes
 from eligibility.readings.evaluation import Plans
 from eligibility.readings.openness import open_facts
 from eligibility.truth import Truth
-
-MOST_TRIED = 12
-"""The answers to a question of more classes are not tried one by one."""
 
 
 class Extent:
@@ -27,32 +25,17 @@ class Extent:
 
     def __init__(self, plans: Plans) -> None:
         self._plans = plans
-        programs = (plans.measures[id_].condition for id_ in plans.measures)
-        conditions = [one.root.condition for one in programs if one is not None]
-        self._classes: Classes = classes(conditions, plans.book)
         self._linked = _linked(plans)
+        ground = plans.once(obtaining(HORIZON))
+        self._bearing = {id_: ground.bearing(id_) for id_ in plans.measures}
 
-    def at_most(
-        self,
-        following: str,
-        open_: Mapping[str, Prospect],
-        profile: Profile,
-        prospects: Prospects,
-    ) -> int:
-        """An upper bound, with the question that comes next.
-
-        Measures count that come out alike whatever is told: they may not, once somebody
-        cannot tell.
+    def at_most(self, measures: Iterable[str], profile: Profile) -> int:
+        """An upper bound for some measures: every fact that bears on them or on the way
+        to them is asked once.
         """
-        told = self._classes[following]
-        if len(told) > MOST_TRIED:
-            return self._bound(open_.values(), profile)
-        codes, declined = profile.codes, profile.declined
-        after = [Profile({**codes, following: one[0]}, declined) for one in told]
-        after.append(Profile(codes, declined | {following}))
-        return 1 + max(
-            self._bound((prospects[id_].of(one) for id_ in open_), one) for one in after
-        )
+        facts = set[str]().union(*(self._bearing[id_] for id_ in measures))
+        left = facts - profile.codes.keys() - profile.declined
+        return self._bound(left, profile)
 
     def at_least(
         self, open_: Mapping[str, Prospect], unsettled: Callable[[str], bool]
@@ -68,11 +51,10 @@ class Extent:
                 count += 1
         return max(1, count)
 
-    def _bound(self, prospects: Iterable[Prospect], profile: Profile) -> int:
+    def _bound(self, missing: Iterable[str], profile: Profile) -> int:
         """How many facts may be asked: of those that hang on different values of the
         same one, those of one value count.
         """
-        missing = set[str]().union(*(one.missing for one in prospects))
         free = 0
         hanging: dict[str, list[frozenset[Code]]] = {}
         for id_ in missing:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from itertools import product
 
 from eligibility.errors import CallError, Fault, nearest
+from eligibility.law.applying import Contact
 from eligibility.law.conditions import Condition, Test, parts_of, tests_in
-from eligibility.law.contents import Contact, Contents, Measure, Version
+from eligibility.law.contents import Contents, Measure, Version
 from eligibility.law.facts import Code, Fact
 from eligibility.law.parameters import Parameter
 from eligibility.law.terms import ParameterTerm, Term, leaves, parameters_in

@@ -6,16 +6,15 @@ order given; None says that the person could not tell. Nothing here knows a term
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from heapq import heapify, heappop, heappush
 
 from eligibility.assessment import Assessment, Determination, Finding, Status, assess
-from eligibility.inquiries.extent import Extent
-from eligibility.inquiries.prospects import Prospect, Prospects
-from eligibility.inquiries.relevance import Relevance
+from eligibility.inquiries.asking import Asking
+from eligibility.inquiries.obtaining import obtaining
+from eligibility.inquiries.windows import HORIZON, law
 from eligibility.law.facts import Code, Fact, Kind
 from eligibility.law.spans import bounded
 from eligibility.profiles import Profile
@@ -23,8 +22,6 @@ from eligibility.rulebook import Rulebook
 from eligibility.truth import Truth
 
 Given = Mapping[str, str | None]
-UNRECKONED, RECKONED = 0, 1
-
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
@@ -38,8 +35,11 @@ _YUAN = ("块钱", "块")
 class Stand:
     """How far an interview has come.
 
-    `fact` is what to ask next, None when no answer could change an outcome. `at_least`
-    and `at_most` bound the number of questions that still come, this one included.
+    `fact` is what to ask next, None when no answer could change an outcome or the plan;
+    it belongs to the section of a `topic`, None where the rulebook names none.
+    `at_least` and `at_most` bound the number of questions that still come, this one
+    included, whatever is answered; `about` is how many are to be expected, and
+    `about_here` how many of them in this section.
     """
 
     given: Given = field(repr=False)
@@ -48,6 +48,9 @@ class Stand:
     fact: Fact | None
     at_least: int
     at_most: int
+    about: int = 0
+    about_here: int = 0
+    topic: str | None = None
 
     @property
     def settled(self) -> dict[Status, int]:
@@ -78,82 +81,22 @@ def stand(
     """Where an interview stands; FactError where the answers cannot be so."""
     profile = book.profile(given, day)
     assessment = assess(profile, book, on=day, measures=measures)
-    prospects = book.once(day, Prospects)
-    undetermined = (
-        one.measure.id for one in assessment if one.status is Status.UNDETERMINED
-    )
-    found = {id_: prospects[id_].of(profile) for id_ in undetermined}
-    open_ = {id_: one for id_, one in found.items() if one.missing}
-    seen: dict[str, bool] = {}
-    relevance = book.once(day, Relevance)
-
-    def unsettled(measure: str) -> bool:
-        if measure not in seen:
-            seen[measure] = relevance.unsettled(measure, profile)
-        return seen[measure]
-
-    smallest = sorted(open_, key=lambda id_: len(open_[id_].missing))
-    order = {id_: number for number, id_ in enumerate(book.facts)}
-
-    def matters(fact: str) -> bool:
-        of = [id_ for id_ in smallest if fact in open_[id_].missing]
-        return relevance.soon_seen(fact, of, profile) or relevance.matters(
-            fact, filter(unsettled, of), profile
-        )
-
-    following = _following(open_, order, matters, unsettled)
-    if following is None:
+    with book.once(day, law(HORIZON)).remembering():
+        found = Asking(assessment, profile).question
+    if found is None:
         return Stand(given, profile, assessment, None, 0, 0)
-    extent = book.once(day, Extent)
+    fact, left, topic = found
     return Stand(
         given,
         profile,
         assessment,
-        book.facts[following],
-        extent.at_least(open_, unsettled),
-        extent.at_most(following, open_, profile, prospects),
+        book.facts[fact],
+        left.at_least,
+        left.at_most,
+        left.about,
+        left.about_here,
+        topic,
     )
-
-
-def _following(
-    open_: Mapping[str, Prospect],
-    order: Mapping[str, int],
-    matters: Callable[[str], bool],
-    unsettled: Callable[[str], bool],
-) -> str | None:
-    """The fact whose answer is expected to settle most, of those that matter."""
-    ranked = []
-    for id_ in _ranked(open_, order):
-        if matters(id_):
-            return id_
-        ranked.append(id_)
-    # Facts that contradict each other may matter together, and none of them alone.
-    together = set[str]().union(
-        *(one.askable for id_, one in open_.items() if unsettled(id_))
-    )
-    return next((id_ for id_ in ranked if id_ in together), None)
-
-
-def _ranked(open_: Mapping[str, Prospect], order: Mapping[str, int]) -> Iterator[str]:
-    """The facts that may be asked, by what their answers promise.
-
-    What is left of the measures of a fact is a bound on its promise, so most promises
-    need not be reckoned.
-    """
-    bounds: dict[str, float] = {}
-    for prospect in open_.values():
-        for id_ in prospect.askable:
-            bounds[id_] = bounds.get(id_, 0.0) + prospect.left
-    queue = [(-bound, UNRECKONED, order[id_], id_) for id_, bound in bounds.items()]
-    heapify(queue)
-    while queue:
-        _, state, number, id_ = heappop(queue)
-        if state == RECKONED:
-            yield id_
-            continue
-        of = (one for one in open_.values() if id_ in one.askable)
-        promise = round(sum(one.promise(id_) for one in of), 9)
-        heappush(queue, (-promise, RECKONED, number, id_))
 
 
 def answered(
@@ -218,17 +161,33 @@ def _figure(fact: Fact, plain: str) -> str | None:
     return f"{(Decimal(figure) * _TIMES[match[2]]).normalize():f}"
 
 
-def decided_by(
-    fact: str, assessment: Assessment
-) -> Iterator[tuple[Determination, tuple[Finding, ...]]]:
+Decided = tuple[Determination, tuple[Finding, ...]]
+
+
+def decided_by(fact: str, assessment: Assessment) -> Iterator[Decided]:
     """The open measures that a fact may decide, each with the conditions it bears on;
-    of those that read alike, one.
+    of those that read alike, one. Where it decides none, those of which it tells
+    whether they concern the person, or to which it may lead.
     """
+    found = list(_decided(fact, assessment))
+    found = found or [(one, ()) for one in assessment if fact in one.gates]
+    yield from found or _led_to(fact, assessment)
+
+
+def _decided(fact: str, assessment: Assessment) -> Iterator[Decided]:
     for determination in assessment:
         if fact in determination.weights and determination.finding is not None:
             resting = _resting(determination.finding, fact)
             conditions = {one.text: one for one in resting}
             yield determination, tuple(conditions.values())
+
+
+def _led_to(fact: str, assessment: Assessment) -> Iterator[Decided]:
+    ground = assessment.book.once(assessment.day, obtaining(HORIZON))
+    for one in assessment:
+        concerned = one.concerning is Truth.TRUE and one.status is Status.INELIGIBLE
+        if concerned and fact in ground.bearing(one.measure.id):
+            yield one, ()
 
 
 def _resting(finding: Finding, fact: str) -> Iterator[Finding]:

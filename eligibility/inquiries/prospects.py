@@ -83,6 +83,15 @@ class Prospects:
             self._measures[id_] = _Measure(laid_out, self._plans)
         return self._measures[id_]
 
+    def weighed(self, id_: str, fact: str) -> Weighed:
+        """The values of a fact between which a measure tells, with the share of people
+        in the class of each; none where it does not rest on the fact.
+        """
+        if self._plans.measures[id_].condition is None:
+            return ()
+        measure = self[id_]
+        return measure.weighed(fact) if fact in measure.classes else ()
+
 
 class _Measure:
     """One measure's prospects, by what is known."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from eligibility.law.applying import Application
 from eligibility.law.conditions import Condition
 from eligibility.law.facts import Code, Fact
 from eligibility.law.parameters import Parameter
@@ -31,27 +32,6 @@ class WrittenCaution:
         """Whether it may be due on a day."""
         begun = self.start is None or self.start <= day
         return begun and (self.end is None or day <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to ask: a telephone line, with its name where the rulebook has one, and the
-    address of a page. One of them at least is there.
-    """
-
-    phone: str | None = None
-    url: str | None = None
-    name: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """How to get a measure: where, with what, how soon, and whom to ask."""
-
-    where: Text
-    bring: tuple[Text, ...] = ()
-    within: Text | None = None
-    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +66,8 @@ class Version:
     """A measure from one day to another, both included; `end` None is open.
 
     Exactly one of `requirement`, `planned`, `informs` is set. `grants` maps facts to
-    the codes they take once the measure is obtained, `Today` being the day itself.
+    the codes they take once the measure is obtained, `Today` being the day itself; none
+    of them changes where there is a `grants_when` that does not hold.
     """
 
     start: date
@@ -97,6 +78,7 @@ class Version:
     cautions: tuple[WrittenCaution, ...] = ()
     gives: Gives | None = None
     grants: Mapping[str, Code | Today] = field(default_factory=dict)
+    grants_when: Condition | None = None
     application: Application | None = None
     citations: tuple[Citation, ...] = ()
     place: Place | None = None
@@ -119,6 +101,9 @@ class Version:
 class Measure:
     """One thing that is offered (a public service, in the words of CPSV-AP); `instead`
     are others that may fit whom this one does not.
+
+    `topic` is what one comes for who comes for it; where `concerns` does not hold, it
+    has nothing to do with the person, whatever its conditions say.
     """
 
     id: str
@@ -130,6 +115,8 @@ class Measure:
     held: Condition | None = None
     place: Place | None = None
     instead: tuple[str, ...] = ()
+    topic: str | None = None
+    concerns: Condition | None = None
 
     def on(self, day: date) -> Version | None:
         """The version in force on a day, if there is one."""
@@ -150,7 +137,8 @@ class Contents:
     """A whole rulebook as written, with every name resolved and every type checked.
 
     It answers for the days from `first_day` to `last_day`; which day it is there, its
-    `timezone` tells, by its name in the IANA database.
+    `timezone` tells, by its name in the IANA database. `topics` are what people come
+    for, in words, in the order in which they are asked about.
     """
 
     name: str
@@ -166,6 +154,7 @@ class Contents:
     definitions: Mapping[str, Condition]
     measures: Mapping[str, Measure]
     exclusive: tuple[Exclusive, ...] = ()
+    topics: Mapping[str, Text] = field(default_factory=dict)
     population: Population = field(default_factory=dict)
 
     def required(self) -> Iterator[tuple[Version, Condition]]:

@@ -12,7 +12,10 @@ from decimal import Decimal
 from enum import Enum
 
 from eligibility import periods
+from eligibility.law.applying import Application
 from eligibility.law.conditions import Condition
+from eligibility.law.sources import Citation
+from eligibility.law.terms import Today
 from eligibility.places import Place
 from eligibility.sentences.filling import sentence
 from eligibility.texts import Text
@@ -41,15 +44,22 @@ class Kind(Enum):
         return self is not Kind.BOOL and self is not Kind.CHOICE
 
 
-class Effort(Enum):
-    """What it takes a person to make a fact otherwise."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person can set out to do so that a fact becomes so.
 
-    NEVER = "never"
-    """It is as it is: given by birth, past, or in other hands."""
-    EASY = "easy"
-    """A step at a counter, a signature, a decision."""
-    HARD = "hard"
-    """A change in how one lives or works."""
+    `grants` maps the fact, and others that come with it, to the codes they take, with
+    `Today` for the day of the act; `how` says where it is done and whom to ask, `when`
+    for whom it is there. One that `waits` comes by itself: there is nothing to do but
+    wait.
+    """
+
+    text: Text
+    grants: "Mapping[str, Code | Today]"
+    how: Application | None = None
+    when: Condition | None = None
+    waits: bool = False
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +70,9 @@ class Fact:
     numbers have so many `decimals`. `sensitive` facts are shown to the person only.
     `least` and `most` are codes, `ends` their values. `latest_is_today` makes a day
     after the day asked a fault. `only_if` says when the fact makes sense, `asked_if`
-    when it is to the point, `change` what it takes a person to make it otherwise; see
-    docs/language.md.
+    when it is to the point, `act` what one can do so that it becomes so, `tells` which
+    others are none with which of its values; see docs/language.md. `movable` is a fact
+    that an act or a measure may make otherwise.
     """
 
     id: str
@@ -78,7 +89,9 @@ class Fact:
     unit: Text | None = None
     latest_is_today: bool = False
     sensitive: bool = False
-    change: Effort = Effort.NEVER
+    act: Act | None = None
+    tells: Mapping[Code, Mapping[str, Code]] = field(default_factory=dict)
+    movable: bool = False
     place: Place | None = None
 
     def encode(self, value: Value) -> Code:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from eligibility.law.contents import Application, Contact
+from eligibility.law.applying import Application, Contact
 from eligibility.loading.catalogue import key_place
 from eligibility.loading.entries import Entries
 from eligibility.loading.source import Node
@@ -35,20 +35,23 @@ def application(
     if node is None:
         return None
     fields = entries.mapping(
-        node, required=("where",), optional=("bring", "within", "contact")
+        node, required=("where",), optional=("bring", "within", "contact", "automatic")
     ).entries
     where = entries.text(fields.get("where"))
     bring = (entries.text(item) for item in entries.items(fields.get("bring")))
     within = entries.text(fields.get("within"))
-    contact = _contact(fields.get("contact"), names, entries)
+    contact = asked(fields.get("contact"), names, entries)
     if where is None:
         return None
-    return Application(where, tuple(text for text in bring if text), within, contact)
+    told = tuple(text for text in bring if text)
+    automatic = entries.truth(fields.get("automatic"), default=False)
+    return Application(where, told, within, contact, automatic)
 
 
-def _contact(
+def asked(
     node: Node | None, names: Mapping[str, Text], entries: Entries
 ) -> Contact | None:
+    """Whom to ask; None where nobody is written down."""
     if node is None:
         return None
     fields = entries.mapping(node, optional=("phone", "url")).entries

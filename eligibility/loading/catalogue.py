@@ -9,7 +9,6 @@ from eligibility.law.facts import (
     LAST_CODE,
     MONEY_DECIMALS,
     Code,
-    Effort,
     Fact,
     Kind,
 )
@@ -35,7 +34,6 @@ from eligibility.texts import Text
 
 MOST = {Kind.INTEGER: 10**6, Kind.NUMBER: 10**6, Kind.MONEY: 10**9}
 KINDS = {kind.value: kind for kind in Kind}
-EFFORTS = {effort.value: effort for effort in Effort}
 BASES = {basis.id: basis for basis in Basis}
 TEST = "test"
 """What stands among the facts in `when`, and chooses for whom a row is."""
@@ -54,7 +52,8 @@ FACT_KEYS = (
     "unit",
     "latest",
     "sensitive",
-    "change",
+    "act",
+    "tells",
 )
 
 
@@ -124,7 +123,7 @@ def citations(
 
 
 def facts(node: Node | None, entries: Entries) -> dict[str, Fact]:
-    """The facts of facts.yaml, not yet with their `only_if` and `asked_if`."""
+    """The facts of facts.yaml, not yet with their conditions and acts."""
     return {
         id_: fact
         for id_, entry in entries.named(node).items()
@@ -186,7 +185,6 @@ def _fact(id_: str, node: Node, place: Place, entries: Entries) -> Fact | None:
         entries.text(fields.get("unit")),
         latest_is_today=latest is not None,
         sensitive=entries.truth(fields.get("sensitive"), default=False),
-        change=entries.look_up(fields.get("change"), EFFORTS, "effort") or Effort.NEVER,
         place=place,
     )
 

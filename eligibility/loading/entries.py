@@ -263,7 +263,7 @@ WORDS = {
     "type": ("类型", "type"),
     "basis": ("依据等级", "basis"),
     "kind": ("种类", "kind"),
-    "effort": ("难易", "effort"),
+    "topic": ("主题", "topic"),
     "status": ("结论", "status"),
     "profile": ("档案", "profile"),
     "condition": ("条件", "condition"),

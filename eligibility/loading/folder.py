@@ -16,16 +16,18 @@ from eligibility.law.facts import Fact
 from eligibility.law.sources import Source
 from eligibility.law.terms import facts_in
 from eligibility.loading import catalogue, source
+from eligibility.loading.acts import act
 from eligibility.loading.amendments import Amendments
 from eligibility.loading.applying import lines
 from eligibility.loading.conditions import SIDES, Around, Conditions, circles
 from eligibility.loading.entries import Entries
 from eligibility.loading.figures import Figures
-from eligibility.loading.measures import measure
+from eligibility.loading.measures import Names, measure
 from eligibility.loading.population import population
 from eligibility.loading.resolution import Scope
 from eligibility.loading.slips import explained
 from eligibility.loading.source import Mapping, Node, Scalar, Sequence
+from eligibility.loading.tells import denials, tells
 from eligibility.loading.valued import Valued
 from eligibility.periods import LAST_DAY
 from eligibility.places import Document, Place
@@ -116,7 +118,7 @@ class _Folder:
         head = self._mapping(
             FIRST,
             ("name", "version", "title", "first_day", "measures"),
-            ("last_day", "timezone", "contacts", "exclusive"),
+            ("last_day", "timezone", "contacts", "exclusive", "topics"),
         )
         entries = self.entries
         title = entries.text(head.get("title"))
@@ -129,7 +131,8 @@ class _Folder:
         declared = self._mapping("facts.yaml", ("facts",), ("contradictions",))
         sources = catalogue.sources(self._root("sources.yaml"), entries)
         plain = catalogue.facts(declared.get("facts"), entries)
-        facts = self._only_ifs(plain, declared.get("facts"))
+        phones = lines(head.get("contacts"), entries)
+        facts = self._conditioned(plain, declared.get("facts"), sources, phones)
         tables = self._root("parameters.yaml")
         parameters = catalogue.parameters(tables, facts, sources, entries)
         broken = {*entries.named(declared.get("facts")), *entries.named(tables)}
@@ -147,22 +150,32 @@ class _Folder:
                 first_day or date.min,
             ),
             root.keys if isinstance(root, Mapping) else {},
-            lines(head.get("contacts"), entries),
+            phones,
         )
         defined = {id_: self._defined(id_, conditions) for id_ in definitions}
+        topics = self._topics(head.get("topics"))
+        names = Names(tuple(listed), tuple(topics))
         measures = {
             id_: found
             for id_, root in listed.items()
-            if (
-                found := measure(
-                    id_, root, conditions, first_day or date.min, tuple(listed)
-                )
-            )
+            if (found := measure(id_, root, conditions, first_day or date.min, names))
         }
-        contradictions = tuple(
-            self._contradictions(
+        granted = {
+            fact
+            for one in measures.values()
+            for version in one.versions
+            for fact in version.grants
+        }
+        for fact in facts.values():
+            granted |= fact.act.grants.keys() if fact.act is not None else set()
+        facts = {
+            id_: replace(fact, movable=id_ in granted) for id_, fact in facts.items()
+        }
+        contradictions = (
+            *self._contradictions(
                 declared.get("contradictions"), conditions, first_day or date.min
-            )
+            ),
+            *denials(facts),
         )
         exclusive = tuple(self._exclusive(head.get("exclusive"), measures, sources))
         usual = population(self._root(NO_LAW), facts, first_day or date.max, entries)
@@ -182,6 +195,7 @@ class _Folder:
             {id_: one for id_, one in defined.items() if one is not None},
             measures,
             exclusive,
+            topics,
             usual,
         )
         law_only = {name: one for name, one in self.roots.items() if name != NO_LAW}
@@ -299,6 +313,15 @@ class _Folder:
     def _measure_files(self) -> list[Path]:
         return sorted((self.folder / "measures").glob("*.yaml"))
 
+    def _topics(self, node: Node | None) -> dict[str, Text]:
+        """What people come for."""
+        found: dict[str, Text] = {}
+        for id_, entry in self.entries.named(node).items():
+            text = self.entries.text(entry)
+            if text is not None:
+                found[id_] = text
+        return found
+
     def _exclusive(
         self,
         node: Node | None,
@@ -335,7 +358,14 @@ class _Folder:
         days = (amendments.first_day, *amendments.turns(name))
         return [conditions.definition(name, day) for day in days][-1]
 
-    def _only_ifs(self, plain: dict[str, Fact], node: Node | None) -> dict[str, Fact]:
+    def _conditioned(
+        self,
+        plain: dict[str, Fact],
+        node: Node | None,
+        sources: dict[str, Source],
+        phones: dict[str, Text],
+    ) -> dict[str, Fact]:
+        """The facts with when they make sense and matter, and what one can do."""
         declared = self.entries.named(node)
         broken = frozenset(declared.keys() - plain.keys())
         conditions = Conditions(
@@ -343,6 +373,7 @@ class _Folder:
             {},
             self.entries,
             Amendments({}, self.entries, Figures({}, plain, self.entries)),
+            lines=phones,
         )
         needs: dict[str, set[str]] = {}
         facts = {}
@@ -361,6 +392,15 @@ class _Folder:
                     for name in facts_in(test.comparison)
                 }
         self.entries.faults += circles(facts, needs)
+        for id_ in plain:
+            entry = declared[id_]
+            written = entry.entries if isinstance(entry, Mapping) else {}
+            if "act" in written:
+                done = act(id_, written["act"], facts, conditions, sources)
+                facts[id_] = replace(facts[id_], act=done)
+            if "tells" in written:
+                told = tells(id_, written["tells"], facts, self.entries)
+                facts[id_] = replace(facts[id_], tells=told)
         return facts
 
     def _contradictions(

@@ -1,12 +1,8 @@
-"""What is so once a measure is obtained:
-values that its facts can have, and that apply.
-"""
+"""What is so once a measure is obtained: values its facts can have, and that apply."""
 
 from collections.abc import Mapping
 
-from eligibility.law.conditions import (
-    Condition,
-)
+from eligibility.law.conditions import Condition
 from eligibility.law.facts import Code, Fact, Kind
 from eligibility.law.terms import Today
 from eligibility.loading.agreeing import agreed
@@ -18,6 +14,8 @@ from eligibility.texts import Text
 from eligibility.truth import Truth
 
 Granted = dict[str, Code | Today]
+WHEN = "when"
+"""What stands beside the facts, and says for whom they change."""
 
 
 def grants(
@@ -26,9 +24,12 @@ def grants(
     facts: Mapping[str, Fact],
     entries: Entries,
 ) -> Granted:
-    """The facts that a version grants to whoever meets what it requires."""
+    """The facts that become so for whoever meets what is required."""
     granted: Granted = {}
-    for name, entry in entries.named(node).items():
+    written = {name: one for name, one in entries.named(node).items() if name != WHEN}
+    if not written and node is not None:
+        entries.expected(node, "至少一个事实", "at least one fact")
+    for name, entry in written.items():
         if name not in facts:
             entries.unknown("fact", name, key_place(node, name), tuple(facts))
             continue

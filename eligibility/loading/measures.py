@@ -1,6 +1,6 @@
 """Measures as written: one file each, with versions that follow one another."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,9 +13,9 @@ from eligibility.loading.applying import application
 from eligibility.loading.catalogue import citations
 from eligibility.loading.conditions import Around, Conditions, refuse_duplicates
 from eligibility.loading.entries import Entries
-from eligibility.loading.granting import grants
+from eligibility.loading.granting import WHEN, Granted, grants
 from eligibility.loading.resolution import term
-from eligibility.loading.source import Node, Scalar
+from eligibility.loading.source import Mapping, Node, Scalar
 from eligibility.loading.valued import Valued
 from eligibility.texts import Text
 
@@ -34,6 +34,7 @@ AUDIENCES = ("person", "employer", "platform", "business")
 CAUTIONS = ("renewal_unconfirmed", "earlier_text_unseen", "remark")
 PERIODS = ("once", "month", "year")
 ROUNDINGS = ("half_up", "down", "up")
+MEASURE_KEYS = ("held", "instead", "topic", "concerns")
 VERSION_KEYS = (
     "cite",
     "requires",
@@ -47,21 +48,27 @@ VERSION_KEYS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that a measure may use: those of all measures and topics."""
+
+    measures: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
 def measure(
     name: str,
     node: Node,
     conditions: Conditions,
     first_day: date,
-    names: tuple[str, ...],
+    names: Names,
 ) -> Measure | None:
-    """The measure in a file, whose id must be the file's name; `names` are those of
-    all measures.
-    """
+    """The measure in a file, whose id must be the file's name."""
     entries = conditions.entries
     fields = entries.mapping(
         node,
         required=("id", "title", "summary", "kind", "audience", "versions"),
-        optional=("held", "instead"),
+        optional=MEASURE_KEYS,
     ).entries
     id_ = entries.word(fields.get("id"))
     if id_ is not None and id_ != name:
@@ -74,7 +81,10 @@ def measure(
     summary = entries.text(fields.get("summary"))
     kind = entries.one_of(fields.get("kind"), KINDS, "kind")
     audience = entries.one_of(fields.get("audience"), AUDIENCES, "kind")
-    held = conditions.plain(fields["held"]) if "held" in fields else None
+    held, concerns = (
+        conditions.plain(fields[key]) if key in fields else None
+        for key in ("held", "concerns")
+    )
     root = Label(name, title, (), node.place)
     items = entries.items(fields.get("versions"))
     cut = [piece for item in items for piece in conditions.amendments.pieces(item)]
@@ -89,8 +99,9 @@ def measure(
         valued = Valued(conditions, max(version.start, first_day), version.end)
         if version.requirement is not None:
             valued.refuse_gaps(version.requirement, version.place)
-        if held is not None:
-            valued.refuse_gaps(held, fields["held"].place)
+        for key, one in (("held", held), ("concerns", concerns)):
+            if one is not None:
+                valued.refuse_gaps(one, fields[key].place)
         for caution in version.cautions:
             if caution.when is not None:
                 since = replace(
@@ -99,7 +110,7 @@ def measure(
                 since.refuse_gaps(caution.when, version.place)
     if title is None or summary is None or kind is None or audience is None:
         return None
-    others = tuple(one for one in names if one != name)
+    others = tuple(one for one in names.measures if one != name)
     instead = (
         entries.one_of(item, others, "measure")
         for item in entries.items(fields.get("instead"))
@@ -114,7 +125,29 @@ def measure(
         held,
         node.place,
         tuple(one for one in instead if one is not None),
+        _topic(node, fields.get("topic"), names, entries),
+        concerns,
     )
+
+
+def _topic(
+    measure_: Node, node: Node | None, names: Names, entries: Entries
+) -> str | None:
+    """The topic of a measure: it has one where the rulebook names any."""
+    if node is None and names.topics:
+        entries.fault(
+            "missing-key",
+            measure_.place,
+            Text(
+                "缺少“topic”：人为什么事而来", '"topic" is missing: what one comes for'
+            ),
+            hint=Text(
+                "可以用：" + "、".join(names.topics),
+                "Possible here: " + ", ".join(names.topics),
+            ),
+            subject="topic",
+        )
+    return entries.one_of(node, names.topics, "topic")
 
 
 def _version(piece: Piece, root: Label, conditions: Conditions) -> Version:
@@ -157,11 +190,28 @@ def _version(piece: Piece, root: Label, conditions: Conditions) -> Version:
         entries.text(fields.get("informs")),
         tuple(_cautions(fields.get("cautions"), conditions, day)),
         _gives(fields.get("gives"), conditions),
-        grants(fields.get("grants"), requirement, conditions.scope.facts, entries),
+        *_grants(fields.get("grants"), requirement, conditions, day),
         application(fields.get("apply"), conditions.lines, entries),
         cited,
         node.place,
     )
+
+
+def _grants(
+    node: Node | None, required: Condition | None, conditions: Conditions, day: date
+) -> tuple[Granted, Condition | None]:
+    """What is granted, and when."""
+    when = None
+    written = node.entries.get(WHEN) if isinstance(node, Mapping) else None
+    if written is not None:
+        when = conditions.plain(written, day)
+    given = tuple(one for one in (required, when) if one is not None)
+    return grants(
+        node,
+        AllOf(given) if given else None,
+        conditions.scope.facts,
+        conditions.entries,
+    ), when
 
 
 def _requirement(

@@ -2,8 +2,9 @@
 
 A heading ("one of the three cases") is passed over for what it gathers: of conditions
 that had to hold together and do not, the one part that is hardest to make otherwise,
-and of alternatives none of which holds, each. Their truths together settle the answer,
-whatever else is so. A condition that no narrower words are beneath is told itself, with
+and of alternatives none of which holds, each, or where they are many what is said of
+somebody for whom none does. Their truths together settle the answer, whatever else is
+so. A condition that no narrower words are beneath is told itself, with
 the tests in it that decide.
 """
 
@@ -23,25 +24,29 @@ from eligibility.law.conditions import (
     Within,
     implied,
 )
-from eligibility.law.facts import Effort, Fact
+from eligibility.law.facts import Fact
 from eligibility.law.spans import is_told
 from eligibility.readings.evaluation import Codes, Plan, Truths
+from eligibility.readings.prose import denial
 from eligibility.truth import Truth
 
-RANKS = {Effort.NEVER: 0, Effort.HARD: 1, Effort.EASY: 2}
-"""How easily a fact is made otherwise."""
+AS_IT_IS, UNSAID, MOVABLE = 0, 1, 2
+"""How easily a fact is made otherwise: by nothing, nobody can say, by a step."""
+MOST = 3
+"""So many cases that do not hold are told, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A condition told by itself: the tests that make its truth what it is, and how
     many would have to be otherwise where it stands: of several cases, the nearest is
-    that with the fewest.
+    that with the fewest. `cases` are the narrower clauses that it is told instead of.
     """
 
     plan: Plan
     tests: tuple[Plan, ...]
     misses: int = 1
+    cases: int = 0
 
 
 def clauses(
@@ -81,15 +86,23 @@ class _Telling:
         """The clauses beneath a condition, or the condition as one of them."""
         if plan.slot not in self._made:
             found = self.beneath(plan)
-            if plan.written and not (found and all(map(_worded, found))):
+            narrower = found and all(map(_worded, found))
+            if plan.written and (not narrower or self._gathers(plan, found)):
                 found = (self._itself(plan, found),)
             self._made[plan.slot] = found
         return self._made[plan.slot]
 
+    def _gathers(self, plan: Plan, found: tuple[Clause, ...]) -> bool:
+        """Whether what is said of somebody for whom it does not hold serves them better
+        than so many of the cases beneath it.
+        """
+        many = len(found) > MOST and self._truths[plan.slot] is Truth.FALSE
+        return many and denial(plan.condition) is not None
+
     def _itself(self, plan: Plan, found: tuple[Clause, ...]) -> Clause:
         tests = {test.slot: test for one in found for test in one.tests}
         misses = min((it.misses for it in found), default=1)
-        return Clause(plan, tuple(tests.values()), misses)
+        return Clause(plan, tuple(tests.values()), misses, len(found))
 
     def beneath(self, plan: Plan) -> tuple[Clause, ...]:
         """The clauses beneath a condition, where its own words say nothing more."""
@@ -177,11 +190,11 @@ class _Telling:
     def _rank(self, clause: Clause) -> int:
         """How easily it is made otherwise."""
         ranks = (
-            RANKS[self._facts[fact].change]
+            MOVABLE if self._facts[fact].movable else AS_IT_IS
             for test in clause.tests
             for fact in test.facts
         )
-        return max(ranks, default=RANKS[Effort.HARD])
+        return max(ranks, default=UNSAID)
 
 
 def _worded(clause: Clause) -> bool:

@@ -468,6 +468,8 @@ class MeasurePlan:
     condition: Program | None
     held: Program | None
     cautions: tuple[tuple[WrittenCaution, Program], ...]
+    concerns: Program | None = None
+    grants_when: Program | None = None
 
     @cached_property
     def classes(self) -> Classes:
@@ -520,6 +522,8 @@ def plans(book: BoundRulebook) -> Plans:
             program(bound.condition, facts) if bound.condition else None,
             program(bound.held, facts) if bound.held else None,
             tuple((caution, program(when, facts)) for caution, when in bound.cautions),
+            program(bound.concerns, facts) if bound.concerns else None,
+            program(bound.grants_when, facts) if bound.grants_when else None,
         )
 
     return Plans(

@@ -89,7 +89,8 @@ def shown(fact: Fact, value: Value | SomeDay) -> Text:
             money = fact.kind is Kind.MONEY
             figure = spoken_sum(value) if money else _plain(value)
             unit = fact.counted_in or Text("", "")
-            return Text(f"{figure} {unit.zh}".rstrip(), f"{figure} {unit.en}".rstrip())
+            one = unit.en.removesuffix("s") if figure == "1" else unit.en
+            return Text(f"{figure} {unit.zh}".rstrip(), f"{figure} {one}".rstrip())
 
 
 def _plain(value: int | Decimal) -> str:

@@ -11,7 +11,15 @@ from typing import assert_never
 
 from eligibility.binding.courses import Codes, Course, DaySplit, Law
 from eligibility.keeping.demand import OnDemand
-from eligibility.law.conditions import AllOf, AnyOf, Condition, Contested, Not, Test
+from eligibility.law.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Contested,
+    Not,
+    Test,
+    parts_of,
+)
 from eligibility.law.contents import Measure, Version
 from eligibility.law.facts import Code
 from eligibility.law.parameters import rests_on
@@ -23,19 +31,25 @@ DaySplitter = Callable[[Codes, list[DaySplit]], DaySplit]
 Free = Mapping[str, Collection[Code] | None]
 """Facts that may also be otherwise, with the codes they may take; None is any."""
 NONE_FREE: Free = {}
+LOOSE = "<loose>"
+"""Stands among the codes of a person where facts are free, with the loose ones of them
+as its code: no fact has such an id."""
+Beneath = tuple[tuple[int, ...], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """One version of a measure over a span: `days` are some on which it is in force,
     `splitters` is None where there is nothing to judge. `lasting` are those for whoever
-    has applied in time, None where that makes no difference.
+    has applied in time, None where that makes no difference. `beneath` says of each
+    splitter which others it is made of, and which facts its test reads.
     """
 
     version: Version
     days: DaySet
     splitters: tuple[DaySplitter, ...] | None
     lasting: tuple[DaySplitter, ...] | None = None
+    beneath: tuple[Beneath, ...] = ()
 
     def split(self, codes: Codes, *, applied: bool = False) -> DaySplit:
         """The days on which its condition is known to hold, and known not to; with
@@ -48,6 +62,47 @@ class Timeline:
             return 0, 0
         true, false = _run(splitters, codes)[-1]
         return true & self.days, false & self.days
+
+    def opening(self, codes: Codes) -> tuple[DaySet, frozenset[str]]:
+        """The days on which its condition is known to hold, and the facts not known
+        that leave it open on others: on the first day of each stretch of those.
+        """
+        if self.splitters is None:
+            return 0, frozenset()
+        found = _run(self.splitters, codes)
+        true, false = found[-1]
+        days = self.days & ~(true | false)
+        if not days:
+            return true & self.days, frozenset()
+        firsts = days & ~(days << 1)
+        facts = self._read(found, lambda true, false: firsts & ~(true | false))
+        return true & self.days, frozenset(fact for fact in facts if fact not in codes)
+
+    def leaning(self, codes: Codes) -> tuple[bool, frozenset[str]]:
+        """Of a hopeful timeline, whether its condition may hold on some day, and the
+        facts on which that hangs: those of the tests which may say either.
+        """
+        if self.splitters is None:
+            return False, frozenset()
+        found = _run(self.splitters, codes)
+        days = self.days
+        facts = self._read(found, lambda true, false: days & true & false)
+        return bool(days & found[-1][0]), frozenset(facts)
+
+    def _read(
+        self, found: list[DaySplit], unsettled: Callable[[DaySet, DaySet], DaySet]
+    ) -> set[str]:
+        """What the unsettled tests read that stand beneath unsettled conditions."""
+        ahead, seen, facts = [len(found) - 1], set[int](), set[str]()
+        while ahead:
+            slot = ahead.pop()
+            if slot in seen or not unsettled(*found[slot]):
+                continue
+            seen.add(slot)
+            slots, read = self.beneath[slot]
+            ahead += slots
+            facts |= read
+        return facts
 
     def turns(self, codes: Codes) -> DaySet:
         """The days on which the version begins, or what some condition in it says is
@@ -76,23 +131,29 @@ class Timelines:
 
 
 def timelines(
-    law: Law, measures: Mapping[str, Measure], free: Free = NONE_FREE
+    law: Law,
+    measures: Mapping[str, Measure],
+    free: Free = NONE_FREE,
+    *,
+    hopeful: bool = False,
 ) -> Timelines:
     """The timelines of some measures; each is laid out when it is first looked up.
 
-    A test over `free` facts is taken to hold, and not to hold, wherever it does for
-    some of their values; so a condition "holds" wherever they might make it hold.
+    Of the `free` facts, those are loose that stand under `LOOSE` among a person's
+    codes. A test over them is taken to hold, and not to hold, wherever it does for the
+    person or for some of the values they may take; so a condition "holds" wherever they
+    might make it hold. Where `hopeful`, the same goes for facts that are not known.
     """
-    layout = _Layout(law, free)
+    layout = _Layout(law, free, hopeful=hopeful)
 
     def laid_out(measure: Measure) -> Iterator[Timeline]:
         for version in measure.versions:
             for required, days in law.required(version):
-                splitters = layout.splitters(required)
+                splitters, beneath = layout.splitters(required)
                 lasting = None
                 if required is not None and (met := _met(required)) is not required:
-                    lasting = layout.splitters(met)
-                yield Timeline(version, days, splitters, lasting)
+                    lasting, _ = layout.splitters(met)
+                yield Timeline(version, days, splitters, lasting, beneath)
 
     return Timelines(
         law.span, OnDemand(measures, lambda id_: tuple(laid_out(measures[id_])))
@@ -120,32 +181,53 @@ def _met(node: Condition) -> Condition:
 class _Layout:
     """Lays conditions out as splitters, parts before wholes."""
 
-    def __init__(self, law: Law, free: Free) -> None:
+    def __init__(self, law: Law, free: Free, *, hopeful: bool) -> None:
+        self._hopeful = hopeful
         self._law = law
         self._contents = law.contents
         self._span = law.span
         self._free = free
         self._courses: dict[Comparison, Course] = {}
 
-    def splitters(self, condition: Condition | None) -> tuple[DaySplitter, ...] | None:
-        """The splitters of a condition, its own the last."""
+    def splitters(
+        self, condition: Condition | None
+    ) -> tuple[tuple[DaySplitter, ...] | None, tuple[Beneath, ...]]:
+        """The splitters of a condition, its own the last, and what is beneath each."""
         if condition is None:
-            return None
+            return None, ()
         splitters: list[DaySplitter] = []
+        beneath: list[Beneath] = []
         slots: dict[int | Test, int] = {}
 
         def laid_out(node: Condition) -> int:
-            key = replace(node, label=None) if isinstance(node, Test) else id(node)
+            key = _key(node)
             if key not in slots:
                 splitter = self._splitter(node, laid_out)
+                below = self._below(node)
+                own = tuple(slots[_key(part)] for part in below)
                 slots[key] = len(splitters)
                 splitters.append(splitter)
+                beneath.append((own, self._read(node)))
             return slots[key]
 
         root = laid_out(condition)
         if root != len(splitters) - 1:
             raise AssertionError(root)
-        return tuple(splitters)
+        return tuple(splitters), tuple(beneath)
+
+    def _below(self, node: Condition) -> tuple[Condition, ...]:
+        """What was laid out for a condition before itself."""
+        if not isinstance(node, Test) or not node.guarded:
+            return parts_of(node)
+        facts = self._contents.facts
+        only_ifs = (facts[one].only_if for one in facts_in(node.comparison))
+        return tuple(one for one in only_ifs if one is not None)
+
+    def _read(self, node: Condition) -> frozenset[str]:
+        """The facts that a test reads."""
+        if not isinstance(node, Test):
+            return frozenset()
+        return frozenset(rests_on(node.comparison, self._contents.parameters))
 
     def _splitter(
         self, node: Condition, laid_out: Callable[[Condition], int]
@@ -164,13 +246,8 @@ class _Layout:
                 return holds_not(laid_out(part))
             case Contested(readings=readings):
                 return all_alike(tuple(map(laid_out, readings)))
-            case Test(comparison, _, guarded):
-                facts = self._contents.facts
-                guards = tuple(
-                    laid_out(only_if)
-                    for fact in (facts_in(comparison) if guarded else ())
-                    if (only_if := facts[fact].only_if) is not None
-                )
+            case Test(comparison):
+                guards = tuple(map(laid_out, self._below(node)))
                 return _test(guards, self._course(comparison))
             case _:
                 assert_never(node)
@@ -178,8 +255,24 @@ class _Layout:
     def _course(self, comparison: Comparison) -> Course:
         if comparison not in self._courses:
             made = self._law.course(comparison)
-            self._courses[comparison] = self._freed(comparison, made)
+            if self._hopeful:
+                made = _hopeful(self._span.whole, made)
+            self._courses[comparison] = self._loosed(comparison, made)
         return self._courses[comparison]
+
+    def _loosed(self, comparison: Comparison, made: Course) -> Course:
+        """A test that is freed where one of its free facts is loose."""
+        rests = rests_on(comparison, self._contents.parameters)
+        free = frozenset(fact for fact in rests if fact in self._free)
+        if not free:
+            return made
+        freed = self._freed(comparison, made)
+
+        def split(codes: Codes) -> DaySplit:
+            bound = free.isdisjoint(str(codes[LOOSE]).split())
+            return made(codes) if bound else freed(codes)
+
+        return split
 
     def _freed(self, comparison: Comparison, made: Course) -> Course:
         rests = rests_on(comparison, self._contents.parameters)
@@ -192,9 +285,23 @@ class _Layout:
         return _any_of(made, free[0], codes)
 
 
+def _key(node: Condition) -> Test | int:
+    """What is laid out once: alike tests, and a condition that is the same one."""
+    return replace(node, label=None) if isinstance(node, Test) else id(node)
+
+
 def _either(whole: DaySet) -> Course:
     def split(_: Codes) -> DaySplit:
         return whole, whole
+
+    return split
+
+
+def _hopeful(whole: DaySet, made: Course) -> Course:
+    def split(codes: Codes) -> DaySplit:
+        true, false = made(codes)
+        unknown = whole & ~(true | false)
+        return true | unknown, false | unknown
 
     return split
 

@@ -4,11 +4,11 @@ The full reasons of each answer with the documents, the years to come, the trees
 conditions, and what the person answered.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eligibility.assessment import Assessment, Finding
-from eligibility.inquiries.advice import Advice
+from eligibility.inquiries.advice import Advised
 from eligibility.law.spans import is_told, value_of
 from eligibility.periods import MONTHS_PER_YEAR, Period, day_after
 from eligibility.profiles import Profile
@@ -52,7 +52,7 @@ class Subject:
 
     assessment: Assessment
     profile: Profile
-    advice: Mapping[str, Advice]
+    advice: Advised
     years: int
 
 
@@ -117,7 +117,7 @@ class _Writer(Wording):
             order = self.say("按这个顺序办", "In this order")
             yield order, "\n".join(f"{at}. {one}" for at, one in enumerate(path, 1))
         if kind is not AnswerKind.NOW:
-            yield from steps.next_steps(advice, self.assessment.book.measures, self)
+            yield from steps.instead(advice, self)
 
     def _timeline(self) -> Drawing:
         rows = [

@@ -116,7 +116,7 @@ def _events(assessment: Assessment, advice: Advice) -> Iterator[Event]:
         if opening.until is not None:
             yield Event(opening.until, Occasion.APPLY_BY, measure)
     for step in advice.path:
-        if step.day > today:
+        if step.day > today and step.measure is not None:
             yield Event(step.day, Occasion.OPENS, step.measure)
 
 

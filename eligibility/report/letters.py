@@ -12,7 +12,7 @@ from pathlib import Path
 
 from eligibility.assessment import assess
 from eligibility.errors import CallError, Fault
-from eligibility.inquiries.advice import advise
+from eligibility.inquiries.advising import advise
 from eligibility.keeping.filing import refuse_unwritable, together, told
 from eligibility.keeping.formats import LETTER
 from eligibility.law.facts import Code

@@ -36,11 +36,14 @@ TONES = {"good": GOOD, "next": NEXT, "open": OPEN, "bad": BAD, "plain": PLAIN}
 BY_KIND = {
     AnswerKind.NOW: "good",
     AnswerKind.NEXT: "next",
+    AnswerKind.WAIT: "next",
     AnswerKind.OPEN: "open",
     AnswerKind.OFFICE: "open",
     AnswerKind.NO: "bad",
+    AnswerKind.DONE: "plain",
     AnswerKind.LATER: "plain",
     AnswerKind.TOLD: "plain",
+    AnswerKind.APART: "plain",
 }
 BY_TRUTH = {Truth.TRUE: GOOD, Truth.FALSE: BAD, Truth.UNKNOWN: OPEN}
 BY_STATUS = {

@@ -5,13 +5,13 @@ then what to take along, and the days. It is two sheets of paper at most: why, a
 conditions, are an appendix for whoever asks. Nothing asks for a name or a number.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from eligibility.assessment import Assessment, Determination
-from eligibility.inquiries.advice import Advice
+from eligibility.inquiries.advice import Advice, Advised
 from eligibility.profiles import Profile
 from eligibility.report.appendix import Appendix, Subject, appendix
 from eligibility.report.dates import Event, events
@@ -21,12 +21,14 @@ from eligibility.telling import steps
 from eligibility.telling.answer import AnswerKind, Block, Entry, answer, done_now
 from eligibility.telling.links import Links, links
 from eligibility.telling.reasons import reason
-from eligibility.telling.wording import Wording, held
+from eligibility.telling.wording import Wording
 from eligibility.texts import Language
 
 IN_APPENDIX = ("answer.label.reasons", "answer.label.ground")
 """The labels of what a page leaves to its appendix."""
 PACKED = "answer.label.bring"
+STEPS = 6
+"""So many steps of the plan are told; the rest stand with their measures."""
 CONTACT = ("answer.label.call", "answer.label.online")
 
 
@@ -41,9 +43,9 @@ class Page:
     header: tuple[str, ...]
     notice: str
     short_notice: str
-    first_heading: str
-    first: str
-    first_details: Details
+    plan_heading: str
+    plan: Details
+    plan_more: str
     parts: tuple[Part, ...]
     luggage: Luggage
     deadlines: Table
@@ -56,7 +58,7 @@ class Page:
 def page(  # noqa: PLR0913 - whom it is about, and how much is told
     assessment: Assessment,
     profile: Profile,
-    advice: Mapping[str, Advice],
+    advice: Advised,
     language: Language,
     *,
     years: int = 5,
@@ -78,11 +80,10 @@ class _Writer(Wording):
         self.assessment, self.advice = subject.assessment, subject.advice
         self.measures = subject.assessment.book.measures
         told = answer(subject.assessment, subject.profile, subject.advice, language)
-        self.header, self.blocks = told.header, told.blocks
+        self.header, self.blocks, self.plan = told.header, told.blocks, told.plan
 
     def page(self, *, full: bool) -> Page:
         say = self.say
-        first, first_details = self._first()
         return Page(
             language=self.language,
             title=say("可以办的事和办法", "What you can get, and how"),
@@ -93,9 +94,13 @@ class _Writer(Wording):
                 "decision: the office in charge decides.",
             ),
             short_notice=say("只供参考，不是决定", "Information, no decision"),
-            first_heading=say("先看这一件", "Start here"),
-            first=first,
-            first_details=first_details,
+            plan_heading=self.sentence("plan.heading" if self.plan else "plan.none"),
+            plan=tuple(
+                (line.text, " · ".join(line.details)) for line in self.plan[:STEPS]
+            ),
+            plan_more=self.sentence("plan.more", count=len(self.plan) - STEPS)
+            if len(self.plan) > STEPS
+            else "",
             parts=tuple(map(self._part, self.blocks)),
             luggage=self._luggage(),
             deadlines=self._deadlines(),
@@ -177,59 +182,14 @@ class _Writer(Wording):
         return self.listed(filter(None, told), "joins.clauses")
 
     def _refusal(self, advice: Advice) -> str:
-        determination = advice.determination
-        opens = steps.opens(advice)
-        told = [
-            self.sentence("answer.done") if held(determination) else "",
-            reason(determination, self),
-            self.sentence("answer.opens", day=opens) if opens is not None else "",
-        ]
+        told = [reason(advice.determination, self, advice.within_reach)]
         told += (
             self.labelled(label, text) for label, text in steps.instead(advice, self)
         )
         return self.listed(filter(None, told), "joins.clauses")
 
-    def _first(self) -> tuple[str, Details]:
-        """What to do first: what closes soonest, else what is worth most."""
-        found = {block.kind: block.entries for block in self.blocks}
-        todo = [one for one in found.get(AnswerKind.NOW, ()) if not self._done(one)]
-        if todo:
-            return self._go(min(todo, key=self._closes))
-        for kind, zh, en in (
-            (AnswerKind.NEXT, "先办一件，就可能办下来：", "One step may open: "),
-            (AnswerKind.OPEN, "再答几题，就能知道：", "A few more answers will tell: "),
-            (AnswerKind.OFFICE, "问一问办事部门：", "Ask the office about: "),
-        ):
-            for entry in found.get(kind, ())[:1]:
-                told = f"{self.say(zh, en)}{entry.title}"
-                return self.remarked(told, entry.remark), ()
-        told = self.say(
-            "现在没有能办的。看看下面每一项的原因和办法。",
-            "Nothing is open to you now. See below for each reason, and what would "
-            "change it.",
-        )
-        return told, ()
-
     def _done(self, entry: Entry) -> bool:
         return done_now(self.advice[entry.measure].determination)
-
-    def _closes(self, entry: Entry) -> date:
-        return self.advice[entry.measure].apply_by or date.max
-
-    def _go(self, entry: Entry) -> tuple[str, Details]:
-        """What, until when, where, with what."""
-        advice = self.advice[entry.measure]
-        version = advice.determination.version
-        how = version.application if version else None
-        bring = self.joined(map(self.of, how.bring), "、", "; ") if how else ""
-        told = (
-            (self.say("什么时候", "When"), steps.until(advice, self)),
-            (self.say("去哪里", "Where"), self.of(how.where if how else None)),
-            (self.say("要带", "Bring"), bring),
-            *self.contacts(how),
-        )
-        title = self.remarked(entry.title, entry.remark)
-        return title, self._together(tuple(pair for pair in told if pair[1]))
 
     def _todo(self) -> Iterator[Determination]:
         for block in self.blocks:

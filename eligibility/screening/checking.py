@@ -54,11 +54,24 @@ def _follow(people: People, columns: Columns) -> dict[str, Bits]:
         if isinstance(left, frozenset) and len(left) == 1
         for code in left
     ]
+    told = [
+        (teller, value, id_, code)
+        for teller, fact in columns.plans.book.contents.facts.items()
+        for value, others in fact.tells.items()
+        for id_, code in others.items()
+    ]
     waiting = True
     while waiting:
         waiting = False
-        for teller, id_, code in certain:
-            whom = people.saying([teller]) & ~people.known(id_)
+        whoms = [
+            *((people.saying([teller]), id_, code) for teller, id_, code in certain),
+            *(
+                (people.among(teller, [value]), id_, code)
+                for teller, value, id_, code in told
+            ),
+        ]
+        for those, id_, code in whoms:
+            whom = those & ~people.known(id_)
             if whom.any():
                 people.told(id_, code, whom)
                 implied[id_] = implied.get(id_, people.none) | whom

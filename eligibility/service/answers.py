@@ -6,11 +6,13 @@ Everything here is reckoned, nothing read from or written to a connection.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from eligibility.assessment import Assessment, assess, chosen
-from eligibility.document import document
+from eligibility.document import asking, did, document
 from eligibility.errors import CallError, FactError
-from eligibility.inquiries.advice import Advice, advise
+from eligibility.inquiries.advice import Advised
+from eligibility.inquiries.advising import advise
 from eligibility.keeping.formats import Format
 from eligibility.profiles import Profile
 from eligibility.rulebook import Rulebook
@@ -20,12 +22,12 @@ from eligibility.texts import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Advised:
+class Person:
     """One person's assessment with its advice."""
 
     profile: Profile = field(repr=False)
     assessment: Assessment = field(repr=False)
-    advice: Mapping[str, Advice] = field(repr=False)
+    advice: Advised = field(repr=False)
     years: int
 
 
@@ -39,10 +41,28 @@ def profile_in(values: Mapping[str, object], book: Rulebook, day: date) -> Profi
         raise Problem(422, None, errors_of(failure)) from None
 
 
-def measures_in(book: Rulebook, measures: Collection[str] | None) -> tuple[str, ...]:
-    """The measures asked about; Problem 422 for one that there is not."""
+class Asking(Protocol):
+    """A call that is about some measures."""
+
+    measures: list[str] | None
+    topics: list[str] | None
+
+
+def asked(call: Asking, book: Rulebook) -> tuple[str, ...]:
+    """The measures that a call is about, by their ids or by their topics; Problem 422
+    for one that there is not, and where both are named.
+    """
+    return measures_in(book, call.measures, call.topics)
+
+
+def measures_in(
+    book: Rulebook,
+    measures: Collection[str] | None,
+    topics: Collection[str] | None = None,
+) -> tuple[str, ...]:
+    """The measures of some ids or topics; Problem 422 as `asked` has it."""
     try:
-        return chosen(book, measures)
+        return chosen(book, measures, topics=topics)
     except CallError as failure:
         raise Problem(422, None, errors_of(failure)) from None
 
@@ -54,21 +74,21 @@ def advised(
     *,
     measures: Collection[str] | None,
     years: int,
-) -> Advised:
+) -> Person:
     """A person's assessment with its advice; Problem 422 for what cannot be so."""
-    asked = measures_in(book, measures)
+    wanted = measures_in(book, measures)
     profile = profile_in(values, book, day)
-    found = assess(profile, book, on=day, measures=asked)
-    return Advised(profile, found, advise(found, profile, years=years), years)
+    found = assess(profile, book, on=day, measures=wanted)
+    return Person(profile, found, advise(found, profile, years=years), years)
 
 
-def assessed(found: Advised) -> dict[str, object]:
+def assessed(found: Person) -> dict[str, object]:
     """The document of `check --json`."""
     return document(found.assessment, found.advice)
 
 
 def told(
-    found: Advised, language: Language, *, whole: bool = False
+    found: Person, language: Language, *, whole: bool = False
 ) -> dict[str, object]:
     """The answer of `check` in words: blocks of entries, each with its details; `whole`
     puts the document beside them.
@@ -78,6 +98,19 @@ def told(
     return {
         "lang": language,
         "header": list(said.header),
+        "plan": [
+            {
+                "do": did(step),
+                "text": line.text,
+                "when": line.when,
+                "where": line.where,
+                "bring": line.bring,
+                "pays": line.pays,
+                "notes": list(line.notes),
+                **asking(step),
+            }
+            for step, line in zip(found.advice.plan, said.plan, strict=True)
+        ],
         "blocks": [
             {
                 "kind": block.kind.name.lower(),
@@ -94,6 +127,15 @@ def told(
                     }
                     for entry in block.entries
                 ],
+                "finds": [
+                    {
+                        "fact": find.fact,
+                        "question": find.question,
+                        "where": find.where,
+                        "bears": find.bears,
+                    }
+                    for find in block.finds
+                ],
             }
             for block in said.blocks
         ],
@@ -102,7 +144,7 @@ def told(
     }
 
 
-def reported(found: Advised, language: Language, plan: Format) -> bytes:
+def reported(found: Person, language: Language, plan: Format) -> bytes:
     """The plan of `check --report`; Problem 501 where it cannot be made here."""
     from eligibility.report.page import page
     from eligibility.report.written import written
@@ -115,7 +157,7 @@ def reported(found: Advised, language: Language, plan: Format) -> bytes:
         raise _not_here(failure) from None
 
 
-def dated(found: Advised, language: Language) -> bytes | None:
+def dated(found: Person, language: Language) -> bytes | None:
     """The calendar of `check --calendar`, None where there is no day to remember;
     Problem 501 where it cannot be made here.
     """

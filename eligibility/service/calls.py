@@ -48,6 +48,12 @@ class Asked(BaseModel):
     measures: (
         Annotated[list[str], Field(min_length=1, max_length=MOST_MEASURES)] | None
     ) = Field(default=None, description="Only these measures, by id; all by default.")
+    topics: (
+        Annotated[list[str], Field(min_length=1, max_length=MOST_MEASURES)] | None
+    ) = Field(
+        default=None,
+        description="Only the measures of these topics, by id, in place of `measures`.",
+    )
 
 
 class AssessCall(Asked):

@@ -81,7 +81,13 @@ def errors_of(failure: EligibilityError, *at: str) -> list[dict[str, object]]:
 
 
 def _told(fault: Fault, at: tuple[str, ...]) -> dict[str, object]:
-    whole = {"bad-day": ("on",), "too-early": ("on",), "unknown-measure": ("measures",)}
+    whole = {
+        "bad-day": ("on",),
+        "too-early": ("on",),
+        "unknown-measure": ("measures",),
+        "unknown-topic": ("topics",),
+        "measures-and-topics": ("topics",),
+    }
     if fault.code in whole:
         found = pointer(*whole[fault.code])
     elif fault.subject is None or fault.code == "contradiction":

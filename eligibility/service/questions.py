@@ -7,6 +7,7 @@ The service remembers nobody: the caller holds the answers and sends them all ea
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from eligibility.assessment import Determination
 from eligibility.document import identity, plain, text
 from eligibility.errors import CallError, FactError
 from eligibility.inquiries.interview import Stand, answered, decided_by, stand, written
@@ -14,7 +15,8 @@ from eligibility.law.facts import Fact, as_written
 from eligibility.rulebook import Rulebook
 from eligibility.service.answers import measures_in
 from eligibility.service.problems import Problem, error, errors_of, pointer
-from eligibility.telling.answer import kind_of
+from eligibility.telling.answer import AnswerKind, apart, kind_of
+from eligibility.telling.wording import held
 from eligibility.texts import Text
 
 
@@ -89,17 +91,30 @@ def _standing(now: Stand) -> dict[str, object]:
     return {
         "rulebook": identity(now.assessment.book),
         "fact": _asked(now),
-        "remaining": {"at_least": now.at_least, "at_most": now.at_most},
+        "topic": now.topic,
+        "remaining": {
+            "at_least": now.at_least,
+            "at_most": now.at_most,
+            "about": now.about,
+            "about_here": now.about_here,
+        },
         "settled": [
             {
                 "measure": one.measure.id,
                 "status": one.status.value,
-                "kind": kind_of(one).name.lower(),
+                "kind": settled_kind(one).name.lower(),
             }
             for one in now.assessment
             if not one.missing
         ],
     }
+
+
+def settled_kind(determination: Determination) -> AnswerKind:
+    """The block in which a measure will stand as far as no advice moves it."""
+    if held(determination):
+        return AnswerKind.DONE
+    return AnswerKind.APART if apart(determination) else kind_of(determination)
 
 
 def _asked(now: Stand) -> dict[str, object] | None:

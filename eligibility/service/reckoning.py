@@ -13,7 +13,7 @@ from typing import TypeVar
 from starlette.requests import ClientDisconnect, Request
 
 from eligibility.assessment import assess
-from eligibility.inquiries.advice import advise
+from eligibility.inquiries.advising import advise
 from eligibility.inquiries.interview import stand
 from eligibility.rulebook import Rulebook
 

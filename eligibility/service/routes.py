@@ -138,7 +138,7 @@ def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
         answer = await desk().reckoner.run(
             request,
             lambda: questions.next_question(
-                call.profile, book, day, measures=call.measures
+                call.profile, book, day, measures=answers.asked(call, book)
             ),
         )
         return _json(answer)
@@ -154,7 +154,12 @@ def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
         answer = await desk().reckoner.run(
             request,
             lambda: questions.after_answer(
-                call.profile, call.fact, call.value, book, day, measures=call.measures
+                call.profile,
+                call.fact,
+                call.value,
+                book,
+                day,
+                measures=answers.asked(call, book),
             ),
         )
         return _json(answer)
@@ -239,7 +244,7 @@ async def _advised(
     request: Request,
     call: calls.AssessCall,
     desk: Desk,
-    made: Callable[[answers.Advised], T],
+    made: Callable[[answers.Person], T],
 ) -> T:
     """What is made of a person's assessment with its advice."""
     day = calls.day(call.on, desk.book)
@@ -250,7 +255,7 @@ async def _advised(
                 call.profile,
                 desk.book,
                 day,
-                measures=call.measures,
+                measures=answers.asked(call, desk.book),
                 years=call.horizon,
             )
         ),

@@ -11,7 +11,18 @@ Status = Literal[
     "eligible", "ineligible", "undetermined", "not_in_force", "informational"
 ]
 State = Literal["in_force", "planned", "informational", "not_in_force"]
-AnswerKind = Literal["now", "next", "open", "office", "no", "later", "told"]
+AnswerKind = Literal[
+    "now",
+    "next",
+    "wait",
+    "open",
+    "office",
+    "no",
+    "done",
+    "later",
+    "told",
+    "apart",
+]
 Basis = Literal["official", "secondary", "general", "unverified"]
 Plain = bool | int | str | None
 
@@ -119,18 +130,52 @@ class Window(Shape):
 
 
 class Change(Shape):
-    """Facts that together would open a measure."""
+    """What the steps to a measure make otherwise."""
 
     set: dict[str, Plain]
     drop: list[str]
     through: list[str]
 
 
-class Step(Shape):
-    """A measure to obtain, and the earliest day."""
+class Obtaining(Shape):
+    """A measure to obtain."""
 
     measure: str
+
+
+class Acting(Shape):
+    """A fact that is made so by an act."""
+
+    act: str
+
+
+class ObtainingOn(Obtaining):
+    """A measure to obtain, and the earliest day."""
+
     on: str
+
+
+class ActingOn(Acting):
+    """A fact that is made so by an act, and the earliest day."""
+
+    on: str
+
+
+class Planned(Shape):
+    """A step of the plan: the earliest and the last day of it, and the measures that it
+    leads to.
+    """
+
+    do: Obtaining | Acting
+    text: Words
+    where: Words | None
+    bring: list[Words]
+    from_: str = Field(alias="from")
+    by: str | None
+    for_: list[str] = Field(alias="for")
+    ends: list[str]
+    rivals: list[str]
+    contact: Contact | None = None
 
 
 class Determination(Shape):
@@ -141,6 +186,10 @@ class Determination(Shape):
     missing: list[str]
     conditions: Condition | None = None
     cautions: list[Caution]
+    concerns: Literal[False] | None = Field(
+        default=None,
+        description="Where it has nothing to do with the person.",
+    )
     basis: Basis | None = None
     amount: Amount | None = None
     text: Words | None = None
@@ -148,7 +197,7 @@ class Determination(Shape):
     reasons: list[Reason]
     windows: list[Window]
     changes: list[Change]
-    path: list[Step]
+    path: list[ObtainingOn | ActingOn]
     instead: list[str]
 
 
@@ -158,6 +207,7 @@ class Assessment(Shape):
     engine: Engine
     rulebook: Identity
     on: str
+    plan: list[Planned]
     determinations: list[Determination]
 
 
@@ -170,7 +220,15 @@ class MeasureSummary(Shape):
     kind: str
     audience: str
     state: State
+    topic: str | None = None
     text: Words | None = None
+
+
+class Topic(Shape):
+    """What one may come for."""
+
+    id: str
+    title: Words
 
 
 class MeasureVersion(Shape):
@@ -198,6 +256,7 @@ class Measures(Shape):
 
     rulebook: Identity
     on: str
+    topics: list[Topic]
     measures: list[MeasureSummary]
 
 
@@ -249,10 +308,14 @@ class Question(Shape):
 
 
 class Remaining(Shape):
-    """How many questions are still to come, this one included."""
+    """How many questions are still to come, this one included: bounds, and about how
+    many, in all and under the topic at hand.
+    """
 
     at_least: int
     at_most: int
+    about: int
+    about_here: int
 
 
 class Settled(Shape):
@@ -264,10 +327,13 @@ class Settled(Shape):
 
 
 class NextQuestion(Shape):
-    """What to ask next; `fact` null when nothing is left to ask."""
+    """What to ask next; `fact` null when nothing is left to ask, `topic` null where it
+    belongs to none.
+    """
 
     rulebook: Identity
     fact: Question | None
+    topic: str | None
     remaining: Remaining
     settled: list[Settled]
 
@@ -279,6 +345,7 @@ class Answered(Shape):
     dropped: list[str]
     rulebook: Identity
     fact: Question | None
+    topic: str | None
     remaining: Remaining
     settled: list[Settled]
 
@@ -299,12 +366,35 @@ class Entry(Shape):
     details: list[Detail]
 
 
+class Find(Shape):
+    """A fact to find out: what is asked, where one sees it, and what it bears on."""
+
+    fact: str
+    question: str
+    where: str
+    bears: str
+
+
 class Block(Shape):
-    """Measures with the same kind of answer."""
+    """Measures with the same kind of answer, and what to find out first of all."""
 
     kind: AnswerKind
     heading: str
     entries: list[Entry]
+    finds: list[Find]
+
+
+class PlanLine(Shape):
+    """A step of the plan in words; what there is nothing to say about is empty."""
+
+    do: Obtaining | Acting
+    text: str
+    when: str
+    where: str
+    bring: str
+    pays: str
+    notes: list[str]
+    contact: Contact | None = None
 
 
 class Told(Shape):
@@ -312,6 +402,7 @@ class Told(Shape):
 
     lang: Literal["zh", "en"]
     header: list[str]
+    plan: list[PlanLine]
     blocks: list[Block]
     footer: str
     assessment: Assessment | None = Field(

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from eligibility.assessment import Determination
+from eligibility.inquiries.advice import Planned
 from eligibility.inquiries.windows import HORIZON
 from eligibility.law.sources import Citation
 from eligibility.offering import every_measure, one_measure
@@ -31,12 +32,15 @@ Which public supports a person is entitled to, decided by rules that carry their
 they are.
 - Never say from memory what the law is, or what somebody can get. What no tool has told \
 is not known here: say so.
+- First ask what they came for, by the `topics` of `list_measures`, and send these on; \
+leave them out where it is everything.
 - What the person says of themselves becomes `profile`, by the ids and values of \
 `list_facts`. Then ask what `next_question` asks, one question at a time, until its fact \
 is null or the person wants to stop. Leave out what they did not say, and put null where \
 they cannot tell: it stays open. Never guess an answer for them.
 - Never ask for a name, a phone number or an ID number.
-- Tell the result with `explain`; go into one measure with `assess` or `explain_measure`.
+- Tell the result with `explain`: first its `plan`, step by step and in its order, then the \
+blocks. Advise nothing else. Go into one measure with `assess` or `explain_measure`.
 - With each statement cite the documents that stand beside it under `cite`: title, number, \
 place (`at`), and how surely it is known (`basis`). Cite nothing else.
 - "undetermined" is not a no. Tell cautions and days as well. Results are information: the \
@@ -86,6 +90,13 @@ class PersonCall(DayCall):
     ) = Field(
         default=None,
         description="Only these measures, by the ids of `list_measures`; all by default.",
+    )
+    topics: (
+        Annotated[list[str], Field(min_length=1, max_length=MOST_MEASURES)] | None
+    ) = Field(
+        default=None,
+        description="Only the measures of these topics, by the ids of `list_measures`, "
+        "in place of `measures`.",
     )
 
 
@@ -139,7 +150,7 @@ def list_facts(call: FactsCall, book: Rulebook, _: date) -> dict[str, Any]:
 def next_question(call: PersonCall, book: Rulebook, day: date) -> dict[str, Any]:
     """What to ask next, each measure that it decides with its documents."""
     found: dict[str, Any] = questions.next_question(
-        call.profile, book, day, measures=call.measures
+        call.profile, book, day, measures=answers.asked(call, book)
     )
     if found["fact"] is not None:
         for one in found["fact"]["why"]:
@@ -153,9 +164,13 @@ def assess(call: AssessCall, book: Rulebook, day: date) -> dict[str, Any]:
 
 
 def explain(call: ExplainCall, book: Rulebook, day: date) -> dict[str, Any]:
-    """The answer in words, each entry with the documents that it rests on."""
+    """The answer in words, each step of the plan and each entry with the documents that
+    it rests on.
+    """
     advised = _advised(call, book, day)
     found: dict[str, Any] = answers.told(advised, call.lang)
+    for step, planned in zip(found["plan"], advised.advice.plan, strict=True):
+        step["cite"] = _named(_planned(planned, book), call.lang)
     for block in found["blocks"]:
         for entry in block["entries"]:
             one = advised.assessment[entry["measure"]]
@@ -171,7 +186,8 @@ TOOLS = {
             "list_measures",
             Text("有哪些措施", "List measures"),
             "All measures that there are on a day: id, title, summary, whether in force, "
-            f"and the documents each is taken from. {CITE}",
+            "its topic, and the documents each is taken from; and the `topics`, what one "
+            f"may have come for. {CITE}",
             DayCall,
             list_measures,
         ),
@@ -198,7 +214,8 @@ TOOLS = {
             Text("下一题问什么", "Next question"),
             "The question that is worth most now: ask it in the words given, with its "
             "help where the person is unsure. `why` names the measures it decides; "
-            "`remaining` how many may still come; `settled` what is certain already. "
+            "`remaining` about how many still come, and how many of them under this "
+            "`topic`; `settled` what is certain already. "
             "When `fact` is null, nothing more can change the result: call `explain`.",
             PersonCall,
             next_question,
@@ -206,10 +223,13 @@ TOOLS = {
         Tool(
             "assess",
             Text("结论和全部依据", "Assess"),
-            "What the person is entitled to, in full: for each measure the status, each "
+            "What the person is entitled to, in full: the `plan` (what to do, in which "
+            "order, by when), and for each measure the status, each "
             "condition with its truth and its documents, `reasons` (the fewest conditions "
             "that settle it), `missing` facts, `windows` (from when until when), `path` "
-            "and `changes` (what leads on from a no), `apply`. Some 10 kB a measure: "
+            "(the steps that lead to it) and `changes` (what these make otherwise), "
+            "`apply`; `concerns` is false where it has nothing to do with the person. "
+            "Some 10 kB a measure: "
             "name one or a few in `measures`; for an overview call `explain`. "
             f"{CITE}",
             AssessCall,
@@ -218,9 +238,11 @@ TOOLS = {
         Tool(
             "explain",
             Text("用平常的话说结论", "Explain the result"),
-            "The same result in plain words and short, what is open to the person first: "
-            "why, how much, until when, where to apply and what to bring, what is missing, "
-            f"what to do about a no. Tell it as it is, add nothing. {CITE}",
+            "The same result in plain words and short. `plan` comes first: what to do, in "
+            "order, when, where, with what, and what it pays. Then the blocks, what is "
+            "open to the person first: why, how much, until when, where to apply and what "
+            "to bring; what to find out (`finds`); why a no is a no. "
+            f"Tell it as it is, add nothing. {CITE}",
             ExplainCall,
             explain,
         ),
@@ -228,10 +250,22 @@ TOOLS = {
 }
 
 
-def _advised(call: AssessCall, book: Rulebook, day: date) -> answers.Advised:
+def _advised(call: AssessCall, book: Rulebook, day: date) -> answers.Person:
     return answers.advised(
-        call.profile, book, day, measures=call.measures, years=call.horizon
+        call.profile,
+        book,
+        day,
+        measures=answers.asked(call, book),
+        years=call.horizon,
     )
+
+
+def _planned(step: Planned, book: Rulebook) -> tuple[Citation, ...]:
+    """Where the measure that a step obtains is written, or that an act is one."""
+    if step.measure is not None:
+        return _sources(step.measure, book, step.start)
+    act = book.facts[step.act].act if step.act is not None else None
+    return act.citations if act is not None else ()
 
 
 def _sources(measure: str, book: Rulebook, day: date) -> tuple[Citation, ...]:

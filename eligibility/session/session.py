@@ -40,10 +40,14 @@ from eligibility.truth import Truth
 
 
 class Remaining(NamedTuple):
-    """How many questions still come, the next one included."""
+    """How many questions still come, the next one included: at least, at most, about,
+    and about how many of them under the topic at hand.
+    """
 
     at_least: int
     at_most: int
+    about: int
+    about_here: int
 
 
 class Answered(NamedTuple):
@@ -59,8 +63,9 @@ class Session:
     """A person's facts as they come, what to ask next, and each measure's status.
 
     `on` is the day whose rules hold, `profile` what is known already. Questions are
-    asked for the `measures` named, all of them by default. Raises CallError for a day
-    or a measure that the rulebook does not have, FactError for a profile that cannot be
+    asked for the `measures` named or those of the `topics` named, all of them by
+    default. Raises CallError for a day, a measure or a topic that the rulebook does not
+    have, and for measures and topics together; FactError for a profile that cannot be
     read. A session is one thread's at a time; many may share a rulebook.
     """
 
@@ -71,10 +76,11 @@ class Session:
         on: date | str,
         profile: Mapping[str, object] | None = None,
         measures: Collection[str] | None = None,
+        topics: Collection[str] | None = None,
     ) -> None:
         self.book = book
         self.day = day_of(on)
-        self._asked = chosen(book, measures)
+        self._asked = chosen(book, measures, topics=topics)
         self._plans = book.plans(self.day)
         self._engine: Engine = book.once(self.day, Engine)
         self._given: dict[str, object] = dict(profile or {})
@@ -111,9 +117,14 @@ class Session:
 
     @property
     def remaining(self) -> Remaining:
-        """How many questions are left, at least and at most."""
+        """How many questions are left."""
         now = self._standing
-        return Remaining(now.at_least, now.at_most)
+        return Remaining(now.at_least, now.at_most, now.about, now.about_here)
+
+    @property
+    def topic(self) -> str | None:
+        """The topic in whose section the question stands; None where it has none."""
+        return self._standing.topic
 
     @property
     def why(self) -> dict[str, tuple[Finding, ...]]:
@@ -281,8 +292,12 @@ class Session:
 
     def _granted(self, measure: str, given: Mapping[str, object]) -> dict[str, object]:
         """The facts once a measure is obtained."""
-        version = self._plans.measures[measure].bound.version
-        grants = version.grants if version else {}
+        plan = self._plans.measures[measure]
+        grants = plan.bound.version.grants if plan.bound.version else {}
+        if plan.grants_when is not None:
+            codes = self.book.profile(given, self.day).codes
+            if plan.grants_when.truth(codes) is not Truth.TRUE:
+                return {**given}
         facts = self.book.facts
         return {**given} | {
             id_: self.day if isinstance(value, Today) else facts[id_].decode(value)

@@ -3,16 +3,18 @@
 Nothing here knows a terminal. Every determination stands in exactly one block.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from eligibility.assessment import Assessment, Determination, Finding, Status
-from eligibility.inquiries.advice import Advice
+from eligibility.inquiries.advice import Advice, Advised
+from eligibility.inquiries.plan import WORTH
 from eligibility.law.spans import bounded
 from eligibility.profiles import Profile
 from eligibility.sentences.filling import sentence
 from eligibility.telling import steps
+from eligibility.telling.planning import PlanLine, plan_lines
 from eligibility.telling.reasons import settled
 from eligibility.telling.wording import Wording, held, strongest
 from eligibility.texts import Language, Text
@@ -26,11 +28,14 @@ class AnswerKind(Enum):
 
     NOW = ("answer.heading.now", "answer.word.now")
     NEXT = ("answer.heading.next", "answer.word.next")
+    WAIT = ("answer.heading.wait", "answer.word.wait")
     OPEN = ("answer.heading.open", "answer.word.open")
     OFFICE = ("answer.heading.office", "answer.word.office")
     NO = ("answer.heading.no", "answer.word.no")
+    DONE = ("answer.heading.done", "answer.word.done")
     LATER = ("answer.heading.later", "answer.word.later")
     TOLD = ("answer.heading.told", "answer.word.told")
+    APART = ("answer.heading.apart", "answer.word.apart")
 
     @property
     def heading(self) -> Text:
@@ -41,6 +46,11 @@ class AnswerKind(Enum):
     def word(self) -> Text:
         """The status of one measure, in words."""
         return sentence(self.value[1])
+
+    @property
+    def folded(self) -> bool:
+        """Whether the titles alone are told."""
+        return self in {AnswerKind.DONE, AnswerKind.APART}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +64,54 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """A fact to find out: what is asked, where one sees it, and what it bears on."""
+
+    fact: str
+    question: str
+    where: str
+    bears: str
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """Measures with the same kind of answer."""
+    """Measures with the same kind of answer; `finds` are what to find out first of all,
+    where something is to be.
+    """
 
     kind: AnswerKind
     entries: tuple[Entry, ...]
+    finds: tuple[Find, ...] = ()
+
+    @property
+    def found(self) -> set[str]:
+        """The measures on which bears what is to be found out."""
+        return {measure for find in self.finds for measure in find.measures}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that is said to one person."""
+    """All that is said to one person; `plan` says what to do, in order."""
 
     header: tuple[str, ...]
     blocks: tuple[Block, ...]
     footer: str = ""
+    plan: tuple[PlanLine, ...] = ()
 
 
+OTHERS = "answer.find.all"
+"""What says of which measures more is to be found out."""
 NAMED = 6
 """Of what is missing, so many facts are named, the most telling."""
 FEW = 3
-"""So many of the facts that a way asks for are told in an answer."""
-WORTH = (
-    "subsidy",
-    "loan",
-    "insurance",
-    "training",
-    "registration",
-    "premises",
-    "exemption",
-    "rights",
-    "service",
-)
-"""The kinds of measure, in the order in which a person wants to hear of them."""
+"""So many facts are told to be found out first."""
 
 
 def answer(
     assessment: Assessment,
     profile: Profile,
-    advice: Mapping[str, Advice],
+    advice: Advised,
     language: Language,
     *,
     again: str | None = None,
@@ -104,8 +124,13 @@ def answer(
     for determination in sorted(assessment, key=_rank):
         kind = writer.kind(determination)
         entries[kind].append(writer.entry(kind, advice[determination.measure.id]))
-    blocks = tuple(Block(kind, tuple(it)) for kind, it in entries.items() if it)
-    return Answer(writer.header(), blocks, writer.footer(blocks, again))
+    blocks = tuple(
+        Block(kind, tuple(it), writer.finds() if kind is AnswerKind.OPEN else ())
+        for kind, it in entries.items()
+        if it
+    )
+    lines = plan_lines(advice.plan, assessment.day, assessment.book.measures, writer)
+    return Answer(writer.header(), blocks, writer.footer(blocks, again), lines)
 
 
 def kind_of(determination: Determination) -> AnswerKind:
@@ -130,7 +155,7 @@ class _Writer(Wording):
         self,
         assessment: Assessment,
         profile: Profile,
-        advice: Mapping[str, Advice],
+        advice: Advised,
         language: Language,
     ) -> None:
         super().__init__(assessment.book.facts, language)
@@ -159,9 +184,43 @@ class _Writer(Wording):
         return self.sentence("answer.footer", command=f"{again} --why {measure}")
 
     def kind(self, determination: Determination) -> AnswerKind:
+        advice = self.advice[determination.measure.id]
+        if advice.held:
+            return AnswerKind.DONE
         kind = kind_of(determination)
-        chained = len(self.advice[determination.measure.id].path) > 1
-        return AnswerKind.NEXT if chained and kind is not AnswerKind.NOW else kind
+        if apart(determination):
+            return AnswerKind.APART
+        if kind is AnswerKind.NO and self._telling(advice):
+            return AnswerKind.OPEN
+        if kind is AnswerKind.NOW or not advice.path:
+            return kind
+        return AnswerKind.WAIT if self._waits(advice) else AnswerKind.NEXT
+
+    def _telling(self, advice: Advice) -> list[str]:
+        """The facts to ask for that may show steps which lead out of a no: those, too,
+        that tell whether such a step concerns the person.
+        """
+        if advice.path:
+            return []
+        plans = self.assessment.book.plans(self.assessment.day)
+        helping = (self.advice[it] for it in advice.unsure if it in self.advice)
+        gates = (fact for it in helping for fact in it.determination.gates[:1])
+        asked = (it for it in gates if plans.may_ask(it, self.profile.codes))
+        found = {*advice.open, *asked}
+        told = {
+            other
+            for fact in found
+            for others in self.facts[fact].tells.values()
+            for other in others
+        }
+        return [fact for fact in self.facts if fact in found - told]
+
+    def _waits(self, advice: Advice) -> bool:
+        """Whether nothing is to be done before a measure opens but to wait."""
+        before = advice.path[:-1]
+        acts = (self.facts[step.act].act for step in before if step.act is not None)
+        waiting = [act for act in acts if act is not None and act.waits]
+        return len(waiting) == len(before)
 
     def entry(self, kind: AnswerKind, advice: Advice) -> Entry:
         measure = advice.determination.measure
@@ -177,45 +236,42 @@ class _Writer(Wording):
         self, kind: AnswerKind, advice: Advice
     ) -> tuple[str, Iterable[tuple[str, str]]]:
         determination = advice.determination
-        done = held(determination)
         match kind:
             case AnswerKind.NOW:
-                remark = self.standing(determination)
-                return remark, self._details(advice, done=done)
+                return self.standing(determination), self._details(advice)
             case AnswerKind.NEXT:
                 told = (self._first(advice), self.standing(determination))
                 return self.listed(filter(None, told), "joins.clauses"), ()
+            case AnswerKind.WAIT:
+                return self._wait(advice), ()
             case AnswerKind.OPEN:
-                return self._after(self._missing(determination), done=done), ()
+                return self._missing(determination), ()
             case AnswerKind.OFFICE:
                 return "", self._disputes(determination)
             case AnswerKind.NO:
-                reason = self._after(settled(determination, self), done=done)
+                reason = settled(determination, self, advice.within_reach)
                 return "\n".join([reason, *self._next(advice)]), ()
+            case AnswerKind.DONE | AnswerKind.APART:
+                return "", ()
             case AnswerKind.LATER:
                 return self._in_force(advice), ()
             case AnswerKind.TOLD:
                 version = determination.version
                 return self.of(version.informs if version else None), ()
 
-    def _after(self, rest: str, *, done: bool) -> str:
-        """What else is said of a measure that may be done already."""
-        return self.sentence("answer.done.and", rest=rest) if done else rest
-
-    def _details(self, advice: Advice, *, done: bool) -> Iterator[tuple[str, str]]:
+    def _details(self, advice: Advice) -> Iterator[tuple[str, str]]:
         determination = advice.determination
         version = determination.version
         if version is None:
             return
         met = [it for it in determination.because if it.truth is Truth.TRUE]
         how = version.application
-        if not done:
-            yield self.sentence("answer.label.offer"), self.of(version.offer)
-            amount = self.amount(determination.amount, determination.measure)
-            yield self.sentence("answer.label.amount"), amount
-            yield self.sentence("answer.label.compared"), self._compared(advice)
+        yield self.sentence("answer.label.offer"), self.of(version.offer)
+        amount = self.amount(determination.amount, determination.measure)
+        yield self.sentence("answer.label.amount"), amount
+        yield self.sentence("answer.label.compared"), self._compared(advice)
         yield self.sentence("answer.label.reasons"), self._met(met)
-        if how is not None and not done:
+        if how is not None:
             when = (steps.until(advice, self), self.of(how.within))
             yield self.sentence("answer.label.when"), "\n".join(filter(None, when))
             yield self.sentence("answer.label.where"), self.of(how.where)
@@ -223,8 +279,7 @@ class _Writer(Wording):
             yield self.sentence("answer.label.bring"), bring
             yield from self.contacts(how)
         for caution in determination.cautions:
-            if caution.kind != "already_held":
-                yield self.sentence("answer.label.note"), self.of(caution.text)
+            yield self.sentence("answer.label.note"), self.of(caution.text)
         places = [place for finding in met for place in strongest(finding)]
         cited = self.cited(places or version.citations)
         yield self.sentence("answer.label.ground"), "\n".join(cited)
@@ -233,30 +288,93 @@ class _Writer(Wording):
         return self.listed(self.met_each(findings), "joins.clauses")
 
     def _compared(self, advice: Advice) -> str:
-        """What each measure pays, where only one of several may be drawn."""
-        amounts = (
-            self.labelled(self.of(measure.title), self.amount(amount, measure))
+        """What each measure pays, where only one of several may be drawn, and what the
+        measure itself pays is known.
+        """
+        own = advice.determination.measure
+        known = [
+            (measure, told)
             for measure, amount in advice.beside
-        )
-        return self.listed(amounts, "joins.clauses")
+            if (told := self.amount(amount, measure))
+        ]
+        if len(known) == 1 or all(measure is not own for measure, _ in known):
+            return ""
+        each = (self.labelled(self.of(one.title), told) for one, told in known)
+        return self.listed(each, "joins.clauses")
 
     def _first(self, advice: Advice) -> str:
-        """What to obtain first, and from when on the measure itself is open."""
+        """What to do first, from when on the measure itself is open, and until when."""
         *before, last = advice.path
         titles = self.listed(
-            (self.of(self.measures[step.measure].title) for step in before),
-            "joins.names",
+            (steps.named(step, self.measures, self) for step in before), "joins.names"
         )
-        if last.day == self.assessment.day:
-            return self.sentence("answer.first", titles=titles)
-        return self.sentence("answer.first.then", titles=titles, day=last.day)
+        text = self.sentence("answer.first", titles=titles)
+        if last.day > self.assessment.day:
+            text = self.sentence("answer.first.then", titles=titles, day=last.day)
+        if advice.claim_by is not None:
+            text = self.sentence("answer.first.by", text=text, day=advice.claim_by)
+        return text
+
+    def _wait(self, advice: Advice) -> str:
+        """For what one waits: another thing to end, or a day."""
+        determination = advice.determination
+        *before, last = advice.path
+        told: list[str] = []
+        if determination.status is Status.NOT_IN_FORCE:
+            told.append(self._planned(determination))
+        for step in before:
+            act = steps.named(step, self.measures, self)
+            told.append(self.sentence("answer.wait.act", act=act))
+        if last.day > self.assessment.day:
+            told.append(self.sentence("answer.wait", day=last.day))
+        return self.listed((one.rstrip("。.") for one in told if one), "joins.clauses")
+
+    def _first_missing(self, determination: Determination) -> Iterable[str]:
+        """What is missing; where it is not known whether a measure concerns the person,
+        the first fact that tells; of a no, what may show steps that lead out of it.
+        """
+        if determination.concerning is Truth.UNKNOWN:
+            return determination.gates[:1]
+        if determination.status is not Status.INELIGIBLE:
+            return determination.missing
+        return self._telling(self.advice[determination.measure.id])
+
+    def finds(self) -> tuple[Find, ...]:
+        """What to find out first of all: what bears on most, where one can tell it."""
+        plans = self.assessment.book.plans(self.assessment.day)
+        bearing: dict[str, list[Determination]] = {}
+        for one in self.assessment:
+            if self.kind(one) is AnswerKind.OPEN:
+                for fact in self._first_missing(one):
+                    if plans.may_ask(fact, self.profile.codes):
+                        bearing.setdefault(fact, []).append(one)
+        weights = self.assessment.weights
+        ranked = sorted(
+            bearing, key=lambda id_: (-len(bearing[id_]), -weights.get(id_, 0.0))
+        )
+        return tuple(
+            Find(
+                id_,
+                self.of(self.facts[id_].question),
+                self.of(self.facts[id_].help),
+                self.sentence(
+                    "answer.find",
+                    titles=self.listed(
+                        (self.of(one.measure.title) for one in bearing[id_]),
+                        "joins.names",
+                    ),
+                ),
+                tuple(one.measure.id for one in bearing[id_]),
+            )
+            for id_ in ranked[:FEW]
+        )
 
     def _missing(self, determination: Determination) -> str:
         headings = [
             self.sentence("answer.declined", fact=self.facts[id_].heading)
             if id_ in self.profile.declined
             else self.of(self.facts[id_].heading)
-            for id_ in determination.missing
+            for id_ in self._first_missing(determination)
         ]
         count = len(headings)
         facts = self.listed(headings[:NAMED], "joins.names")
@@ -285,41 +403,39 @@ class _Writer(Wording):
         yield self.sentence("answer.label.ground"), "\n".join(self.cited(places))
 
     def _next(self, advice: Advice) -> Iterator[str]:
-        """What leads on from a no: the day that opens it, else the least change; and
-        what fits instead.
-        """
-        opens = steps.opens(advice)
-        if opens is not None:
-            yield self.sentence("answer.opens", day=opens)
-        for label, text in steps.next_steps(advice, self.measures, self, brief=FEW):
-            if opens is None or label == self.of(steps.INSTEAD):
-                yield self.labelled(label, text)
+        """What fits instead of what is not for the person."""
+        for label, text in steps.instead(advice, self):
+            yield self.labelled(label, text)
+
+    def _planned(self, determination: Determination) -> str:
+        """Why a measure is not in force."""
+        version = determination.version
+        if version is not None and version.planned:
+            return self.of(version.planned)
+        return self.when_in_force(determination.measure, determination.day)
 
     def _in_force(self, advice: Advice) -> str:
-        determination = advice.determination
-        version, day = determination.version, determination.day
-        if version is not None and version.planned:
-            text = self.of(version.planned)
-        else:
-            text = self.when_in_force(determination.measure, day)
-        opens = steps.opens(advice)
-        if opens is None:
-            return text
-        ended = text.endswith(("。", "."))
-        return self.sentence(
-            "answer.planned.sentence" if ended else "answer.planned.clause",
-            text=text,
-            day=opens,
-        )
+        return self._planned(advice.determination)
 
 
-def _rank(determination: Determination) -> tuple[bool, int]:
-    """What pays before what protects, that before what is free to all; last, what is
-    done already.
+def apart(determination: Determination) -> bool:
+    """Whether a measure has nothing to do with the person: it is known not to concern
+    them, or it is not for them and nothing says that it does.
     """
-    return done_now(determination), WORTH.index(determination.measure.kind)
+    match determination.status:
+        case Status.ELIGIBLE:
+            return False
+        case Status.INELIGIBLE:
+            return determination.concerning is not Truth.TRUE
+        case Status.UNDETERMINED | Status.NOT_IN_FORCE | Status.INFORMATIONAL:
+            return determination.concerning is Truth.FALSE
+
+
+def _rank(determination: Determination) -> int:
+    """What pays before what protects, that before what is free to all."""
+    return WORTH.index(determination.measure.kind)
 
 
 def done_now(determination: Determination) -> bool:
-    """Whether it is open to the person, and done already: those come after the rest."""
+    """Whether it is open to the person, and done already."""
     return determination.status is Status.ELIGIBLE and held(determination)

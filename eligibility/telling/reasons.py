@@ -1,28 +1,30 @@
 """Why a measure is not for a person, in words: what fails, their value, the limit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from eligibility.assessment import Determination
 from eligibility.law.conditions import Among, Within
 from eligibility.law.facts import Fact, Kind
-from eligibility.law.spans import ends_of, is_told, value_of
-from eligibility.readings.clauses import Clause, clauses
+from eligibility.law.spans import bounded, ends_of, is_told, value_of
+from eligibility.readings.clauses import MOST, Clause, clauses
 from eligibility.readings.evaluation import Plan
 from eligibility.readings.prose import denial, prose
 from eligibility.telling.wording import Wording, surest
 from eligibility.truth import Truth
 
-MOST = 3
-"""So many of the cases that do not hold are told, the nearest first."""
 LEAST = ("unmet.least", "unmet.since")
 GREATEST = ("unmet.most", "unmet.until")
 """What says a limit, of an amount and of a day."""
 FIGURES = tuple("0123456789.,")
 
 
-def settled(determination: Determination, words: Wording) -> str:
-    """What settles a no, and the first source of it; nothing where nothing does."""
-    found = _clauses(determination, words)
+def settled(
+    determination: Determination, words: Wording, within_reach: Collection[str] = ()
+) -> str:
+    """What settles a no, and the first source of it; nothing where nothing does. What
+    settles it whatever becomes of the facts `within_reach` goes before the rest.
+    """
+    found = _clauses(determination, words, within_reach)
     told = _told(found, determination, words)
     labels = (clause.plan.label for clause in found)
     cited = [it.citations for it in labels if it is not None and it.citations]
@@ -32,9 +34,12 @@ def settled(determination: Determination, words: Wording) -> str:
     return words.sentence("answer.grounded", reason=told, document=document)
 
 
-def reason(determination: Determination, words: Wording) -> str:
+def reason(
+    determination: Determination, words: Wording, within_reach: Collection[str] = ()
+) -> str:
     """The same without the source."""
-    return _told(_clauses(determination, words), determination, words)
+    found = _clauses(determination, words, within_reach)
+    return _told(found, determination, words)
 
 
 def _told(
@@ -48,12 +53,21 @@ def _told(
     return words.listed(sentences, "joins.clauses")
 
 
-def _clauses(determination: Determination, words: Wording) -> tuple[Clause, ...]:
+def _clauses(
+    determination: Determination, words: Wording, within_reach: Collection[str]
+) -> tuple[Clause, ...]:
     """The clauses of a no; none where only all its parts together settle it."""
     program = determination.plan.condition
     if program is None:
         return ()
     truths, codes = determination.truths, determination.codes
+    if within_reach:
+        kept = {
+            id_: it for id_, it in codes.items() if bounded(id_) not in within_reach
+        }
+        firm = program.truths(kept)
+        if firm[program.root.slot].known:
+            truths, codes = firm, kept
     found = clauses(program.root, truths, codes, words.facts)
     return found if all(clause.tests for clause in found) else ()
 
@@ -122,7 +136,11 @@ class _Teller:
         return words.sentence("unmet.limit", values=values, rule=rule)
 
     def _limited(self, clause: Clause) -> bool:
-        """Whether it does not hold because of a day or a number that was given."""
+        """Whether it does not hold because of a day or a number that was given; of many
+        cases none does because of one.
+        """
+        if clause.cases > MOST:
+            return False
         given = any(
             self._words.facts[id_].kind.ordered and is_told(id_, self._codes)
             for test in clause.tests

@@ -5,10 +5,9 @@ from datetime import date
 
 from eligibility.assessment import Status
 from eligibility.inquiries.advice import Advice
-from eligibility.inquiries.changes import Change
+from eligibility.inquiries.paths import Step
 from eligibility.inquiries.windows import Window
 from eligibility.law.contents import Measure
-from eligibility.law.facts import Kind
 from eligibility.sentences.filling import sentence
 from eligibility.telling.wording import Wording, held
 
@@ -20,7 +19,6 @@ OUTCOMES = {
     Status.INFORMATIONAL: sentence("steps.outcome.informational"),
 }
 Steps = Iterator[tuple[str, str]]
-TAKES = sentence("steps.takes")
 INSTEAD = sentence("steps.instead")
 
 
@@ -82,80 +80,27 @@ def days(advice: Advice, words: Wording) -> str:
 def path(
     advice: Advice, measures: Mapping[str, Measure], words: Wording
 ) -> tuple[str, ...]:
-    """The measures to obtain one after another, each with its first day."""
+    """The steps to take one after another, each with its first day."""
     return tuple(
         words.sentence(
-            "steps.obtained", title=measures[step.measure].title, day=step.day
+            "steps.obtained", title=named(step, measures, words), day=step.day
         )
         for step in advice.path
     )
 
 
-def next_steps(
-    advice: Advice,
-    measures: Mapping[str, Measure],
-    words: Wording,
-    *,
-    brief: int | None = None,
-) -> Steps:
-    """What would have to be otherwise, and what else is open; `brief` tells the first
-    way only, and of it so many of the facts that must be so as well.
-    """
-    for change in advice.changes[: None if brief is None else 1]:
-        yield words.of(TAKES), _change(advice, change, measures, words, brief=brief)
-    yield from instead(advice, words)
+def named(step: Step, measures: Mapping[str, Measure], words: Wording) -> str:
+    """What a step is, in words."""
+    if step.measure is not None:
+        return words.of(measures[step.measure].title)
+    act = words.facts[step.act or ""].act
+    return words.of(act.text if act is not None else None)
 
 
 def instead(advice: Advice, words: Wording) -> Steps:
-    """What else of a like kind is open to the person."""
+    """What else is open to the person that is of a like kind."""
     if advice.instead:
         yield words.of(INSTEAD), _titles(advice.instead, words)
-
-
-def _change(
-    advice: Advice,
-    change: Change,
-    measures: Mapping[str, Measure],
-    words: Wording,
-    *,
-    brief: int | None,
-) -> str:
-    """What to make otherwise; and what then, or still, has to be so."""
-    codes = advice.determination.codes
-    known = [id_ for id_ in change.values if id_ in codes]
-    others = [id_ for id_ in change.values if id_ not in codes]
-    clauses = [_otherwise(id_, change, words) for id_ in known]
-    if others:
-        few = others if brief is None else others[:brief]
-        listed = words.listed((_so(id_, change, words) for id_ in few), "joins.things")
-        if len(few) < len(others):
-            listed = words.sentence("steps.several", facts=listed, count=len(others))
-        clauses.append(
-            words.sentence("steps.also" if known else "steps.if", facts=listed)
-        )
-    whole = words.listed(clauses, "joins.clauses")
-    if not change.through:
-        return whole
-    first = _titles((measures[id_] for id_ in change.through), words)
-    return words.remarked(whole, words.sentence("steps.through", titles=first))
-
-
-def _otherwise(id_: str, change: Change, words: Wording) -> str:
-    fact = words.facts[id_]
-    value = words.value(fact, change.values[id_])
-    moved = fact.kind.ordered and fact.kind is not Kind.DATE
-    return words.sentence(
-        "steps.moved" if moved else "steps.becomes", fact=fact.heading, value=value
-    )
-
-
-def _so(id_: str, change: Change, words: Wording) -> str:
-    """A fact that must be so; of an amount or a day, one of those that will do."""
-    fact = words.facts[id_]
-    value = words.value(fact, change.values[id_])
-    if fact.kind.ordered:
-        return words.sentence("steps.such_as", fact=fact.heading, value=value)
-    return words.labelled(words.of(fact.heading), value)
 
 
 def _titles(measures: Iterable[Measure], words: Wording) -> str:

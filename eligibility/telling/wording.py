@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from eligibility.assessment import Determination, Finding
-from eligibility.law.contents import Application, Measure
+from eligibility.law.applying import Application
+from eligibility.law.contents import Measure
 from eligibility.law.facts import Fact, Value
 from eligibility.law.sources import Basis, Citation
 from eligibility.particulars.amounts import Amount
@@ -80,13 +81,8 @@ class Wording:
         return self.sentence(between).join(parts)
 
     def standing(self, determination: Determination) -> str:
-        """What must stand right beside a title: that it is done, or may have ended."""
-        told = (
-            ("answer.done", held(determination)),
-            ("answer.unconfirmed", unconfirmed(determination)),
-        )
-        said_ = (self.sentence(id_) for id_, so in told if so)
-        return self.listed(said_, "joins.clauses")
+        """What must stand right beside a title: that its text may have ended."""
+        return self.sentence("answer.unconfirmed") if unconfirmed(determination) else ""
 
     def remarked(self, text: str, remark: str) -> str:
         """A text with a remark in brackets, where there is one."""

@@ -4,10 +4,12 @@
 import type {
   Application,
   CitedPlace,
+  Contact,
   Exported,
   ExportedFact,
   ExportedMeasure,
   ExportedRulebook,
+  ExportedTopic,
   Words,
 } from "./nodes.d.ts";
 
@@ -24,6 +26,8 @@ export type Profile = ReadonlyMap<string, unknown>;
 
 /** A rulebook made ready to be asked: what it keeps by id, in maps. */
 export interface Book extends Omit<Exported, "implied" | "review_by"> {
+  /** By fact and value, the facts that there is none of then. */
+  tells: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Code>>>;
   byId: ReadonlyMap<string, ExportedFact>;
   measureById: ReadonlyMap<string, ExportedMeasure>;
   implied: ReadonlyMap<string, ReadonlyMap<string, Code>>;
@@ -71,6 +75,9 @@ export interface Determination {
   measure: string;
   status: Status;
   missing: string[];
+  /** Whether it has to do with the person; `concerns` is there where it has not. */
+  concerning?: Truth;
+  concerns?: false;
   because?: { condition: string; truth: Truth }[];
   conditions?: Finding;
   cautions: Caution[];
@@ -84,7 +91,25 @@ export interface Assessment {
   engine: { version: string };
   rulebook: Identity;
   on: string;
+  plan?: Planned[];
   determinations: Determination[];
+}
+
+/** What is done in a step: a measure is obtained, or a fact made so by an act. */
+export type Done = { measure: string } | { act: string };
+
+/** A step of the plan. */
+export interface Planned {
+  do: Done;
+  text: Words;
+  where: Words | null;
+  bring: Words[];
+  from: string;
+  by: string | null;
+  for: string[];
+  ends: string[];
+  rivals: string[];
+  contact?: Contact;
 }
 
 // ---- the answer in words --------------------------------------------------------------
@@ -96,15 +121,37 @@ export interface Entry {
   details: { label: string; text: string }[];
 }
 
+/** A fact to find out: what is asked, where one sees it, and what it bears on. */
+export interface Find {
+  fact: string;
+  question: string;
+  where: string;
+  bears: string;
+}
+
 export interface Block {
   kind: string;
   heading: string;
   entries: Entry[];
+  finds: Find[];
+}
+
+/** A step of the plan in words; what there is nothing to say about is empty. */
+export interface PlanLine {
+  do: Done;
+  text: string;
+  when: string;
+  where: string;
+  bring: string;
+  pays: string;
+  notes: string[];
+  contact?: Contact;
 }
 
 export interface Told {
   lang: Lang;
   header: string[];
+  plan: PlanLine[];
   blocks: Block[];
   footer: string;
 }
@@ -135,11 +182,23 @@ export interface NextFact extends AskedFact {
   why: { measure: string; title: Words; conditions: { id: string; text: Words }[] }[];
 }
 
+/** About how many questions still come, in all and under the topic at hand. */
+export interface Remaining {
+  about: number;
+  about_here: number;
+  at_least?: number;
+  at_most?: number;
+}
+
+/** What one may come for. */
+export type Topic = ExportedTopic;
+
 /** How things stand. */
 export interface Stand {
   rulebook: Identity;
   fact: NextFact | null;
-  remaining: { at_least: number; at_most: number } | { open: number };
+  topic: string | null;
+  remaining: Remaining;
   settled: { measure: string; status: Status; kind: string }[];
 }
 

@@ -10,13 +10,15 @@ import { boundsOf, got, partsOf } from "./conditions.mjs";
 
 /**
  * A condition told by itself, by its place: the tests that decide it, and how many would
- * have to be otherwise where it stands.
+ * have to be otherwise where it stands; it may be told instead of `cases`.
  *
- * @typedef {{ place: number, tests: readonly number[], misses: number }} Clause
+ * @typedef {{ place: number, tests: readonly number[], misses: number, cases: number }} Clause
  */
 
+/** So many cases that do not hold are told, the nearest first. */
+export const MOST = 3;
 /** How easily a fact is made otherwise. */
-const RANKS = { never: 0, hard: 1, easy: 2 };
+const RANKS = { asItIs: 0, unsaid: 1, movable: 2 };
 
 /**
  * @param {Codes} codes
@@ -71,9 +73,23 @@ class Telling {
     if (made) return made;
     let found = this.beneath(place);
     const narrower = found.length && found.every((it) => this.steps[it.place].written);
-    if (this.steps[place].written && !narrower) found = [itself(place, found)];
+    if (this.steps[place].written && (!narrower || this.gathers(place, found))) {
+      found = [itself(place, found)];
+    }
     this.made.set(place, found);
     return found;
+  }
+
+  /**
+   * Whether what is said of somebody for whom it does not hold serves them better than so
+   * many of the cases beneath it.
+   *
+   * @param {number} place
+   * @param {Clause[]} found
+   */
+  gathers(place, found) {
+    const denied = this.steps[place].denial !== undefined;
+    return denied && found.length > MOST && this.out[place] === false;
   }
 
   /**
@@ -102,7 +118,7 @@ class Telling {
           ),
         ];
       default:
-        return [{ place, tests: [place], misses: 1 }];
+        return [{ place, tests: [place], misses: 1, cases: 0 }];
     }
   }
 
@@ -172,8 +188,12 @@ class Telling {
   /** @param {Clause} clause */
   rank(clause) {
     const facts = clause.tests.flatMap((test) => this.facts(test));
-    if (!facts.length) return RANKS.hard;
-    return Math.max(...facts.map((id) => RANKS[got(this.book.byId, id).change]));
+    if (!facts.length) return RANKS.unsaid;
+    return Math.max(
+      ...facts.map((id) =>
+        got(this.book.byId, id).movable ? RANKS.movable : RANKS.asItIs,
+      ),
+    );
   }
 
   /** @param {number} test */
@@ -195,7 +215,7 @@ class Telling {
 function itself(place, found) {
   const tests = [...new Set(found.flatMap((it) => it.tests))];
   const misses = found.length ? Math.min(...found.map((it) => it.misses)) : 1;
-  return { place, tests, misses };
+  return { place, tests, misses, cases: found.length };
 }
 
 /**

@@ -4,16 +4,21 @@
 //
 // There is no advice here: no windows, deadlines, amounts, changes or paths.
 
+import { gatesOf, nextQuestion } from "./asking.mjs";
 import { got } from "./conditions.mjs";
-import { answered, assess, loaded, nextQuestion } from "./evaluator.mjs";
+import { answered, assess, loaded } from "./evaluator.mjs";
 import { sentence } from "./sentences.mjs";
-import { kindOf, measureOf, told } from "./telling.mjs";
+import { Kinds, measureOf, told } from "./telling.mjs";
 
-/** @import { AskedFact, Assessment, Book, Fault, Finding, Lang } from "./answers.d.ts" */
+/** @import { AskedFact, Assessment, Book, Codes, Fault, Finding, Lang } from "./answers.d.ts" */
 /** @import { Answered, NextFact, Profile, Result, Stand } from "./answers.d.ts" */
 /** @import { ExportedFact } from "./nodes.d.ts" */
 
-/** @typedef {{ measures?: string[], on?: string }} Wish  What the page asks for. */
+/**
+ * What the page asks for.
+ *
+ * @typedef {{ measures?: string[], topics?: string[], on?: string }} Wish
+ */
 /** @typedef {{ subject: string, detail: { zh: string, en: string } }} Complaint */
 /**
  * Makes an error of words of the component, and of what is wrong with an answer.
@@ -41,7 +46,7 @@ export async function opened(folder, asked, refused) {
   const day = asked.on || today(new Date(), timezone);
   if (day > last) throw refused("component.device.ended", { last });
   if (day < first) throw refused("component.device.early", { first, last });
-  return new Device(loaded(await read(`${day}.json`)), asked.measures || null, refused);
+  return new Device(loaded(await read(`${day}.json`)), asked, refused);
 
   /** @param {string} name */
   async function read(name) {
@@ -77,14 +82,36 @@ export function today(moment, timezone) {
 export class Device {
   /**
    * @param {Book} book
-   * @param {string[] | null} measures
+   * @param {Wish} asked
    * @param {Refusing} refused
    */
-  constructor(book, measures, refused) {
+  constructor(book, asked, refused) {
     this.book = book;
-    this.measures = measures;
+    this.asked = asked;
     this.refused = refused;
     this.files = false;
+    this.narrowed = Boolean(asked.measures || asked.topics);
+    this.narrow(null);
+  }
+
+  /** Which rules it reads, and what one may come for. */
+  async offer() {
+    const { rulebook, topics } = this.book;
+    return { rulebook, topics };
+  }
+
+  /**
+   * Ask only about these topics from now on; null for all that the page asks for.
+   *
+   * @param {readonly string[] | null} topics
+   */
+  narrow(topics) {
+    const wanted = topics || this.asked.topics;
+    const about = this.book.measures.filter(({ topic = "" }) =>
+      wanted?.includes(topic),
+    );
+    /** @type {readonly string[] | null} */
+    this.measures = wanted ? about.map(({ id }) => id) : this.asked.measures || null;
   }
 
   /**
@@ -95,17 +122,19 @@ export class Device {
     const assessment = this.assessed(given);
     const question = nextQuestion(this.book, given, this.measures);
     if ("faults" in question) throw this.refusal(question.faults);
-    const { fact, left } = question;
+    const { fact, topic, left } = question;
+    const kinds = new Kinds(this.book, given);
     return {
       rulebook: assessment.rulebook,
-      fact: fact && described(fact, assessment, this.book),
-      remaining: { open: left },
+      fact: fact && described(fact, assessment, this.book, kinds.codes),
+      topic,
+      remaining: left,
       settled: assessment.determinations
         .filter((one) => !one.missing.length)
         .map((one) => ({
           measure: one.measure,
           status: one.status,
-          kind: kindOf(one),
+          kind: kinds.of(one),
         })),
     };
   }
@@ -186,10 +215,13 @@ function written(fact, typed) {
  * @param {ExportedFact} fact
  * @param {Assessment} assessment
  * @param {Book} book
+ * @param {Codes} codes
  * @returns {NextFact}
  */
-function described(fact, assessment, book) {
-  return { ...formOf(fact, book), why: reasons(fact.id, assessment, book) };
+function described(fact, assessment, book, codes) {
+  const decided = reasons(fact.id, assessment, book);
+  const why = decided.length ? decided : gated(fact.id, assessment, book, codes);
+  return { ...formOf(fact, book), why };
 }
 
 /**
@@ -239,6 +271,22 @@ function reasons(id, assessment, book) {
     }
     return { measure: one.measure, title, conditions: [...alike.values()] };
   });
+}
+
+/**
+ * The measures of which a fact tells whether they concern the person.
+ *
+ * @param {string} id
+ * @param {Assessment} assessment
+ * @param {Book} book
+ * @param {Codes} codes
+ * @returns {NextFact["why"]}
+ */
+function gated(id, assessment, book, codes) {
+  return assessment.determinations
+    .map((one) => measureOf(book, one))
+    .filter((measure) => gatesOf(measure, codes).includes(id))
+    .map((measure) => ({ measure: measure.id, title: measure.title, conditions: [] }));
 }
 
 /**

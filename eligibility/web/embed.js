@@ -150,7 +150,7 @@
 
   // eligibility/web/component/answers.mjs
   function answers(interview) {
-    const { given, now } = interview.state;
+    const { given, now, offer } = interview.state;
     const isOpen = !now || Boolean(now.fact);
     return [
       heading(interview.say("component.answers.title")),
@@ -158,6 +158,7 @@
       h(
         "ul",
         { class: "given", part: "answers" },
+        offer.length > 1 ? cameFor(interview) : null,
         [...given].map(([id, value]) => oneAnswer(interview, id, value))
       ),
       h(
@@ -173,18 +174,24 @@
       )
     ];
   }
+  function cameFor(interview) {
+    const { offer, topics: topics2 } = interview.state;
+    const titles = offer.filter(({ id }) => topics2?.includes(id)).map(({ title }) => interview.of(title));
+    const told = titles.join(interview.say("component.mark.list")) || interview.say("component.topics.all");
+    const asked = interview.say("component.topics");
+    return row(interview, asked, told, () => interview.showTopics());
+  }
   function oneAnswer(interview, id, value) {
     const fact = interview.state.facts.get(id);
     const asked = fact ? interview.of(fact.heading) : id;
+    const change = fact ? () => interview.showQuestion(fact) : null;
+    return row(interview, asked, valueWords(interview, id, value), change);
+  }
+  function row(interview, asked, told, changing) {
     const colon = interview.say("component.mark.colon");
-    const change = fact ? button(interview, "component.change", () => interview.showQuestion(fact)) : null;
+    const change = changing && button(interview, "component.change", changing);
     change?.setAttribute("aria-label", interview.say("component.change") + colon + asked);
-    return h(
-      "li",
-      {},
-      h("div", {}, h("b", {}, asked), colon, valueWords(interview, id, value)),
-      change
-    );
+    return h("li", {}, h("div", {}, h("b", {}, asked), colon, told), change);
   }
 
   // eligibility/web/component/failure.mjs
@@ -224,23 +231,19 @@
     "component.language": { zh: "语言", en: "Language" },
     "component.begin": { zh: "开始", en: "Start" },
     "component.resume": { zh: "接着上次回答", en: "Go on from before" },
+    "component.topics": { zh: "您为什么事来？", en: "What do you come for?" },
+    "component.topics.help": { zh: "可以选几样。选得少，问得也少。", en: "You may choose several. The fewer, the fewer questions." },
+    "component.topics.all": { zh: "都看看", en: "All of it" },
+    "component.topics.go_on": { zh: "就这些，开始", en: "That is all, begin" },
+    "component.topics.none": { zh: "先选一样，或者按“都看看”。", en: "Choose one first, or press “All of it”." },
     "component.step": { zh: "第 {n} 题", en: "Question {n}" },
     "component.changing": { zh: "修改回答", en: "Changing an answer" },
-    "component.left.exactly": { zh: "连这题还有 {n} 题", en: "{n} left with this one" },
-    "component.left.between": { zh: "连这题至少还有 {least} 题，最多 {most} 题", en: "at least {least}, at most {most} left with this one" },
-    "component.left.open": { zh: "目前还有 {n} 题没有答", en: "{n} open so far with this one" },
-    "component.certain": { zh: "已能确定：", en: "Certain so far: " },
-    "component.nothing": { zh: "还没有能确定的", en: "nothing yet" },
-    "component.counts.now": { zh: "{n} 项可以办", en: "{n} open to you" },
-    "component.counts.next": { zh: "{n} 项先办别的就可以", en: "{n} one step away" },
-    "component.counts.office": { zh: "{n} 项由办事部门判断", en: "{n} for an office to judge" },
-    "component.counts.no": { zh: "{n} 项不符合", en: "{n} not for you" },
-    "component.counts.later": { zh: "{n} 项没有在实行", en: "{n} not in force" },
-    "component.counts.told": { zh: "{n} 项供参考", en: "{n} for information" },
+    "component.left": { zh: "大约还有 {n} 题", en: "about {n} more" },
+    "component.left.parts": { zh: "大约还有 {n} 题，这一段还有 {here} 题", en: "about {n} more, {here} in this part" },
+    "component.certain": { zh: "已能确定：{n} 项可以办", en: "Certain so far: {n} open to you" },
     "component.just_said": { zh: "您刚才的回答", en: "Your last answer" },
     "component.dropped": { zh: "因此不再需要的回答：", en: "No longer needed, so taken out: " },
     "component.mark.colon": { zh: "：", en: ": " },
-    "component.mark.comma": { zh: "，", en: ", " },
     "component.mark.list": { zh: "、", en: ", " },
     "component.mark.semicolon": { zh: "；", en: "; " },
     "component.mark.stop": { zh: "。", en: "." },
@@ -278,6 +281,14 @@
     "component.to_print": { zh: "打印", en: "Print" },
     "component.rules": { zh: "规则集 {name} {version}（{hash}）· 程序 {engine}", en: "Rulebook {name} {version} ({hash}) · program {engine}" },
     "component.block": { zh: "{heading}（{n}）", en: "{heading} ({n})" },
+    "component.plan": { zh: "先做这几件", en: "Do this next" },
+    "component.plan.when": { zh: "什么时候", en: "When" },
+    "component.plan.note": { zh: "请注意", en: "Note" },
+    "component.plan.where": { zh: "去哪里", en: "Where" },
+    "component.plan.call": { zh: "问谁", en: "Ask" },
+    "component.plan.online": { zh: "网上", en: "Online" },
+    "component.plan.bring": { zh: "要带", en: "Bring" },
+    "component.plan.pays": { zh: "金额", en: "Amount" },
     "component.titled": { zh: "{title}（{remark}）", en: "{title} ({remark})" },
     "component.all": { zh: "全部条件、依据和时段", en: "All conditions, sources and dates" },
     "component.all.of": { zh: "全部条件、依据和时段：{title}", en: "All conditions, sources and dates: {title}" },
@@ -315,6 +326,7 @@
     "component.slow": { zh: "服务太久没有回答。请再试一次。您的回答还在。", en: "The service took too long. Please try again. Your answers are still here." },
     "component.failed": { zh: "服务没有回答这次请求（{status}）。请过一会儿再试。您的回答还在。", en: "The service did not answer ({status}). Please try again in a while. Your answers are still here." },
     "component.retry": { zh: "再试一次", en: "Try again" },
+    "component.both": { zh: "页面上措施（measure）和主题（topic）只能写一种。请告诉网站的管理员。", en: "This page names both measures and topics; one of them may stand. Please tell whoever runs the page." },
     "component.other_rules": { zh: "这里要用规则集 {asked}，服务给的是 {found}。请告诉网站的管理员。", en: "This page asks for the rulebook {asked}, the service has {found}. Please tell whoever runs the page." }
   };
 
@@ -343,7 +355,10 @@
 
   // eligibility/web/component/frame.mjs
   var tagOf = (lang) => lang === "zh" ? "zh-CN" : "en";
+  var FRESH = 250;
   var Frame = class {
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #timer = void 0;
     /** @param {Host} host */
     constructor(host) {
       this.screen = "";
@@ -374,10 +389,17 @@
       this.content.replaceChildren(...flat(nodes));
       markChinese(this.content);
       this.content.setAttribute("data-screen", screen);
+      this.#settle();
       const heading2 = this.content.querySelector("h2");
       if (isFirst || !heading2) return;
       heading2.focus({ preventScroll: true });
       if (this.whole.getBoundingClientRect().top < 0) this.whole.scrollIntoView();
+    }
+    /** The second click of two quick ones belongs to the screen before. */
+    #settle() {
+      clearTimeout(this.#timer);
+      this.content.classList.add("fresh");
+      this.#timer = setTimeout(() => this.content.classList.remove("fresh"), FRESH);
     }
     /** @param {string} text */
     tell(text) {
@@ -561,10 +583,6 @@
 
   // eligibility/web/component/question.mjs
   var FEW = 4;
-  var COUNTED = (
-    /** @type {const} */
-    ["now", "next", "office", "no", "later", "told"]
-  );
   function question(interview, fact, isChange) {
     const help = interview.of(fact.help);
     return [
@@ -579,27 +597,18 @@
     ];
   }
   function progress(interview, now, isChange) {
-    const place = interview.say("component.step", { n: interview.state.given.size + 1 });
-    const told = isChange ? interview.say("component.changing") : place;
-    const left = !isChange && now ? [remaining(interview, now.remaining)] : [];
+    const { given, offer } = interview.state;
+    const place = interview.say("component.step", { n: given.size + 1 });
+    const topic = offer.find(({ id }) => id === now?.topic);
+    const told = isChange ? [interview.say("component.changing")] : [interview.of(topic?.title), place, now ? left(interview, now) : ""];
+    const n = now ? now.settled.filter(({ kind }) => kind === "now").length : 0;
     return [
-      h("p", {}, [told, ...left].join(" · ")),
-      h("p", { part: "certain" }, certain(interview, now))
+      h("p", {}, told.filter(Boolean).join(" · ")),
+      n ? h("p", { part: "certain" }, interview.say("component.certain", { n })) : ""
     ];
   }
-  function remaining(interview, left) {
-    if ("open" in left) return interview.say("component.left.open", { n: left.open });
-    const { at_least: least, at_most: most } = left;
-    return least === most ? interview.say("component.left.exactly", { n: least }) : interview.say("component.left.between", { least, most });
-  }
-  function certain(interview, now) {
-    const settled = now ? now.settled : [];
-    const told = COUNTED.flatMap((kind) => {
-      const n = settled.filter((one) => one.kind === kind).length;
-      return n ? interview.say(`component.counts.${kind}`, { n }) : [];
-    });
-    const listed = told.join(interview.say("component.mark.comma")) || interview.say("component.nothing");
-    return interview.say("component.certain") + listed;
+  function left(interview, { remaining: { about: n, about_here: here } }) {
+    return here < n ? interview.say("component.left.parts", { n, here }) : interview.say("component.left", { n });
   }
   function lastSaid(interview) {
     const { given, facts, last } = interview.state;
@@ -821,6 +830,61 @@
     );
   }
 
+  // eligibility/web/component/plan.mjs
+  function plan(interview, steps, by) {
+    if (!steps.length) return null;
+    return h(
+      "section",
+      { class: "plan", part: "plan" },
+      h("h3", { tabindex: "-1" }, interview.say("component.plan")),
+      h(
+        "ol",
+        {},
+        steps.map((step) => stepOf(interview, step, determined(step.do, by)))
+      )
+    );
+  }
+  function determined(done, by) {
+    return "measure" in done ? by.get(done.measure) : void 0;
+  }
+  function stepOf(interview, step, determination) {
+    const { text, when, where, bring, pays, notes } = step;
+    const { language } = interview.host;
+    const links = determination ? linksOf(determination, language) : /* @__PURE__ */ new Map();
+    const { phone, name, url } = step.contact || {};
+    const details = [
+      ["component.plan.when", when],
+      ...notes.map(
+        (note2) => (
+          /** @type {[WordId, string]} */
+          ["component.plan.note", note2]
+        )
+      ),
+      ["component.plan.where", where],
+      ["component.plan.call", phone ? `${phone} ${interview.of(name)}`.trimEnd() : ""],
+      ["component.plan.online", url || ""],
+      ["component.plan.bring", bring],
+      ["component.plan.pays", pays]
+    ];
+    return h(
+      "li",
+      { class: "entry", part: "entry" },
+      h("h4", {}, text),
+      h(
+        "dl",
+        {},
+        details.filter(([, told]) => told).map(
+          ([label, told]) => h(
+            "div",
+            {},
+            h("dt", {}, interview.say(label)),
+            h("dd", {}, linked(told, links))
+          )
+        )
+      )
+    );
+  }
+
   // eligibility/web/component/result.mjs
   function result(interview, told, source) {
     const { determinations, rulebook, engine } = told.assessment;
@@ -829,7 +893,8 @@
       heading(interview.say("component.result")),
       h("p", { part: "header" }, told.header.join(" · ")),
       note(interview, source),
-      overview(interview, told.blocks, source),
+      overview(interview, told, source),
+      plan(interview, told.plan, by),
       told.blocks.map((block) => blockOf(interview, block, by)),
       actions(interview, source),
       h(
@@ -863,7 +928,7 @@
       ) : null
     );
   }
-  function overview(interview, blocks, source) {
+  function overview(interview, { plan: steps, blocks }, source) {
     const to = (text, place) => h(
       "li",
       {},
@@ -879,7 +944,10 @@
       h(
         "ul",
         {},
-        blocks.map((block) => to(blockHeading(interview, block), `.${block.kind} h3`)),
+        steps.length ? to(interview.say("component.plan"), ".plan h3") : null,
+        blocks.map(
+          (block) => to(blockHeading(interview, block), `.${block.kind} :is(h3, summary)`)
+        ),
         to(
           interview.say(source.files ? "component.to_keep" : "component.to_print"),
           ".actions"
@@ -900,14 +968,36 @@
     });
   }
   function blockOf(interview, block, by) {
+    const { kind, entries, finds } = block;
+    const named = blockHeading(interview, block);
+    const titles = () => h("ul", { class: "why" }, entries.map(titleOf));
+    const attributes = { class: kind, part: `block ${kind}` };
+    if (kind === "apart") {
+      return h(
+        "section",
+        attributes,
+        h("details", {}, h("summary", {}, named), titles())
+      );
+    }
     return h(
       "section",
-      { class: block.kind, part: `block ${block.kind}` },
-      h("h3", { tabindex: "-1" }, blockHeading(interview, block)),
-      block.entries.map((entry) => {
+      attributes,
+      h("h3", { tabindex: "-1" }, named),
+      finds.length ? h("ol", { class: "finds", part: "finds" }, finds.map(findOf)) : null,
+      kind === "done" ? titles() : entries.map((entry) => {
         const determination = by.get(entry.measure);
         return entryOf(interview, entry, determination, block.kind === "now");
       })
+    );
+  }
+  var titleOf = ({ measure, title }) => h("li", { "data-measure": measure }, title);
+  function findOf({ question: question2, where, bears }) {
+    return h(
+      "li",
+      {},
+      h("b", {}, question2),
+      where ? h("p", {}, where) : null,
+      h("p", { class: "hint" }, bears)
     );
   }
   function entryOf(interview, entry, determination, isOpen) {
@@ -965,24 +1055,24 @@
         ] : [],
         button(interview, "component.again", () => interview.startOver())
       ),
-      h("p", { class: "done", part: "done", role: "status" })
+      h("p", { class: "saved", part: "saved", role: "status" })
     );
   }
   async function download(interview, source, path, name, body) {
     const { frame, host, state } = interview;
-    const done = frame.content.querySelector(".done");
-    if (!done || !source.file) return;
+    const saved = frame.content.querySelector(".saved");
+    if (!saved || !source.file) return;
     try {
       const blob = await source.file(path, body, state.given, host.language);
       frame.tell("");
-      done.textContent = interview.say(
+      saved.textContent = interview.say(
         blob ? "component.saved" : "component.calendar.empty",
         blob ? { name } : {}
       );
       if (blob) saveAs(blob, name);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      done.textContent = interview.of(error.words);
+      saved.textContent = interview.of(error.words);
     }
   }
 
@@ -1002,6 +1092,19 @@
       this.base = base;
       this.asked = asked;
       this.files = true;
+      this.narrowed = Boolean(asked.measures || asked.topics);
+      this.chosen = {};
+    }
+    /**
+     * @param {Lang} lang
+     * @returns {Promise<{ rulebook: Identity, topics: readonly Topic[] }>}
+     */
+    async offer(lang) {
+      return (await this.reach("v1/measures", { method: "GET" }, lang)).json();
+    }
+    /** @param {readonly string[] | null} topics */
+    narrow(topics2) {
+      this.chosen = topics2 ? { topics: [...topics2] } : {};
     }
     /**
      * @param {Given} given
@@ -1054,15 +1157,26 @@
      * @param {object} body
      * @param {Lang} lang
      */
-    async post(path, body, lang) {
+    post(path, body, lang) {
+      const sent = JSON.stringify({ ...body, ...this.asked, ...this.chosen });
+      return this.reach(path, { method: "POST", body: sent }, lang);
+    }
+    /**
+     * @param {string} path
+     * @param {{ method: string, body?: string }} call
+     * @param {Lang} lang
+     */
+    async reach(path, call, lang) {
       const stop = new AbortController();
       const timer = setTimeout(() => stop.abort(), PATIENCE);
       let found;
       try {
         found = await fetch(new URL(path, this.base), {
-          method: "POST",
-          headers: { "Content-Type": "application/json", "Accept-Language": lang },
-          body: JSON.stringify({ ...body, ...this.asked }),
+          ...call,
+          headers: {
+            ...call.body && { "Content-Type": "application/json" },
+            "Accept-Language": lang
+          },
           signal: stop.signal,
           cache: "no-store",
           credentials: "omit",
@@ -1095,10 +1209,14 @@
     return new Service(src, asked);
   }
   function wished(element) {
-    const measures = (element.getAttribute("measure") || "").split(/[\s,]+/).filter(Boolean);
+    const [measures, topics2] = ["measure", "topic"].map(
+      (name) => (element.getAttribute(name) || "").split(/[\s,]+/).filter(Boolean)
+    );
+    if (measures.length && topics2.length) throw refusal("component.both");
     const on = element.getAttribute("on");
     const asked = {};
     if (measures.length) asked.measures = measures;
+    if (topics2.length) asked.topics = topics2;
     if (on) asked.on = on;
     return asked;
   }
@@ -1161,16 +1279,19 @@
       this.facts = /* @__PURE__ */ new Map();
       this.now = null;
       this.last = null;
+      this.offer = [];
+      this.topics = null;
     }
     /** A copy of the answers. */
     get profile() {
       return Object.fromEntries(this.given);
     }
     keep() {
-      const { given, facts } = this;
+      const { given, facts, offer, topics: topics2 } = this;
       try {
         if (given.size) {
-          const kept = { given: this.profile, facts: Object.fromEntries(facts) };
+          const asked = Object.fromEntries(facts);
+          const kept = { given: this.profile, facts: asked, offer, topics: topics2 };
           sessionStorage.setItem(STORED, JSON.stringify(kept));
         } else sessionStorage.removeItem(STORED);
       } catch {
@@ -1181,11 +1302,70 @@
         const found = JSON.parse(sessionStorage.getItem(STORED) || "{}");
         this.given = new Map(Object.entries(found.given || {}));
         this.facts = new Map(Object.entries(found.facts || {}));
+        this.offer = found.offer || [];
+        this.topics = found.topics || null;
       } catch {
         this.forget();
       }
     }
   };
+
+  // eligibility/web/component/topics.mjs
+  function topics(interview, offer) {
+    const chosen = interview.state.topics || [];
+    const form = h(
+      "form",
+      {
+        novalidate: true,
+        onsubmit: (event) => {
+          event.preventDefault();
+          if (!interview.isBusy) submit2(interview, form);
+        }
+      },
+      h(
+        "fieldset",
+        { "aria-labelledby": "heading", "aria-describedby": "help" },
+        h(
+          "div",
+          { class: "choices", part: "choices" },
+          offer.map(
+            ({ id, title }) => h(
+              "label",
+              { class: "topic", part: "choice" },
+              h("input", { type: "checkbox", value: id, checked: chosen.includes(id) }),
+              interview.of(title)
+            )
+          )
+        )
+      ),
+      h(
+        "div",
+        { class: "row" },
+        h(
+          "button",
+          { type: "submit", class: "main", part: "button main-button" },
+          interview.say("component.topics.go_on")
+        ),
+        button(interview, "component.topics.all", () => interview.comeFor(null))
+      )
+    );
+    return [
+      heading(interview.say("component.topics")),
+      h(
+        "p",
+        { class: "help", id: "help", part: "help" },
+        interview.say("component.topics.help")
+      ),
+      h("div", { class: "error", id: "error", part: "error", role: "alert" }),
+      form
+    ];
+  }
+  function submit2(interview, form) {
+    const boxes = [...form.querySelectorAll("input")];
+    const chosen = boxes.filter((one) => one.checked).map((one) => one.value);
+    if (chosen.length) interview.comeFor(chosen);
+    else refuse(interview.frame.content, [interview.say("component.topics.none")]);
+  }
 
   // eligibility/web/component/trail.mjs
   var Trail = class {
@@ -1295,6 +1475,7 @@
       let failed = null;
       try {
         this.source ??= await opened(this.host);
+        this.source.narrow(this.state.topics);
         await doing(this.source);
       } catch (error) {
         failed = error;
@@ -1345,6 +1526,11 @@
       this.frame.tell("");
       this.frame.show("start", start(this));
     }
+    showTopics() {
+      this.remember("topics", () => this.showTopics());
+      this.frame.tell("");
+      this.frame.show("topics", topics(this, this.state.offer));
+    }
     /** @param {AskedFact} fact */
     showQuestion(fact) {
       const { given, now } = this.state;
@@ -1381,31 +1567,60 @@
     begin() {
       this.forget();
       this.keep();
-      this.ask();
+      return this.work(async (source) => {
+        if (!source.narrowed) {
+          const { rulebook, topics: offer } = await source.offer(this.host.language);
+          this.expect(rulebook);
+          this.state.offer = offer;
+          if (offer.length > 1) return this.showTopics();
+        }
+        await this.stand(source);
+      });
+    }
+    /**
+     * Ask about what one came for, all of it for null.
+     *
+     * @param {readonly string[] | null} chosen
+     */
+    comeFor(chosen) {
+      const { state } = this;
+      const isAll = !chosen || chosen.length === state.offer.length;
+      state.topics = isAll ? null : chosen;
+      this.keep();
+      return this.ask();
     }
     keep() {
       if (this.keeps) this.state.keep();
     }
     /** The question that comes next, or the result where there is none. */
     ask() {
-      return this.work(async (source) => {
-        this.take(await source.stand(this.state.given, this.host.language));
-        await this.goOn(source);
-      });
+      return this.work((source) => this.stand(source));
+    }
+    /** @param {Source} source */
+    async stand(source) {
+      this.take(await source.stand(this.state.given, this.host.language));
+      await this.goOn(source);
     }
     /**
-     * How things stand now; refused where other rules were read than the page wants.
+     * How things stand now.
      *
      * @param {Stand} now
      */
     take(now) {
+      this.expect(now.rulebook);
+      this.state.now = now;
+      if (now.fact) this.state.facts.set(now.fact.id, now.fact);
+    }
+    /**
+     * Refuse other rules than those that the page wants.
+     *
+     * @param {Identity} rulebook
+     */
+    expect({ name: found }) {
       const asked = this.host.getAttribute("rulebook");
-      const found = now.rulebook.name;
       if (asked && asked !== found) {
         throw refusal("component.other_rules", { asked, found });
       }
-      this.state.now = now;
-      if (now.fact) this.state.facts.set(now.fact.id, now.fact);
     }
     /** @param {Source} source */
     async goOn(source) {
@@ -1522,6 +1737,7 @@
     border-color: var(--_accent); font-weight: 600; }
   button.main:hover { text-decoration: underline; }
   button[aria-pressed="true"] { border: 2px solid var(--_accent); font-weight: 600; }
+  .fresh { pointer-events: none; }
   .whole { white-space: nowrap; }
   .row { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-block-start: 1.25rem; }
   .row + .row { margin-block-start: 0.6rem; }
@@ -1541,6 +1757,13 @@
   .choices.many { grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
   .choices.few { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); }
   .choices button { min-height: 3.25rem; border-width: 2px; height: 100%; }
+  .choices label { display: flex; gap: 0.6rem; align-items: center; margin: 0;
+    min-height: 3.25rem; padding: 0.4rem 1rem; border: 2px solid var(--_border);
+    border-radius: var(--_radius); font-weight: 400; cursor: pointer; }
+  .choices label:hover { border-color: var(--_accent); background: var(--_surface); }
+  .choices label:has(:checked) { border-color: var(--_accent); font-weight: 600; }
+  input[type="checkbox"] { flex: none; width: 1.4rem; height: 1.4rem; margin: 0;
+    accent-color: var(--_accent); }
   .choices small { display: block; color: var(--_muted); font-size: 0.85em; }
   .fields { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
   label, legend { display: block; font-weight: 600; margin-block-end: 0.25rem;
@@ -1563,7 +1786,13 @@
   .entry { border: 1px solid var(--_border); border-radius: var(--_radius);
     padding: 0.75rem 1rem; margin-block: 0.75rem; }
   .entry details { margin-block-start: 0.4rem; }
-  .now .entry { border-inline-start: 6px solid var(--_accent); }
+  .now .entry, .plan .entry { border-inline-start: 6px solid var(--_accent); }
+  .plan ol { list-style: none; padding: 0; margin: 0; counter-reset: step; }
+  .plan h4 { counter-increment: step; }
+  .plan h4::before { content: counter(step) ". "; }
+  .finds { margin-block: 0.75rem; padding-inline-start: 1.5rem; }
+  .finds li + li { margin-block-start: 0.6rem; }
+  .finds p { margin: 0; }
   .lines { white-space: pre-line; }
   dl { margin-block-start: 0.5rem; }
   dt { font-weight: 600; margin-block-start: 0.5rem; }
@@ -1575,7 +1804,7 @@
     border-inline-start: 1px solid var(--_border); }
   .tree li { margin-block: 0.35rem; }
   .sign { font-weight: 600; }
-  .done:not(:empty) { margin-block-start: 0.75rem; }
+  .saved:not(:empty) { margin-block-start: 0.75rem; }
   .rules { color: var(--_muted); margin-block-start: 1.25rem; }
   .cite { display: block; color: var(--_muted); font-size: 0.9em; }
   @media (min-width: 40rem) {
@@ -1585,7 +1814,7 @@
   }
   @media (forced-colors: active) {
     button.main, button[aria-pressed="true"] { border: 3px solid ButtonText; }
-    .now .entry { border-inline-start-color: Highlight; }
+    .now .entry, .plan .entry { border-inline-start-color: Highlight; }
     .note { border: 1px solid; }
   }
   @media print {
@@ -1599,7 +1828,15 @@
 
   // eligibility/web/component/element.mjs
   var EligibilityCheck = class extends HTMLElement {
-    static observedAttributes = ["lang", "measure", "on", "src", "rulebook", "rules"];
+    static observedAttributes = [
+      "lang",
+      "measure",
+      "topic",
+      "on",
+      "src",
+      "rulebook",
+      "rules"
+    ];
     constructor() {
       super();
       this.root = this.attachShadow({ mode: "open" });
@@ -1647,13 +1884,13 @@
       else this.interview.restart();
     }
     /**
-     * A page in a frame is told its language, measure and day behind the `#`, which no
+     * A page in a frame is told its language, measure, topic and day behind the `#`, which no
      * browser sends.
      */
     readHash() {
       if (!this.isWholePage) return;
       const told = new URLSearchParams(location.hash.slice(1));
-      for (const name of ["lang", "measure", "on"]) {
+      for (const name of ["lang", "measure", "topic", "on"]) {
         const value = told.get(name);
         if (value !== null) this.setAttribute(name, value);
       }

@@ -419,9 +419,11 @@ function following(book, codes) {
   const found = new Map();
   const ahead = [...codes];
   for (let next = ahead.pop(); next; next = ahead.pop()) {
-    const [fact, said] = next;
-    if (!saysSomething(said)) continue;
-    for (const [id, code] of book.implied.get(fact.replace(/[<>]=$/, "")) || []) {
+    const [key, said] = next;
+    const fact = key.replace(/[<>]=$/, "");
+    const certain = (saysSomething(said) && book.implied.get(fact)) || [];
+    const told = book.tells.get(fact)?.get(String(said)) || [];
+    for (const [id, code] of [...told, ...certain]) {
       if (codes.has(id) || found.has(id)) continue;
       found.set(id, code);
       ahead.push([id, code]);
@@ -436,7 +438,7 @@ function following(book, codes) {
  * @param {ExportedFact} fact
  * @param {Codes} codes
  */
-function applies(fact, codes) {
+export function applies(fact, codes) {
   return fact.applies ? lastTruth(fact.applies, codes) : true;
 }
 
@@ -474,16 +476,24 @@ function contradictory(book, codes) {
  */
 export function loaded(exported) {
   const { facts, measures, implied, review_by: days } = exported;
-  const certain = Object.entries(implied);
+  const telling = facts.flatMap(({ id, tells }) => (tells ? [{ id, tells }] : []));
   return {
     ...exported,
+    tells: new Map(telling.map(({ id, tells }) => [id, mapped(tells)])),
     byId: new Map(facts.map((fact) => [fact.id, fact])),
     measureById: new Map(measures.map((measure) => [measure.id, measure])),
-    implied: new Map(
-      certain.map(([id, codes]) => [id, new Map(Object.entries(codes))]),
-    ),
+    implied: mapped(implied),
     reviewBy: new Map(Object.entries(days)),
   };
+}
+
+/**
+ * @param {Record<string, Record<string, Code>>} codes
+ * @returns {Map<string, Map<string, Code>>}
+ */
+function mapped(codes) {
+  const found = Object.entries(codes);
+  return new Map(found.map(([id, others]) => [id, new Map(Object.entries(others))]));
 }
 
 /**
@@ -529,7 +539,9 @@ function determined(book, measure, codes) {
     .filter((one) => lastTruth(one.when, codes) === true)
     .map((one) => caution(one.kind, one.text, one.cite));
   if (!steps) {
-    return ended(measure, { measure: id, status, missing: [], cautions: written });
+    /** @type {Determination} */
+    const plain = { measure: id, status, missing: [], cautions: written };
+    return ended(measure, plain, codes);
   }
   const out = truths(steps, codes);
   const because = settling(steps, out);
@@ -553,7 +565,17 @@ function determined(book, measure, codes) {
     ],
   };
   if (basis !== null) found.basis = basis;
-  return ended(measure, found);
+  return ended(measure, found, codes);
+}
+
+/**
+ * Whether a measure has to do with a person; null where that is not known.
+ *
+ * @param {ExportedMeasure} measure
+ * @param {Codes} codes
+ */
+export function concerning(measure, codes) {
+  return measure.concerns ? lastTruth(measure.concerns, codes) : true;
 }
 
 /**
@@ -569,8 +591,10 @@ function held(book, measure, codes) {
 /**
  * @param {ExportedMeasure} measure
  * @param {Determination} found
+ * @param {Codes} codes
  */
-function ended(measure, found) {
+function ended(measure, found, codes) {
+  if (concerning(measure, codes) === false) found.concerns = false;
   if (measure.text) found.text = measure.text;
   if (measure.apply) found.apply = measure.apply;
   return found;
@@ -580,7 +604,7 @@ function ended(measure, found) {
  * @param {Book} book
  * @param {ReadonlyMap<string, number>} weights
  */
-function ranked(book, weights) {
+export function ranked(book, weights) {
   const order = new Map(book.facts.map((fact, place) => [fact.id, place]));
   /** @param {string} id */
   const weight = (id) => Math.round(got(weights, id) * 1e9);
@@ -620,35 +644,6 @@ function exclude(book, determinations) {
 }
 
 // ---- interview --------------------------------------------------------------------
-
-/**
- * The fact to ask next: the most telling of those known to make sense and not declined;
- * null where none could change an answer. `measures` names those asked for, all by
- * default.
- *
- * @param {Book} book
- * @param {Profile} profile
- * @param {readonly string[] | null} measures
- * @returns {{ fact: ExportedFact | null, left: number } | Faults}
- */
-export function nextQuestion(book, profile, measures = null) {
-  const { codes, faults } = profiled(book, profile);
-  if (faults.length) return { faults };
-  /** @type {Map<string, number>} */
-  const total = new Map();
-  for (const one of book.measures) {
-    if (!one.steps || (measures && !measures.includes(one.id))) continue;
-    const out = truths(one.steps, codes);
-    for (const [id, weight] of openFacts(one.steps, out, codes)) {
-      total.set(id, (total.get(id) || 0) + weight);
-    }
-  }
-  const askable = ranked(book, total)
-    .map((id) => got(book.byId, id))
-    .filter((fact) => !profile.has(fact.id) && applies(fact, codes) === true)
-    .filter((fact) => !fact.asked || lastTruth(fact.asked, codes) !== false);
-  return { fact: askable[0] || null, left: askable.length };
-}
 
 /**
  * The answers with one more or one changed, and those dropped because they make no sense

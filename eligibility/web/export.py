@@ -10,16 +10,17 @@ from datetime import date
 from importlib.metadata import version
 from typing import assert_never
 
-from eligibility.law.contents import Application as WrittenApplication
-from eligibility.law.contents import Contact as WrittenContact
+from eligibility.inquiries.plan import WORTH
+from eligibility.law.applying import Application as WrittenApplication
+from eligibility.law.applying import Contact as WrittenContact
 from eligibility.law.contents import WrittenCaution
-from eligibility.law.facts import Code, Fact
+from eligibility.law.facts import Code, Fact, as_written
 from eligibility.law.facts import Kind as FactKind
 from eligibility.readings.evaluation import MeasurePlan, Plans, Program
 from eligibility.readings.portable import cited, portable, worded
 from eligibility.rulebook import Rulebook
 from eligibility.sentences.filling import templates
-from eligibility.telling.answer import WORTH, AnswerKind
+from eligibility.telling.answer import AnswerKind
 from eligibility.telling.wording import BASIS, Wording
 from eligibility.texts import Text
 from eligibility.web.shapes import (
@@ -79,6 +80,10 @@ def exported(book: Rulebook, day: date) -> Exported:
             source.id: source.review_by.isoformat()
             for source in contents.sources.values()
         },
+        "topics": [
+            {"id": id_, "title": worded(words)}
+            for id_, words in contents.topics.items()
+        ],
         "measures": [
             _measure(plan, book.facts, day) for plan in plans.measures.values()
         ],
@@ -104,6 +109,10 @@ def _fact(fact: Fact, plans: Plans) -> ExportedFact:
     program = plans.applies.get(fact.id)
     if program is not None:
         found["applies"] = portable(program, plans.book.contents.facts)
+    if fact.tells:
+        found["tells"] = {
+            as_written(code): dict(others) for code, others in fact.tells.items()
+        }
     return found
 
 
@@ -117,7 +126,7 @@ def _declared(fact: Fact) -> ExportedFact:
                 "question": worded(fact.question),
                 "help": worded(fact.help),
                 "sensitive": fact.sensitive,
-                "change": fact.change.value,
+                "movable": fact.movable,
             }
         case FactKind.CHOICE:
             return {
@@ -127,7 +136,7 @@ def _declared(fact: Fact) -> ExportedFact:
                 "question": worded(fact.question),
                 "help": worded(fact.help),
                 "sensitive": fact.sensitive,
-                "change": fact.change.value,
+                "movable": fact.movable,
                 "values": [_value(id_, words) for id_, words in fact.values.items()],
             }
         case FactKind.DATE:
@@ -150,7 +159,7 @@ def _ordered(fact: Fact, kind: OrderedKind) -> OrderedFact:
         "question": worded(fact.question),
         "help": worded(fact.help),
         "sensitive": fact.sensitive,
-        "change": fact.change.value,
+        "movable": fact.movable,
         "least": fact.least,
         "most": fact.most,
         "decimals": fact.decimals,
@@ -195,6 +204,8 @@ def _measure(
             "en": Wording(facts, "en").when_in_force(measure, day),
         },
     }
+    if measure.topic is not None:
+        described["topic"] = measure.topic
     if version_ is None:
         return described
     described["cite"] = cited(version_.citations)
@@ -218,6 +229,8 @@ def _decision(plan: MeasurePlan, facts: Mapping[str, Fact]) -> Decision:
         found["status"] = "informational" if informs else "not_in_force"
     if plan.held is not None:
         found["held"] = portable(plan.held, facts)
+    if plan.concerns is not None:
+        found["concerns"] = portable(plan.concerns, facts)
     return found
 
 

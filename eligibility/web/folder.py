@@ -24,6 +24,7 @@ FILES = (
     "sentences.mjs",
     "spoken.mjs",
     "telling.mjs",
+    "asking.mjs",
     "style.css",
     "icon.svg",
 )

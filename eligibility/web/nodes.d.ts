@@ -12,6 +12,7 @@ export interface Exported {
   contradictions: ExportedContradiction[];
   exclusive: ExportedGroup[];
   review_by: Record<string, string>;
+  topics: ExportedTopic[];
   measures: ExportedMeasure[];
   words: ExportedWords;
 }
@@ -44,9 +45,10 @@ export interface TruthFact {
   question: Words;
   help: Words;
   sensitive: boolean;
-  change: "never" | "easy" | "hard";
+  movable: boolean;
   applies?: Step[];
   asked?: Step[];
+  tells?: Record<string, Record<string, boolean | string | number>>;
   kind: "bool";
 }
 
@@ -214,9 +216,10 @@ export interface ChoiceFact {
   question: Words;
   help: Words;
   sensitive: boolean;
-  change: "never" | "easy" | "hard";
+  movable: boolean;
   applies?: Step[];
   asked?: Step[];
+  tells?: Record<string, Record<string, boolean | string | number>>;
   kind: "choice";
   values: ExportedValue[];
 }
@@ -235,9 +238,10 @@ export interface OrderedFact {
   question: Words;
   help: Words;
   sensitive: boolean;
-  change: "never" | "easy" | "hard";
+  movable: boolean;
   applies?: Step[];
   asked?: Step[];
+  tells?: Record<string, Record<string, boolean | string | number>>;
   kind: "date" | "integer" | "number" | "money";
   least: number;
   most: number;
@@ -260,16 +264,24 @@ export interface ExportedGroup {
   cite: CitedPlace[];
 }
 
+/** What one may come for. */
+export interface ExportedTopic {
+  id: string;
+  title: Words;
+}
+
 /** A measure on the day. */
 export interface ExportedMeasure {
   steps?: Step[];
   status?: "informational" | "not_in_force";
   held?: Step[];
+  concerns?: Step[];
   id: string;
   title: Words;
   summary: Words;
   kind: string;
   worth: number;
+  topic?: string;
   cautions: ExportedCaution[];
   when: Words;
   cite?: CitedPlace[];

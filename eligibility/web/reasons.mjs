@@ -1,7 +1,7 @@
 // @ts-check
 // Why a measure is not for a person, in words, as `telling/reasons.py` puts it.
 
-import { clauses, isOrdered, isTold } from "./clauses.mjs";
+import { MOST, clauses, isOrdered, isTold } from "./clauses.mjs";
 import { endsOf, got, truths } from "./conditions.mjs";
 import { knownOf, shown } from "./evaluator.mjs";
 
@@ -23,9 +23,6 @@ import { knownOf, shown } from "./evaluator.mjs";
  *   surest: (cites: CitedPlace[]) => CitedPlace[],
  * }} Voice
  */
-
-/** So many of the cases that do not hold are told, the nearest first. */
-const MOST = 3;
 
 /** What says a limit, of an amount and of a day. */
 const LEAST = ["unmet.least", "unmet.since"];
@@ -139,11 +136,13 @@ class Teller {
   }
 
   /**
-   * Whether it does not hold because of a day or a number that was given.
+   * Whether it does not hold because of a day or a number that was given; of many cases
+   * none does because of one.
    *
    * @param {Clause} clause
    */
   limited(clause) {
+    if (clause.cases > MOST) return false;
     const given = clause.tests
       .flatMap((test) => this.steps[test].facts || [])
       .some((id) => isOrdered(got(this.book.byId, id)) && isTold(this.codes, id));

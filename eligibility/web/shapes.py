@@ -39,9 +39,10 @@ class AnyFact(TypedDict):
     question: Words
     help: Words
     sensitive: bool
-    change: Literal["never", "easy", "hard"]
+    movable: bool
     applies: NotRequired[Steps]
     asked: NotRequired[Steps]
+    tells: NotRequired[dict[str, dict[str, bool | str | int]]]
 
 
 class TruthFact(AnyFact):
@@ -72,6 +73,13 @@ class OrderedFact(AnyFact):
 
 
 ExportedFact: TypeAlias = TruthFact | ChoiceFact | OrderedFact
+
+
+class ExportedTopic(TypedDict):
+    """What one may come for."""
+
+    id: str
+    title: Words
 
 
 class ExportedContradiction(TypedDict):
@@ -122,6 +130,7 @@ class Decision(TypedDict):
     steps: NotRequired[Steps]
     status: NotRequired[Literal["informational", "not_in_force"]]
     held: NotRequired[Steps]
+    concerns: NotRequired[Steps]
 
 
 class ExportedMeasure(Decision):
@@ -132,6 +141,7 @@ class ExportedMeasure(Decision):
     summary: Words
     kind: str
     worth: int
+    topic: NotRequired[str]
     cautions: list[ExportedCaution]
     when: Words
     cite: NotRequired[list[CitedPlace]]
@@ -160,5 +170,6 @@ class Exported(TypedDict):
     contradictions: list[ExportedContradiction]
     exclusive: list[ExportedGroup]
     review_by: dict[str, str]
+    topics: list[ExportedTopic]
     measures: list[ExportedMeasure]
     words: ExportedWords

@@ -2,15 +2,17 @@
 // The answer in words on the device, as `telling/answer.py` puts it, from an assessment
 // alone: what needs advice is left out. Headings come with the exported rules.
 
+import { gatesOf, mayAsk, weights } from "./asking.mjs";
 import { isOrdered } from "./clauses.mjs";
 import { got } from "./conditions.mjs";
-import { profiled } from "./evaluator.mjs";
+import { concerning, profiled } from "./evaluator.mjs";
 import { settled } from "./reasons.mjs";
 import { said } from "./sentences.mjs";
 import { spokenDay, spokenSum } from "./spoken.mjs";
 
-/** @import { Assessment, Book, Code, Determination, Entry } from "./answers.d.ts" */
-/** @import { Finding, Lang, Profile, Status, Told } from "./answers.d.ts" */
+/** @import { Assessment, Book, Code, Codes, Determination } from "./answers.d.ts" */
+/** @import { Entry, Find, Finding, Lang, Profile } from "./answers.d.ts" */
+/** @import { Status, Told } from "./answers.d.ts" */
 /** @import { Application, CitedPlace, ExportedMeasure, Words } from "./nodes.d.ts" */
 /** @import { Values } from "./filling.mjs" */
 
@@ -22,14 +24,25 @@ const KINDS = new Map([
   ["informational", "told"],
 ]);
 
-/**
- * The block in which a determination stands.
- *
- * @param {Determination} determination
- */
-export function kindOf(determination) {
-  const open = determination.missing.length ? "open" : "office";
-  return KINDS.get(determination.status) || open;
+/** In which blocks the determinations for a profile stand. */
+export class Kinds {
+  /**
+   * @param {Book} book
+   * @param {Profile} given
+   */
+  constructor(book, given) {
+    this.book = book;
+    this.codes = profiled(book, given).codes;
+  }
+
+  /** @param {Determination} one */
+  of(one) {
+    if (isHeld(one)) return "done";
+    const concerns = concerning(measureOf(this.book, one), this.codes);
+    if (one.status === "ineligible" && concerns !== true) return "apart";
+    if (one.status !== "eligible" && concerns === false) return "apart";
+    return KINDS.get(one.status) || (one.missing.length ? "open" : "office");
+  }
 }
 
 /**
@@ -49,18 +62,22 @@ export const measureOf = (book, one) => got(book.measureById, one.measure);
  */
 export function told(assessment, given, book, lang) {
   const writer = new Writer(given, book, lang);
+  const kinds = new Kinds(book, given);
+  const finds = findsOf(assessment, kinds, writer);
   const { determinations } = assessment;
   const sorted = [...determinations].sort((a, b) => writer.rank(a) - writer.rank(b));
   const blocks = Object.entries(book.words.headings).map(([kind, heading]) => ({
     kind,
     heading: heading[lang],
     entries: sorted
-      .filter((one) => kindOf(one) === kind)
+      .filter((one) => kinds.of(one) === kind)
       .map((one) => writer.entry(kind, one)),
+    finds: kind === "open" ? finds : [],
   }));
   return {
     lang,
     header: writer.header(assessment.on),
+    plan: [],
     blocks: blocks.filter((one) => one.entries.length),
     footer: "",
   };
@@ -75,8 +92,51 @@ const NAMED = 6;
 /** How surely a text is known, the surest first. */
 const RANKS = ["official", "secondary", "general", "unverified"];
 
-/** What is done already comes after the rest. */
-const LAST = 1000;
+/** So many facts are told to be found out first. */
+const FEW = 3;
+
+/**
+ * What to find out first of all: what bears on most, where one can tell it.
+ *
+ * @param {Assessment} assessment
+ * @param {Kinds} kinds
+ * @param {Writer} writer
+ * @returns {Find[]}
+ */
+function findsOf({ determinations }, kinds, writer) {
+  const { book, codes } = kinds;
+  /** @type {Map<string, Determination[]>} */
+  const bearing = new Map();
+  for (const one of determinations.filter((it) => kinds.of(it) === "open")) {
+    for (const id of firstMissing(one, kinds)) {
+      if (!mayAsk(got(book.byId, id), codes)) continue;
+      bearing.set(id, [...(bearing.get(id) || []), one]);
+    }
+  }
+  const total = weights(
+    determinations.map((one) => measureOf(book, one)),
+    codes,
+  );
+  /** @param {string} id */
+  const weight = (id) => total.get(id) || 0;
+  return [...bearing]
+    .sort(([a, of], [b, others]) => others.length - of.length || weight(b) - weight(a))
+    .slice(0, FEW)
+    .map(([fact, of]) => writer.find(fact, of));
+}
+
+/**
+ * What is missing; where it is not known whether a measure concerns the person, the
+ * first fact that tells.
+ *
+ * @param {Determination} one
+ * @param {{ book: Book, codes: Codes }} known
+ */
+function firstMissing(one, { book, codes }) {
+  const measure = measureOf(book, one);
+  if (concerning(measure, codes) !== null) return one.missing;
+  return gatesOf(measure, codes).slice(0, 1);
+}
 
 class Writer {
   /**
@@ -106,8 +166,7 @@ class Writer {
 
   /** @param {Determination} one */
   rank(one) {
-    const last = one.status === "eligible" && isHeld(one) ? LAST : 0;
-    return last + measureOf(this.book, one).worth;
+    return measureOf(this.book, one).worth;
   }
 
   /** @param {string} day */
@@ -143,43 +202,58 @@ class Writer {
   }
 
   /**
+   * A fact to find out, and the measures that it bears on.
+   *
+   * @param {string} id
+   * @param {Determination[]} of
+   * @returns {Find}
+   */
+  find(id, of) {
+    const { question, help } = got(this.book.byId, id);
+    const titles = of
+      .map((one) => this.of(measureOf(this.book, one).title))
+      .join(this.say("joins.names"));
+    return {
+      fact: id,
+      question: this.of(question),
+      where: this.of(help),
+      bears: this.say("answer.find", { titles }),
+    };
+  }
+
+  /**
    * @param {string} kind
    * @param {Determination} one
    * @returns {[string, [string, string][]]}
    */
   said(kind, one) {
     const measure = measureOf(this.book, one);
-    /** @param {string} rest */
-    const after = (rest) =>
-      isHeld(one) ? this.say("answer.done.and", { rest }) : rest;
     switch (kind) {
       case "now":
         return [this.standing(one), this.details(one, measure)];
       case "open":
-        return [after(this.missing(one)), []];
+        return [this.missing(one), []];
       case "office":
         return ["", this.disputes(one)];
       case "no":
-        return [after(this.reason(measure)), []];
+        return [this.reason(measure), []];
       case "later":
         return [this.of(one.text || measure.when), []];
-      default:
+      case "told":
         return [this.of(one.text), []];
+      default:
+        return ["", []];
     }
   }
 
   /**
-   * What must stand right beside a title: that it is done, or may have ended.
+   * What must stand right beside a title: that it may have ended.
    *
    * @param {Determination} one
    */
   standing(one) {
     const isUnconfirmed = one.cautions.some((it) => it.kind === "renewal_unconfirmed");
-    const remarks = [
-      isHeld(one) ? this.say("answer.done") : "",
-      isUnconfirmed ? this.say("answer.unconfirmed") : "",
-    ];
-    return remarks.filter(Boolean).join(this.say("joins.clauses"));
+    return isUnconfirmed ? this.say("answer.unconfirmed") : "";
   }
 
   /**
@@ -192,18 +266,16 @@ class Writer {
     const found = [];
     /** @type {(label: string, text: string) => void} */
     const tell = (label, text) => found.push([this.say(label), text]);
-    if (!isHeld(one)) tell("answer.label.offer", this.of(measure.offer));
+    tell("answer.label.offer", this.of(measure.offer));
     tell("answer.label.reasons", this.listed(met));
-    if (one.apply && !isHeld(one)) {
+    if (one.apply) {
       tell("answer.label.when", this.of(one.apply.within));
       tell("answer.label.where", this.of(one.apply.where));
       const bring = one.apply.bring.map((it) => this.of(it));
       tell("answer.label.bring", bring.join(this.say("joins.things")));
       found.push(...this.contacts(one.apply));
     }
-    for (const it of one.cautions) {
-      if (it.kind !== "already_held") tell("answer.label.note", this.of(it.text));
-    }
+    for (const it of one.cautions) tell("answer.label.note", this.of(it.text));
     const places = met.flatMap(({ cite }) => this.surest(cite));
     tell(
       "answer.label.ground",
@@ -233,7 +305,7 @@ class Writer {
 
   /** @param {Determination} one */
   missing(one) {
-    const names = one.missing.map((id) => {
+    const names = firstMissing(one, this).map((id) => {
       const fact = this.heading(id);
       return this.given.get(id) === null ? this.say("answer.declined", { fact }) : fact;
     });
@@ -331,7 +403,8 @@ class Writer {
     if (fact.kind === "bool") return this.say(value ? "prose.yes" : "prose.no");
     if (fact.kind === "date") return this.day(String(value));
     const figure = fact.kind === "money" ? spokenSum(String(value)) : Number(value);
-    return `${figure} ${this.of(fact.unit)}`.trimEnd();
+    const unit = this.of(fact.unit);
+    return `${figure} ${figure === 1 ? unit.replace(/s$/, "") : unit}`.trimEnd();
   }
 
   /**

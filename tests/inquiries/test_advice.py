@@ -7,7 +7,8 @@ import pytest
 
 from eligibility import Rulebook, Status, assess
 from eligibility.document import document
-from eligibility.inquiries.advice import Advice, advise
+from eligibility.inquiries.advice import Advised
+from eligibility.inquiries.advising import advise
 from eligibility.loading import answers
 
 DAY = date(2021, 7, 27)
@@ -16,7 +17,7 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 SUBSIDY = "social-insurance-subsidy"
 
 
-def advice_for(values: dict[str, object], day: date = DAY) -> dict[str, Advice]:
+def advice_for(values: dict[str, object], day: date = DAY) -> Advised:
     profile = BOOK.profile(values, day)
     return advise(assess(profile, BOOK, on=day), profile)
 

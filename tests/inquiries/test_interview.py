@@ -7,9 +7,12 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from eligibility import FactError, Rulebook, Status
+from eligibility import Assessment, FactError, Rulebook, Status
 from eligibility.inquiries.interview import Given, answered, decided_by, stand, written
+from eligibility.inquiries.obtaining import obtaining
+from eligibility.inquiries.windows import HORIZON
 from eligibility.law.facts import Fact, Kind
+from eligibility.truth import Truth
 
 BOOK = Rulebook.load()
 DAY = date(2021, 7, 27)
@@ -36,7 +39,7 @@ def test_every_interview_ends_and_asks_only_what_matters(data: st.DataObject) ->
     while (now := stand(given, BOOK, DAY)).fact is not None:
         fact = now.fact
         assert fact.id not in given
-        assert fact.id in now.assessment.weights
+        assert fact.id in mattering(now.assessment)
         assert 1 <= now.at_least <= now.at_most < left
         left = now.at_most
         applies = BOOK.plans(DAY).applies.get(fact.id)
@@ -51,6 +54,15 @@ def test_every_interview_ends_and_asks_only_what_matters(data: st.DataObject) ->
     for determination in now.assessment:
         if not declined:
             assert not determination.missing
+
+
+def mattering(assessment: Assessment) -> set[str]:
+    """What may bear on an outcome, on whom a measure concerns, or on a way to one."""
+    ground = BOOK.once(DAY, obtaining(HORIZON))
+    concerning = [it for it in assessment if it.concerning is not Truth.FALSE]
+    ways = (ground.bearing(one.measure.id) for one in concerning)
+    gates = (one.gates for one in concerning)
+    return set(assessment.weights).union(*ways, *gates)
 
 
 def test_a_fact_is_not_asked_before_that_on_which_it_hangs() -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from eligibility import FactError, Rulebook, Session, Status, assess
 from eligibility.inquiries.paths import MOST, Step, path
+from eligibility.law import conditions
 from eligibility.law.contents import Version
-from eligibility.law.terms import Today
+from eligibility.law.terms import FactTerm, Today, holds
 from eligibility.profiles import Profile
 from eligibility.truth import Truth
 from tests import generated
@@ -23,6 +24,8 @@ from tests.generated import TEXT
 DAY = date(2024, 2, 26)
 DAYS = 10
 NAMES = ["a", "b", "c", "d"]
+DONE = "e"
+"""What an act makes so."""
 
 
 def _fact(type_: str, **more: object) -> dict[str, object]:
@@ -31,7 +34,7 @@ def _fact(type_: str, **more: object) -> dict[str, object]:
 
 FACTS = {
     name: fact
-    for one in NAMES
+    for one in (*NAMES, DONE)
     for name, fact in (
         (one, _fact("bool")),
         (f"{one}_on", _fact("date", only_if=f"{one} == true")),
@@ -42,7 +45,7 @@ FACTS = {
 @st.composite
 def comparisons(draw: st.DrawFn) -> dict[str, object]:
     """A test about what is granted, since when, and what day it is."""
-    one, other, *_ = draw(st.permutations(NAMES))
+    one, other, *_ = draw(st.permutations([*NAMES, DONE]))
     n = draw(st.integers(0, 6))
     day = DAY + timedelta(draw(st.integers(0, DAYS)))
     test = draw(
@@ -64,7 +67,7 @@ def comparisons(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
-def conditions(draw: st.DrawFn, names: Iterator[str]) -> dict[str, object]:
+def required(draw: st.DrawFn, names: Iterator[str]) -> dict[str, object]:
     """A condition of one to three tests."""
     parts = [
         {"id": next(names), "text": TEXT, **draw(comparisons())}
@@ -84,6 +87,22 @@ def _names() -> Iterator[str]:
 
 
 @st.composite
+def acts(draw: st.DrawFn) -> dict[str, Any]:
+    """A fact that a person can make so, perhaps in one city only; or none."""
+    if draw(st.booleans()):
+        return {}
+    act: dict[str, object] = {
+        "to": "true",
+        "with": {f"{DONE}_on": "today"},
+        "text": TEXT,
+        "where": TEXT,
+    }
+    if draw(st.booleans()):
+        act["when"] = {"test": draw(st.sampled_from(['city == "port"', "a == true"]))}
+    return {DONE: {**FACTS[DONE], "act": act}}
+
+
+@st.composite
 def rulebooks(draw: st.DrawFn) -> dict[str, Any]:
     """Measures that grant what others ask for."""
     count = draw(st.integers(2, 4))
@@ -97,7 +116,7 @@ def rulebooks(draw: st.DrawFn) -> dict[str, Any]:
             "measures": ids,
         },
         "facts.yaml": {
-            "facts": FACTS,
+            "facts": FACTS | draw(acts()),
             "contradictions": [
                 {"id": "clash", "text": TEXT, "test": "b_on < a_on"},
             ]
@@ -112,11 +131,14 @@ def rulebooks(draw: st.DrawFn) -> dict[str, Any]:
         grants: dict[str, object] = {name: "true", f"{name}_on": "today"}
         if draw(st.integers(0, 4)) == 0:
             grants["city"] = "port"
+        if draw(st.integers(0, 4)) == 0:
+            other = draw(st.sampled_from([one for one in NAMES if one != name]))
+            grants["when"] = {"test": f"{other} != true"}
         versions: list[dict[str, object]] = [
             {
                 "from": "2020-01-01",
                 "cite": generated.CITE,
-                "requires": draw(conditions(names)),
+                "requires": draw(required(names)),
                 "grants": grants,
             }
         ]
@@ -143,7 +165,7 @@ def rulebooks(draw: st.DrawFn) -> dict[str, Any]:
 def profiles(draw: st.DrawFn) -> dict[str, object]:
     """Who holds some things, mostly none."""
     values: dict[str, object] = {"city": draw(st.sampled_from(["port", "hill"]))}
-    for name in NAMES:
+    for name in (*NAMES, DONE):
         held = draw(st.sampled_from([False, False, False, True, None]))
         if held is not None:
             values[name] = held
@@ -165,7 +187,7 @@ def test_a_path_is_the_earliest_and_then_the_shortest_of_all(
         return
     every = _earliest(book, profile)
     for id_ in book.measures:
-        found = path(id_, profile, book, DAY)
+        found = path(id_, profile, book, DAY).steps
         last = DAY + timedelta(DAYS)
         if not found or found[-1].day > last:
             assert id_ not in every
@@ -186,7 +208,7 @@ def _earliest(book: Rulebook, profile: Profile) -> dict[str, tuple[date, int]]:
             codes, obtained, steps = ahead.pop()
             if steps == MOST:
                 continue
-            for id_ in book.measures:
+            for id_ in (*book.measures, DONE):
                 if not _open(id_, dict(codes), book, day):
                     continue
                 before = found.get(id_, (day, MOST + 1))
@@ -203,6 +225,11 @@ def _earliest(book: Rulebook, profile: Profile) -> dict[str, tuple[date, int]]:
 
 
 def _open(id_: str, codes: Mapping[str, Any], book: Rulebook, day: date) -> bool:
+    if id_ == DONE:
+        act = book.facts[DONE].act
+        if act is None or codes.get(DONE) is not False:
+            return False
+        return act.when is None or _holds(act.when, codes, book, day)
     plan = book.plans(day).measures[id_]
     if plan.held is not None and plan.held.truth(codes) is Truth.TRUE:
         return False
@@ -212,13 +239,23 @@ def _open(id_: str, codes: Mapping[str, Any], book: Rulebook, day: date) -> bool
 def _after(
     id_: str, codes: Mapping[str, Any], book: Rulebook, day: date
 ) -> dict[str, Any] | None:
-    version: Version | None = book.measures[id_].on(day)
-    assert version is not None
+    granted: Mapping[str, Any]
+    if id_ == DONE:
+        act = book.facts[DONE].act
+        assert act is not None
+        granted = act.grants
+    else:
+        version: Version | None = book.measures[id_].on(day)
+        assert version is not None
+        granted = version.grants
+        when = version.grants_when
+        if when is not None and not _holds(when, codes, book, day):
+            granted = {}
     after = {
         **codes,
         **{
             fact: day.toordinal() if isinstance(code, Today) else code
-            for fact, code in version.grants.items()
+            for fact, code in granted.items()
         },
     }
     values = {fact: book.facts[fact].decode(code) for fact, code in after.items()}
@@ -229,18 +266,34 @@ def _after(
     return after
 
 
+def _holds(
+    condition: conditions.Condition, codes: Mapping[str, Any], book: Rulebook, day: date
+) -> bool:
+    """Whether a plain test of one fact holds."""
+    assert isinstance(condition, conditions.Test)
+    comparison = condition.comparison
+    assert isinstance(comparison.left, FactTerm)
+    fact = comparison.left.fact
+    if fact not in codes:
+        return False
+    known = {fact: book.facts[fact].decode(codes[fact])}
+    return holds(comparison, known, day)
+
+
 def _walk(found: tuple[Step, ...], id_: str, profile: Profile, book: Rulebook) -> None:
     """Take each step on its day."""
     assert found[-1].measure == id_
-    assert len({step.measure for step in found}) == len(found)
+    assert len({step.name for step in found}) == len(found)
     assert all(one.day <= other.day for one, other in pairwise(found))
     codes: Mapping[str, Any] | None = profile.codes
     for step in found:
         assert codes is not None
-        status = assess(Profile(codes), book, on=step.day)[step.measure].status
-        assert status is Status.ELIGIBLE
-        assert _open(step.measure, codes, book, step.day)
-        codes = _after(step.measure, codes, book, step.day)
+        thing = step.measure or DONE
+        if step.measure is not None:
+            status = assess(Profile(codes), book, on=step.day)[step.measure].status
+            assert status is Status.ELIGIBLE
+        assert _open(thing, codes, book, step.day)
+        codes = _after(thing, codes, book, step.day)
 
 
 def test_a_card_opens_what_asks_for_one(checkout: Path) -> None:
@@ -248,7 +301,7 @@ def test_a_card_opens_what_asks_for_one(checkout: Path) -> None:
     book = Rulebook.load(str(folder))
     day = date(2024, 3, 1)
     pupil = yaml.safe_load((folder / "profiles" / "pupil.yaml").read_text("utf-8"))
-    found = path("book-money", book.profile(pupil, day), book, day)
+    found = path("book-money", book.profile(pupil, day), book, day).steps
     assert [step.measure for step in found] == ["library-card", "book-money"]
 
 
@@ -257,7 +310,7 @@ def test_a_measure_that_is_open_is_its_own_path() -> None:
     day = date(2021, 7, 27)
     profile = book.profile({"seeking_work": True, "birth_date": "1990-01-01"}, day)
     found = path("public-employment-services", profile, book, day)
-    assert found == (Step("public-employment-services", day),)
+    assert found.steps == (Step("public-employment-services", day),)
 
 
 @given(files=generated.rulebooks(), values=generated.profiles())
@@ -269,7 +322,7 @@ def test_whatever_a_chain_opens_today_a_path_opens_today(
     book = generated.written(files, tmp_path_factory.mktemp("book"))
     profile = book.profile(values, DAY)
     for id_, first in Session(book, on=DAY, profile=values).chains().items():
-        found = path(id_, profile, book, DAY)
+        found = path(id_, profile, book, DAY).steps
         assert found
         assert found[-1] == Step(id_, DAY)
         assert len(found) <= len(first) + 1

@@ -13,7 +13,7 @@ from pydantic_core import to_json
 from eligibility import Rulebook, Session, assess
 from eligibility.document import document
 from eligibility.inquiries import prospects
-from eligibility.inquiries.advice import advise
+from eligibility.inquiries.advising import advise
 from eligibility.inquiries.interview import stand
 from eligibility.law.facts import Value
 from eligibility.profiles import Profile

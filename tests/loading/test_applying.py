@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eligibility.law.contents import Contact
+from eligibility.law.applying import Contact
 from eligibility.texts import Text
 from tests.edited import codes, loaded, versioned
 

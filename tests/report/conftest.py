@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from eligibility import Assessment, Rulebook, assess
-from eligibility.inquiries.advice import Advice, advise
-from eligibility.inquiries.changes import Change
+from eligibility.inquiries.advice import Advised, Change
+from eligibility.inquiries.advising import advise
 from eligibility.inquiries.paths import Step
 from eligibility.loading import answers
 from eligibility.profiles import Profile
@@ -19,7 +19,7 @@ from eligibility.texts import Language
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2021, 7, 27)
 LATER = (date(2021, 10, 1), date(2022, 3, 2), date(2022, 7, 1), date(2024, 7, 1))
-Plan = tuple[Assessment, Profile, dict[str, Advice]]
+Plan = tuple[Assessment, Profile, Advised]
 Pages = Callable[[str, Language], Page]
 
 
@@ -86,11 +86,11 @@ def with_path(plan: Callable[[str], Plan], book: Rulebook) -> Plan:
         ),
         instead=(book.measures["gig-market-placement"],),
     )
-    changed["hardship-recognition"] = replace(
-        advice["hardship-recognition"],
+    changed["startup-jobs-subsidy"] = replace(
+        advice["startup-jobs-subsidy"],
         path=(
             Step("unemployment-registration", DAY),
-            Step("hardship-recognition", date(2021, 9, 1)),
+            Step("startup-jobs-subsidy", date(2021, 9, 1)),
         ),
     )
-    return assessment, profile, changed
+    return assessment, profile, Advised(advice.plan, changed)

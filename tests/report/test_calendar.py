@@ -46,7 +46,7 @@ def test_the_last_days_are_those_of_the_advice(plan: Callable[[str], Plan]) -> N
 
 def test_days_on_which_measures_open_are_told(with_path: Plan) -> None:
     found = events(with_path[0], with_path[2])
-    assert Event(date(2021, 9, 1), Occasion.OPENS, "hardship-recognition") in found
+    assert Event(date(2021, 9, 1), Occasion.OPENS, "startup-jobs-subsidy") in found
     assert [it.day for it in found] == sorted(it.day for it in found)
     assert all(it.day > DAY for it in found)
 

@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
 from eligibility import Assessment, Status
-from eligibility.inquiries.advice import Advice
-from eligibility.inquiries.windows import Window
+from eligibility.inquiries.advice import Advised
 from eligibility.profiles import Profile
 from eligibility.report.appendix import Appendix
-from eligibility.report.page import Page, page
+from eligibility.report.page import STEPS, Page, page
 from eligibility.report.parts import Item, Line
 from eligibility.sentences.spoken import spoken_day
 from eligibility.telling.answer import Answer, AnswerKind, answer, done_now
+from eligibility.telling.planning import plan_lines
+from eligibility.telling.wording import Wording
 from eligibility.texts import Language
 
-Plan = tuple[Assessment, Profile, dict[str, Advice]]
+Plan = tuple[Assessment, Profile, Advised]
 Pages = Callable[[str, Language], Page]
 PEOPLE = ("graduate-food-delivery", "farm-restaurant", "over-retirement-age")
 GRADUATE = PEOPLE[0]
@@ -83,8 +83,8 @@ def test_a_page_leaves_reasons_and_sources_to_the_appendix(
         assert not labels & {"Why", "Ground", "Bring"}
     told = reasons(full_pages(GRADUATE, "en"))
     assert {"Why", "Ground"} <= told["social-insurance-subsidy"].keys()
-    assert "Ground" in told["startup-grant"]["Why"]
-    assert "Ground" not in lines(pages(GRADUATE, "en"))["startup-grant"].remark
+    assert "Ground" in told["startup-loan"]["Why"]
+    assert "Ground" not in lines(pages(GRADUATE, "en"))["startup-loan"].remark
 
 
 def test_whom_to_ask_and_the_page_stand_in_one_line(pages: Pages) -> None:
@@ -122,24 +122,31 @@ def test_what_there_is_comes_before_what_there_is_not(with_path: Plan) -> None:
     assert ids[:2] == ["now", "next"]
 
 
-def test_first_comes_what_closes_soonest(plan: Callable[[str], Plan]) -> None:
+def test_the_page_begins_with_the_plan(plan: Callable[[str], Plan]) -> None:
     assessment, profile, advice = plan(GRADUATE)
-    last = date(2021, 8, 1)
-    soon = replace(advice["gig-market-placement"], apply_by=last, holds_until=last)
-    whole = page(assessment, profile, {**advice, "gig-market-placement": soon}, "en")
-    assert whole.first == "Gig markets (short and hourly jobs)"
-    assert ("When", "Apply by 1 August 2021") in whole.first_details
+    whole = page(assessment, profile, advice, "en")
+    lines = plan_lines(
+        advice.plan,
+        assessment.day,
+        assessment.book.measures,
+        Wording(assessment.book.facts, "en"),
+    )
+    assert whole.plan_heading == "Do this next"
+    assert [step for step, _ in whole.plan] == [it.text for it in lines[:STEPS]]
+    for (_, told), line in zip(whole.plan, lines, strict=False):
+        assert line.when[1:] in told  # which begins with a capital
+        assert line.where in told
+    more = len(lines) - STEPS
+    assert whole.plan_more == (f"and {more} more, see below" if more > 0 else "")
 
 
-def test_where_nothing_is_open_the_first_line_says_so(
+def test_where_there_is_nothing_to_do_the_page_says_so(
     plan: Callable[[str], Plan],
 ) -> None:
     assessment, profile, advice = plan(GRADUATE)
-    no = [one for one in assessment if one.status is Status.INELIGIBLE]
-    none = replace(assessment, determinations=tuple(no))
-    whole = page(none, profile, advice, "zh")
-    assert whole.first.startswith("现在没有能办的")
-    assert whole.luggage.things == ()
+    whole = page(assessment, profile, Advised((), dict(advice)), "zh")
+    assert whole.plan_heading == "现在没有要办的事。"
+    assert whole.plan == ()
 
 
 def test_the_last_day_to_apply_is_the_one_advised(
@@ -165,9 +172,10 @@ def test_what_is_done_already_needs_nothing_to_bring(
     assert done
     whole = pages(GRADUATE, "zh")
     purposes = " ".join(purpose for _, purpose in whole.luggage.things)
+    (part,) = (it for it in whole.parts if it.id == "done")
     for measure in done:
         assert measure.title.zh not in purposes
-        assert lines(whole)[measure.id].remark == "已经办了"
+        assert measure.title.zh in part.folded
 
 
 def test_each_thing_to_bring_is_listed_once(pages: Pages) -> None:
@@ -178,14 +186,14 @@ def test_each_thing_to_bring_is_listed_once(pages: Pages) -> None:
 
 def test_a_path_is_told_in_order_with_its_days(with_path: Plan) -> None:
     whole = page(*with_path, "en", full=True)
-    line = lines(whole)["hardship-recognition"]
+    line = lines(whole)["startup-jobs-subsidy"]
     assert line.remark == (
         "first: Register as unemployed (your own declaration is enough); open from "
         "1 September 2021"
     )
-    assert reasons(whole)["hardship-recognition"]["In this order"] == (
+    assert reasons(whole)["startup-jobs-subsidy"]["In this order"] == (
         "1. Register as unemployed (your own declaration is enough) (from 27 July "
-        "2021)\n2. Recognised as hard to place in work (from 1 September 2021)"
+        "2021)\n2. Subsidy for the staff of a new business (from 1 September 2021)"
     )
 
 
@@ -197,21 +205,7 @@ def test_a_no_says_what_fails_and_what_else_is_open(with_path: Plan) -> None:
         "business: No licence); Open instead: Gig markets (short and hourly jobs)"
     )
     (item,) = (it for it in appendix(whole).reasons if it.measure == "startup-grant")
-    takes = [text for label, text in item.details if label == "What it takes"]
-    assert len(takes) == 2
-    assert takes[0].endswith("Insured staff (such as 1 people)")
-    assert "through Register as unemployed" in takes[1]
     assert ("Open instead", "Gig markets (short and hourly jobs)") in item.details
-
-
-def test_a_no_says_from_when_it_opens(plan: Callable[[str], Plan]) -> None:
-    assessment, profile, advice = plan(GRADUATE)
-    first = date(2023, 5, 2)
-    coming = Window(Status.ELIGIBLE, first, None)
-    one = advice["startup-grant"]
-    opening = replace(one, windows=(*one.windows[:1], coming))
-    told = page(assessment, profile, {**advice, "startup-grant": opening}, "en")
-    assert "open from 2 May 2023" in lines(told)["startup-grant"].remark
 
 
 def test_an_outcome_that_changes_is_told_with_its_days(

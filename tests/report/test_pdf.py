@@ -134,7 +134,7 @@ def test_no_text_becomes_markup(pages: Pages) -> None:
         replace(
             whole,
             parts=(replace(part, items=(item,), lines=(line,), folded=(evil,)),),
-            first=evil,
+            plan=((evil, evil),),
         )
     )
     assert any(evil in heading for heading in told)

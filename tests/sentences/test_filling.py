@@ -19,9 +19,11 @@ FILES = sorted(file.stem for file in FOLDER.glob("*.json"))
 COMPONENT = "component."
 """How the words of the web component begin, which it brings with it."""
 SOURCES = ("eligibility/**/*.py", "eligibility/**/*.mjs")
-ID = re.compile(rf"""["'`]((?:{"|".join(FILES)})\.[\w.]+)(["'`]|\${{)""")
-"""An id, or its first words where the last is a value,
-as in `component.counts.${kind}`.
+ID = re.compile(
+    rf"""["'`]((?:{"|".join(FILES)})\.(?!html|pdf|ics)[\w.]+)(["'`]|\${{)"""
+)
+"""An id, or its first words where the last is a value, as in
+`component.status.${status}`. A plan is also the name of a file.
 """
 PLAIN = re.compile(r"(?:[^{}]|\{\w+\})*")
 """What a template may hold: words and names, no conversions and no logic."""
@@ -112,7 +114,7 @@ def test_a_sentence_is_filled_by_name_in_both_languages() -> None:
 
 def test_words_in_a_value_are_not_taken_for_a_name() -> None:
     words = sentence("answer.footer", command="check {day} --why x")
-    assert words.en == "Every condition: check {day} --why x"
+    assert words.en == "Every condition:\ncheck {day} --why x"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

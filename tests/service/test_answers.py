@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from eligibility import Rulebook, assess
 from eligibility.document import document, plain
-from eligibility.inquiries.advice import advise
+from eligibility.inquiries.advising import advise
 from tests.people import drawn
 from tests.serving import Served
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from eligibility import Rulebook
 from eligibility.inquiries.interview import stand
 from tests.serving import Served
@@ -24,14 +26,20 @@ def test_an_interview_goes_on_until_nothing_is_left_to_ask(
     rules = {"name": book.name, "version": book.version, "sha256": book.sha256}
     profile: dict[str, str | None] = {}
     most = state["remaining"]["at_most"]
-    asked = 0
+    asked = explained = 0
     while state["fact"] is not None:
         fact = state["fact"]
         now = stand(profile, book, date.fromisoformat(DAY))
         assert now.fact is not None
         assert fact["id"] == now.fact.id
-        assert state["remaining"] == {"at_least": now.at_least, "at_most": now.at_most}
-        assert fact["why"]
+        assert state["topic"] == now.topic
+        assert state["remaining"] == {
+            "at_least": now.at_least,
+            "at_most": now.at_most,
+            "about": now.about,
+            "about_here": now.about_here,
+        }
+        explained += bool(fact["why"])
         assert state["rulebook"] == rules
         sent = {
             "profile": profile,
@@ -44,8 +52,9 @@ def test_an_interview_goes_on_until_nothing_is_left_to_ask(
         state = answer.json()
         profile = state["profile"]
         asked += 1
+    assert asked / 2 < explained
     assert asked <= most
-    assert state["remaining"] == {"at_least": 0, "at_most": 0}
+    assert not any(state["remaining"].values())
     determinations = service.http.post(
         "/v1/assess", json={"profile": profile, "on": DAY}
     ).json()["determinations"]
@@ -88,3 +97,46 @@ def test_a_wrong_answer_is_told_at_the_value(service: Served) -> None:
     sent = {"profile": {}, "fact": "no_such_fact", "value": None, "on": DAY}
     (error,) = service.http.post("/v1/answer", json=sent).json()["errors"]
     assert error["pointer"] == "/fact"
+
+
+def test_only_what_one_came_for_is_asked_about(service: Served, book: Rulebook) -> None:
+    of = [id_ for id_, one in book.measures.items() if one.topic == "dispute"]
+    assert 0 < len(of) < len(book.measures)
+    sent: dict[str, Any] = {"profile": {}, "on": DAY, "topics": ["dispute"]}
+    state = service.http.post("/v1/next-question", json=sent).json()
+    assert state["topic"] == "dispute"
+    sent |= {"fact": state["fact"]["id"], "value": "unpaid_wages"}
+    assert service.http.post("/v1/answer", json=sent).json()["topic"] == "dispute"
+    for call in ("assess", "words"):
+        sent = {"profile": {}, "on": DAY, "topics": ["dispute"]}
+        answer = service.http.post(f"/v1/{call}", json=sent).json()
+        rows = answer.get("determinations") or [
+            entry for block in answer["blocks"] for entry in block["entries"]
+        ]
+        assert [one["measure"] for one in rows] == of
+
+
+@pytest.mark.parametrize("call", ["assess", "words", "next-question", "report"])
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [
+        ({"topics": ["disputes"]}, "unknown-topic"),
+        ({"topics": ["dispute"], "measures": ["legal-aid"]}, "measures-and-topics"),
+    ],
+    ids=["misspelt", "both"],
+)
+def test_topics_that_cannot_be_are_refused_in_one_sentence(
+    service: Served, call: str, named: dict[str, Any], code: str
+) -> None:
+    answer = service.http.post(f"/v1/{call}", json={"profile": {}, "on": DAY} | named)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["code"], error["pointer"]) == (code, "/topics")
+
+
+def test_what_has_nothing_to_do_with_a_person_is_settled_apart(service: Served) -> None:
+    profile = {"own_business": False}
+    sent = {"profile": profile, "on": DAY, "topics": ["business"]}
+    state = service.http.post("/v1/next-question", json=sent).json()
+    kinds = {one["measure"]: one["kind"] for one in state["settled"]}
+    assert kinds["home-premises"] == "apart"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from eligibility import Rulebook, assess
+from eligibility.inquiries.advising import advise
 from eligibility.readings.portable import cited
 from eligibility.service import tools
 from eligibility.service.tools import TOOLS
@@ -68,12 +69,14 @@ def test_a_question_names_the_documents_of_the_measures_that_it_decides() -> Non
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_answer_in_words_names_the_documents_of_what_settles_it(lang: str) -> None:
-    found = answered("explain", profile=RIDER, lang=lang)
-    told = assess(RIDER, BOOK, on=DAY)
+    insured = RIDER | {"pension_insured_as": "none", "medical_insured_as": "resident"}
+    insured |= {"receives_pension": True}  # which no step makes otherwise
+    found = answered("explain", profile=insured, lang=lang)
+    told = assess(insured, BOOK, on=DAY)
     seen = set[str]()
     for kind, entry in entries(found):
         one = told[entry["measure"]]
-        assert entry["cite"] or kind == "later", entry["measure"]
+        assert entry["cite"] or one.version is None, entry["measure"]
         assert all(place.keys() == DOCUMENT for place in entry["cite"])
         settling = {
             (
@@ -88,6 +91,30 @@ def test_the_answer_in_words_names_the_documents_of_what_settles_it(lang: str) -
             assert named & settling
         seen.add(kind)
     assert {"now", "no", "open"} <= seen
+
+
+def test_topics_narrow_what_a_model_asks_about() -> None:
+    listed = answered("list_measures")
+    assert [one["id"] for one in listed["topics"]] == list(BOOK.contents.topics)
+    of = [one["id"] for one in listed["measures"] if one["topic"] == "dispute"]
+    told = answered("assess", profile=KNOWN, topics=["dispute"])
+    assert [one["measure"] for one in told["determinations"]] == of
+    assert (
+        answered("next_question", profile={}, topics=["dispute"])["topic"] == "dispute"
+    )
+
+
+def test_a_model_tells_the_plan_of_the_terminal_with_its_documents() -> None:
+    profile = BOOK.profile(RIDER, DAY)
+    advice = advise(assess(profile, BOOK, on=DAY), profile)
+    assert advice.plan
+    whole = answered("assess", profile=RIDER)["plan"]
+    words = answered("explain", profile=RIDER, lang="en")["plan"]
+    for planned, step, line in zip(advice.plan, whole, words, strict=True):
+        assert step["do"] == line["do"]
+        assert step["do"] in ({"measure": planned.measure}, {"act": planned.act})
+        assert line["text"] == step["text"]["en"]
+        assert line["cite"] or planned.measure is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -95,7 +95,7 @@ def test_the_interview_leads_to_what_assessing_the_answers_gives() -> None:
         asked.append(fact.id)
         session.answer(UNREGISTERED.get(fact.id))
     assert len(asked) == len(set(asked)) > 10
-    assert session.remaining == (0, 0)
+    assert session.remaining == (0, 0, 0, 0)
     assert session.why == {}
     told = {id_: UNREGISTERED[id_] for id_ in asked if id_ in UNREGISTERED}
     found = assess({"work_city": "foshan", **told}, BOOK, on=DAY)
@@ -107,7 +107,8 @@ def test_a_session_asks_what_the_interview_asks() -> None:
     for value in ("unpaid_wages", None, None, None):
         now = stand(session.answers, BOOK, DAY, measures=["legal-aid", "startup-grant"])
         assert session.question == now.fact
-        assert session.remaining == (now.at_least, now.at_most)
+        left = (now.at_least, now.at_most, now.about, now.about_here)
+        assert session.remaining == left
         session.answer(value if session.question == BOOK.facts["claim"] else None)
 
 
@@ -193,3 +194,15 @@ def test_a_session_is_refused_for_a_measure_or_a_day_that_there_is_not() -> None
         Session(BOOK, on=DAY, measures=["legal-ade"])
     with pytest.raises(CallError):
         Session(BOOK, on="2021-07")
+
+
+def test_a_session_may_be_about_topics() -> None:
+    of = [id_ for id_, one in BOOK.measures.items() if one.topic == "dispute"]
+    named = Session(BOOK, on=DAY, measures=of)
+    session = Session(BOOK, on=DAY, topics=["dispute"])
+    assert (session.question, session.remaining) == (named.question, named.remaining)
+    assert session.topic == "dispute"
+    assert session.remaining.about_here == session.remaining.about
+    for topics, measures in ((["disputes"], None), (["dispute"], of)):
+        with pytest.raises(CallError):
+            Session(BOOK, on=DAY, topics=topics, measures=measures)

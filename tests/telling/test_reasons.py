@@ -30,7 +30,7 @@ IN_2021 = date(2021, 7, 27)
 
 def fact(type_: str, name: str, **more: object) -> dict[str, object]:
     texts = {it: _text(name) for it in ("heading", "question", "help")}
-    return {"type": type_, **texts, "change": "hard", **more}
+    return {"type": type_, **texts, **more}
 
 
 def _text(words: str) -> dict[str, str]:
@@ -204,6 +204,16 @@ def test_of_many_alternatives_the_nearest_three_are_told(tmp_path: Path) -> None
         "Earns little (at most 1,000 yuan); Is married; High grade"
     )
     assert reason(book, language="zh").endswith("……等 4 种情形都不符合")
+
+
+def test_many_alternatives_with_a_denial_are_told_by_it(tmp_path: Path) -> None:
+    denial = {"zh": "没有一种（中文）", "en": "Is in none of the cases"}
+    cases = named("cases", "Is in one of the cases", any=CASES, denial=denial)
+    assert reason(book_of(tmp_path, all=[cases])) == (
+        "Is in none of the cases (Wage 1,200 yuan, Region: The east)"
+    )
+    few = named("few", "Is in one of the cases", any=CASES[:3], denial=denial)
+    assert reason(book_of(tmp_path / "few", all=[few])).startswith("none of these 3")
 
 
 def test_what_was_given_for_a_fact_is_told_once(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from eligibility import Rulebook, Status, assess
-from eligibility.inquiries.advice import Advice, advise
+from eligibility.inquiries.advice import Advised
+from eligibility.inquiries.advising import advise
 from eligibility.telling import steps
 from eligibility.telling.wording import Wording
 from eligibility.texts import Language
@@ -40,7 +41,7 @@ RIDER: dict[str, object] = {
 
 
 @pytest.fixture(scope="module")
-def advice() -> dict[str, Advice]:
+def advice() -> Advised:
     """Advice for a rider."""
     profile = BOOK.profile(RIDER, DAY)
     return advise(assess(profile, BOOK, on=DAY), profile)
@@ -51,7 +52,7 @@ def words(language: Language) -> Wording:
 
 
 def test_the_last_day_to_apply_is_told_with_how_long_it_holds(
-    advice: dict[str, Advice],
+    advice: Advised,
 ) -> None:
     one = advice["social-insurance-subsidy"]
     assert steps.until(one, words("zh")) == (
@@ -64,24 +65,13 @@ def test_the_last_day_to_apply_is_told_with_how_long_it_holds(
     )
 
 
-def test_waiting_alone_may_open_a_measure(advice: dict[str, Advice]) -> None:
+def test_waiting_alone_may_open_a_measure(advice: Advised) -> None:
     assert steps.opens(advice["occupational-injury-protection"]) == date(2022, 7, 1)
     assert steps.opens(advice["social-insurance-subsidy"]) is None
 
 
-def test_a_no_tells_what_to_make_otherwise(advice: dict[str, Advice]) -> None:
-    told = dict(
-        steps.next_steps(
-            advice["unemployment-registration"], BOOK.measures, words("en"), brief=3
-        )
-    )
-    assert told["What it takes"].startswith("Way of working becomes: Not working now")
-
-
-def test_what_is_open_instead_is_not_held_already(advice: dict[str, Advice]) -> None:
-    told = dict(
-        steps.next_steps(advice["hardship-recognition"], BOOK.measures, words("zh"))
-    )
+def test_what_is_open_instead_is_not_held_already(advice: Advised) -> None:
+    told = dict(steps.instead(advice["hardship-recognition"], words("zh")))
     assert (
         told["可以改办"] == "零工市场（找短工、小时工）、免费帮找工作（公共就业服务）"
     )
@@ -96,7 +86,7 @@ def test_what_is_open_instead_is_not_held_already(advice: dict[str, Advice]) -> 
     ],
 )
 def test_only_what_is_paid_again_and_again_is_drawn_until_a_day(
-    advice: dict[str, Advice], per: str, told: str
+    advice: Advised, per: str, told: str
 ) -> None:
     one = advice["social-insurance-subsidy"]
     version = one.determination.version
@@ -116,9 +106,7 @@ def test_what_may_have_ended_says_so_beside_its_title() -> None:
     assert words("zh").standing(now) == "先问是否还有效"
     insured = {**rider, "pension_insured_as": "individual"}
     held = assess(BOOK.profile(insured, day), BOOK, on=day)["pension-enrolment"]
-    assert words("en").standing(held) == (
-        "done already; ask first whether it still holds"
-    )
+    assert words("en").standing(held) == "ask first whether it still holds"
     before = date(2026, 4, 30)
     earlier = assess(BOOK.profile(rider, before), BOOK, on=before)
     assert words("zh").standing(earlier["pension-enrolment"]) == ""

@@ -7,6 +7,7 @@ import pytest
 from eligibility import Rulebook
 from eligibility.law.sources import Basis
 from eligibility.particulars.amounts import Amount
+from eligibility.readings.prose import shown
 from eligibility.telling.wording import Wording
 
 BOOK = Rulebook.load("guangdong")
@@ -39,3 +40,12 @@ def test_a_sum_is_said_as_people_say_it(
 ) -> None:
     words = Wording(BOOK.facts, "en")
     assert words.amount(amount, BOOK.measures[measure]) == told
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, "0 employees"), (1, "1 employee"), (21, "21 employees")]
+)
+def test_one_of_a_thing_is_told_as_one(count: int, told: str) -> None:
+    fact = BOOK.facts["insured_staff"]
+    assert shown(fact, count).en == told
+    assert shown(fact, count).zh == f"{count} 人"

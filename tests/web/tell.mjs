@@ -13,7 +13,7 @@ const { Device } = await import(`${web}/device.mjs`);
 /** @type {typeof Evaluator} */
 const { loaded } = await import(`${web}/evaluator.mjs`);
 const book = loaded(JSON.parse(readFileSync(exported, "utf8")));
-const device = new Device(book, null, (id) => new Error(id));
+const device = new Device(book, {}, (id) => new Error(id));
 for await (const line of createInterface({ input: process.stdin })) {
   const profile = new Map(Object.entries(JSON.parse(line)));
   const stand = await device.stand(profile);

@@ -3,6 +3,7 @@ and the same answer as elsewhere.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,8 @@ def assert_well_behaved(visit: Visit, service: Served) -> None:
     assert visit.origins == {service.url}
     assert all("?" not in url for _, url in visit.requests)
     calls = {(method, url) for method, url in visit.requests if "/v1/" in url}
-    assert {method for method, _ in calls} <= {"POST"}
+    got = {url for method, url in calls if method != "POST"}
+    assert got <= {f"{service.url}/v1/measures"}
     assert visit.complaints == []
 
 
@@ -75,24 +77,107 @@ def test_the_interview_ends_in_the_answer_of_the_service_and_of_the_terminal(  #
     assert page.result["assessment"] == said
     assert said == printed(command, profile, tmp_path)
     words = told_by(web_service, "/v1/words", {"profile": profile, "lang": language})
+    assert words["plan"]
+    page.page.locator(".apart summary").click()
     shown = unbroken(page.page.locator(".frame").inner_text())
     for text in texts(words):
         assert unbroken(text) in shown
     assert_well_behaved(page, web_service)
     calls = [url.partition("/v1/")[2] for _, url in page.requests if "/v1/" in url]
-    assert calls == ["next-question", *["answer"] * len(profile), "words"]
+    answers = ["answer"] * len(profile)
+    assert calls == ["measures", "next-question", *answers, "words"]
 
 
 def texts(words: Any) -> Iterator[str]:
     """Every text of an answer in words."""
     yield from words["header"]
+    for step in words["plan"]:
+        yield from (step[it] for it in ("text", "when", "where", "bring", "pays"))
+        yield from step["notes"]
+        contact = step.get("contact", {})
+        yield from (contact[it] for it in ("phone", "url") if it in contact)
     for block in words["blocks"]:
         yield block["heading"]
+        for find in block["finds"]:
+            yield from (text for name, text in find.items() if name != "fact")
         for entry in block["entries"]:
             yield entry["title"]
             yield entry["remark"]
             for detail in entry["details"]:
                 yield from detail.values()
+
+
+def test_only_what_one_came_for_is_asked_about(
+    visit: GoTo, web_service: Served
+) -> None:
+    page = visit(f"{web_service.url}/#on=2021-07-27", lang="en")
+    page.press(WORDS["begin"]["en"])
+    page.page.get_by_label("A dispute about work").check()
+    page.press(WORDS["topics"]["en"])
+    assert page.asked() == "claim"
+    told = page.page.get_by_role("status").inner_text()
+    assert told == "A dispute about work · Question 1 · about 2 more"
+    page.tell("unpaid_wages", "")
+    page.press(SO_FAR["en"])
+    sent = {"profile": {"claim": "unpaid_wages"}, "on": "2021-07-27"}
+    assert page.result["assessment"] == told_by(
+        web_service, "/v1/assess", {**sent, "topics": ["dispute"]}
+    )
+    page.press(ANSWERS["en"])
+    came_for = page.page.locator(".given li").first
+    assert came_for.inner_text().startswith("What do you come for?: A dispute about")
+    came_for.get_by_role("button").click()
+    assert page.page.get_by_label("A dispute about work").is_checked()
+    page.press(WORDS["all topics"]["en"])
+    page.press(SO_FAR["en"])
+    assert page.result["assessment"] == told_by(web_service, "/v1/assess", sent)
+
+
+def test_a_page_that_names_a_topic_asks_for_none(
+    visit: GoTo, web_service: Served
+) -> None:
+    page = visit(f"{web_service.url}/#lang=en&topic=dispute")
+    page.press(WORDS["begin"]["en"])
+    assert page.asked() == "claim"
+    page.go(f"{web_service.url}/#lang=en&topic=dispute&measure=legal-aid")
+    page.press(WORDS["begin"]["en"])
+    assert page.screen == "error"
+    assert "both measures and topics" in page.page.locator(".error").inner_text()
+
+
+def test_what_is_left_is_told_about_and_by_part(visit: GoTo) -> None:
+    page = visit(lang="en")
+    page.begin()
+    left = re.compile(r" · Question 1 · about (\d+) more, (\d+) in this part$")
+    found = left.search(page.page.get_by_role("status").inner_text().split("\n")[0])
+    assert found
+    assert int(found[1]) > int(found[2]) > 0
+
+
+@pytest.mark.parametrize(
+    "quick", ["click", "Enter", " "], ids=["mouse", "Enter", "space"]
+)
+def test_twice_at_once_is_one_answer(visit: GoTo, quick: str) -> None:
+    page = visit()
+    page.begin()
+    first = page.asked()
+    choice = page.page.locator("[data-fact] button[value]").first
+    if quick == "click":
+        choice.click(trial=True)
+        for _ in range(2):
+            # The second finds the first choice of the next screen beneath it.
+            box = choice.bounding_box()
+            assert box
+            page.page.mouse.click(box["x"] + 9, box["y"] + 9)
+            page.settle()
+    else:
+        choice.focus()
+        for _ in range(2):
+            page.page.keyboard.press(quick)
+            page.settle()
+    answers = [detail["fact"] for name, detail in page.told if name == "answer"]
+    assert answers == [first]
+    assert page.asked() not in (first, None)
 
 
 def test_going_back_changes_that_answer_only(visit: GoTo) -> None:
@@ -127,7 +212,7 @@ def test_an_answer_that_no_longer_applies_is_dropped_and_that_is_said(
         page.press(UNKNOWN["zh"])
     page.tell("meituan", "")
     page.press(ANSWERS["zh"])
-    page.page.locator(".given button").first.click()
+    page.page.locator(".given button").nth(1).click()
     page.tell("none", "")
     assert page.told[-1][1]["dropped"] == ["platform"]
     assert "接单的平台" in page.page.locator(".said").inner_text()
@@ -219,6 +304,7 @@ def test_a_result_can_be_read_in_the_other_language(
         page.press(name)
         expect(page.page.get_by_role("button", name=name)).to_be_focused()
         words = told_by(web_service, "/v1/words", {**sent, "lang": language})
+        page.page.locator(".apart summary").click()
         shown = unbroken(page.page.locator(".frame").inner_text())
         assert all(unbroken(text) in shown for text in texts(words))
     assert_well_behaved(page, web_service)
@@ -257,6 +343,9 @@ def test_the_browsers_own_back_leads_to_the_screen_before(visit: GoTo) -> None:
     page.tell("part_time", "")
     assert page.told[-1][1]["profile"] == {first: "part_time"}
     page.page.go_back()
+    page.page.go_back()
+    page.settle()
+    assert page.screen == "topics"
     page.page.go_back()
     page.settle()
     assert page.screen == "start"

@@ -69,6 +69,7 @@ def test_the_folder_holds_the_component_and_a_file_a_day(folder: Path) -> None:
         "spoken.mjs",
         "style.css",
         "telling.mjs",
+        "asking.mjs",
     }
     assert json.loads((folder / "days.json").read_bytes()) == {
         "rulebook": "guangdong",

@@ -22,7 +22,8 @@ SCHEMES: dict[str, dict[str, Any]] = {
 # matters most a wider one.
 EDGELESS = """() => {
   const root = document.querySelector("eligibility-check").shadowRoot;
-  const edge = (one) => parseFloat(getComputedStyle(one).borderTopWidth);
+  const edge = (one) =>
+    parseFloat(getComputedStyle(one.closest("label") || one).borderTopWidth);
   const all = [...root.querySelectorAll("button, input, .note, .entry")];
   const found = all.filter((one) => !one.closest("nav") && !edge(one));
   const strong = [...root.querySelectorAll(".main, [aria-pressed=true]")];

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from eligibility import Rulebook
+from eligibility import Rulebook, Status
 from eligibility.inquiries.interview import decided_by
-from eligibility.service.answers import Advised, advised
+from eligibility.service.answers import Person, advised
 from eligibility.service.answers import told as told_by_service
-from eligibility.service.questions import described
-from eligibility.telling.answer import kind_of
-from eligibility.telling.wording import BASIS
+from eligibility.service.questions import described, settled_kind
+from eligibility.telling.reasons import settled
+from eligibility.telling.wording import BASIS, Wording
 from eligibility.texts import Language
 from tests.agreement import told
 from tests.evaluating import NO_NODE, NODE, WEB, evaluator
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.skipif(NODE is None, reason=NO_NODE)
 class Pair(NamedTuple):
     """One person's answer by the service's engine and by the device."""
 
-    found: Advised
+    found: Person
     device: dict[str, Any]
 
     def entries(self, language: Language) -> Iterator[tuple[str, Any, str, Any]]:
@@ -78,14 +78,40 @@ def pairs() -> list[Pair]:
 def test_what_needs_no_advice_is_told_word_for_word(
     pairs: list[Pair], language: Language
 ) -> None:
-    seen = dict.fromkeys(("open", "office", "told"), 0)
+    seen = dict.fromkeys(("open", "office", "done", "told", "apart"), 0)
     for pair in pairs:
         for kind, entry, here, said in pair.entries(language):
             assert said["title"] == entry["title"]
-            if kind in seen:
+            status = pair.found.assessment[entry["measure"]].status
+            if kind == "open" and status is Status.INELIGIBLE:
+                assert here == "no"  # the device knows no steps that lead out of it
+            elif kind in seen:
                 seen[kind] += 1
                 assert (here, said) == (kind, entry)
     assert all(seen.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_to_find_out_is_told_alike_where_the_same_is_open(
+    pairs: list[Pair], language: Language
+) -> None:
+    seen = 0
+    for pair in pairs:
+        (whole, known), (part, here) = (
+            open_(told)
+            for told in (told_by_service(pair.found, language), pair.device[language])
+        )
+        if whole == part:
+            assert here == known
+            seen += bool(known)
+    assert seen
+
+
+def open_(told: Any) -> tuple[list[str], list[Any]]:
+    """The measures that are open, and what is to be found out first."""
+    blocks = [block for block in told["blocks"] if block["kind"] == "open"]
+    measures = [entry["measure"] for block in blocks for entry in block["entries"]]
+    return measures, [find for block in blocks for find in block["finds"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -125,9 +151,17 @@ def test_why_a_measure_is_not_for_a_person_is_told_alike(
     seen = 0
     for pair in pairs:
         for kind, entry, here, said in pair.entries(language):
-            if kind == "no":
-                seen += 1
-                assert (here, said["remark"]) == (kind, entry["remark"].split("\n")[0])
+            if kind != "no":
+                continue
+            seen += 1
+            assert here == "no"
+            # On the device alone nobody knows what is within reach.
+            advice = pair.found.advice[entry["measure"]]
+            reason = settled(
+                advice.determination,
+                Wording(pair.found.assessment.book.facts, language),
+            )
+            assert said["remark"] == reason
     assert seen
 
 
@@ -175,7 +209,7 @@ def test_why_a_question_is_asked_and_what_is_settled_are_told_alike(
             {
                 "measure": one.measure.id,
                 "status": one.status.value,
-                "kind": kind_of(one).name.lower(),
+                "kind": settled_kind(one).name.lower(),
             }
             for one in assessment
             if not one.missing
@@ -190,6 +224,9 @@ def test_why_a_question_is_asked_and_what_is_settled_are_told_alike(
             # A form for days shows no bounds.
             known = {it: known[it] for it in known if it not in BOUNDS}
         assert plain(fact) == known
+        decided = [*decided_by(fact["id"], assessment)]
+        if not any(found or fact["id"] in one.gates for one, found in decided):
+            decided = []  # the device does not know what only leads to a measure
         assert why == [
             {
                 "measure": determination.measure.id,
@@ -198,7 +235,7 @@ def test_why_a_question_is_asked_and_what_is_settled_are_told_alike(
                     {"id": one.id, "text": words(one.text)} for one in findings
                 ],
             }
-            for determination, findings in decided_by(fact["id"], assessment)
+            for determination, findings in decided
         ]
     assert asked
 

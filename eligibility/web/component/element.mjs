@@ -7,7 +7,15 @@ import { sheet } from "./look.mjs";
 /** @import { Lang } from "../answers.d.ts" */
 
 export class EligibilityCheck extends HTMLElement {
-  static observedAttributes = ["lang", "measure", "on", "src", "rulebook", "rules"];
+  static observedAttributes = [
+    "lang",
+    "measure",
+    "topic",
+    "on",
+    "src",
+    "rulebook",
+    "rules",
+  ];
 
   constructor() {
     super();
@@ -58,13 +66,13 @@ export class EligibilityCheck extends HTMLElement {
   }
 
   /**
-   * A page in a frame is told its language, measure and day behind the `#`, which no
+   * A page in a frame is told its language, measure, topic and day behind the `#`, which no
    * browser sends.
    */
   readHash() {
     if (!this.isWholePage) return;
     const told = new URLSearchParams(location.hash.slice(1));
-    for (const name of ["lang", "measure", "on"]) {
+    for (const name of ["lang", "measure", "topic", "on"]) {
       const value = told.get(name);
       if (value !== null) this.setAttribute(name, value);
     }

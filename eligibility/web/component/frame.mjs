@@ -10,7 +10,12 @@ import { worded } from "./words.mjs";
 /** @param {Lang} lang */
 const tagOf = (lang) => (lang === "zh" ? "zh-CN" : "en");
 
+const FRESH = 250; // milliseconds in which nobody has read a screen
+
 export class Frame {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer = undefined;
+
   /** @param {Host} host */
   constructor(host) {
     this.screen = "";
@@ -42,10 +47,18 @@ export class Frame {
     this.content.replaceChildren(...flat(nodes));
     markChinese(this.content);
     this.content.setAttribute("data-screen", screen);
+    this.#settle();
     const heading = this.content.querySelector("h2");
     if (isFirst || !heading) return;
     heading.focus({ preventScroll: true });
     if (this.whole.getBoundingClientRect().top < 0) this.whole.scrollIntoView();
+  }
+
+  /** The second click of two quick ones belongs to the screen before. */
+  #settle() {
+    clearTimeout(this.#timer);
+    this.content.classList.add("fresh");
+    this.#timer = setTimeout(() => this.content.classList.remove("fresh"), FRESH);
   }
 
   /** @param {string} text */

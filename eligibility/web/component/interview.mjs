@@ -11,10 +11,11 @@ import { result } from "./result.mjs";
 import { opened } from "./sources.mjs";
 import { start } from "./start.mjs";
 import { State } from "./state.mjs";
+import { topics } from "./topics.mjs";
 import { Trail } from "./trail.mjs";
 import { worded } from "./words.mjs";
 
-/** @import { AskedFact, Stand } from "../answers.d.ts" */
+/** @import { AskedFact, Identity, Stand } from "../answers.d.ts" */
 /** @import { Values } from "../filling.mjs" */
 /** @import { Words } from "../nodes.d.ts" */
 /** @import { Doing, Host, Redraw, Source } from "./types.d.ts" */
@@ -104,6 +105,7 @@ export class Interview {
     let failed = null;
     try {
       this.source ??= await opened(this.host);
+      this.source.narrow(this.state.topics);
       await doing(this.source);
     } catch (error) {
       failed = error;
@@ -161,6 +163,12 @@ export class Interview {
     this.frame.show("start", start(this));
   }
 
+  showTopics() {
+    this.remember("topics", () => this.showTopics());
+    this.frame.tell("");
+    this.frame.show("topics", topics(this, this.state.offer));
+  }
+
   /** @param {AskedFact} fact */
   showQuestion(fact) {
     const { given, now } = this.state;
@@ -204,7 +212,28 @@ export class Interview {
   begin() {
     this.forget();
     this.keep();
-    this.ask();
+    return this.work(async (source) => {
+      if (!source.narrowed) {
+        const { rulebook, topics: offer } = await source.offer(this.host.language);
+        this.expect(rulebook);
+        this.state.offer = offer;
+        if (offer.length > 1) return this.showTopics();
+      }
+      await this.stand(source);
+    });
+  }
+
+  /**
+   * Ask about what one came for, all of it for null.
+   *
+   * @param {readonly string[] | null} chosen
+   */
+  comeFor(chosen) {
+    const { state } = this;
+    const isAll = !chosen || chosen.length === state.offer.length;
+    state.topics = isAll ? null : chosen;
+    this.keep();
+    return this.ask();
   }
 
   keep() {
@@ -213,25 +242,36 @@ export class Interview {
 
   /** The question that comes next, or the result where there is none. */
   ask() {
-    return this.work(async (source) => {
-      this.take(await source.stand(this.state.given, this.host.language));
-      await this.goOn(source);
-    });
+    return this.work((source) => this.stand(source));
+  }
+
+  /** @param {Source} source */
+  async stand(source) {
+    this.take(await source.stand(this.state.given, this.host.language));
+    await this.goOn(source);
   }
 
   /**
-   * How things stand now; refused where other rules were read than the page wants.
+   * How things stand now.
    *
    * @param {Stand} now
    */
   take(now) {
+    this.expect(now.rulebook);
+    this.state.now = now;
+    if (now.fact) this.state.facts.set(now.fact.id, now.fact);
+  }
+
+  /**
+   * Refuse other rules than those that the page wants.
+   *
+   * @param {Identity} rulebook
+   */
+  expect({ name: found }) {
     const asked = this.host.getAttribute("rulebook");
-    const found = now.rulebook.name;
     if (asked && asked !== found) {
       throw refusal("component.other_rules", { asked, found });
     }
-    this.state.now = now;
-    if (now.fact) this.state.facts.set(now.fact.id, now.fact);
   }
 
   /** @param {Source} source */

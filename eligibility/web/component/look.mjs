@@ -58,6 +58,7 @@ const LOOK = `
     border-color: var(--_accent); font-weight: 600; }
   button.main:hover { text-decoration: underline; }
   button[aria-pressed="true"] { border: 2px solid var(--_accent); font-weight: 600; }
+  .fresh { pointer-events: none; }
   .whole { white-space: nowrap; }
   .row { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-block-start: 1.25rem; }
   .row + .row { margin-block-start: 0.6rem; }
@@ -77,6 +78,13 @@ const LOOK = `
   .choices.many { grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
   .choices.few { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); }
   .choices button { min-height: 3.25rem; border-width: 2px; height: 100%; }
+  .choices label { display: flex; gap: 0.6rem; align-items: center; margin: 0;
+    min-height: 3.25rem; padding: 0.4rem 1rem; border: 2px solid var(--_border);
+    border-radius: var(--_radius); font-weight: 400; cursor: pointer; }
+  .choices label:hover { border-color: var(--_accent); background: var(--_surface); }
+  .choices label:has(:checked) { border-color: var(--_accent); font-weight: 600; }
+  input[type="checkbox"] { flex: none; width: 1.4rem; height: 1.4rem; margin: 0;
+    accent-color: var(--_accent); }
   .choices small { display: block; color: var(--_muted); font-size: 0.85em; }
   .fields { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
   label, legend { display: block; font-weight: 600; margin-block-end: 0.25rem;
@@ -99,7 +107,13 @@ const LOOK = `
   .entry { border: 1px solid var(--_border); border-radius: var(--_radius);
     padding: 0.75rem 1rem; margin-block: 0.75rem; }
   .entry details { margin-block-start: 0.4rem; }
-  .now .entry { border-inline-start: 6px solid var(--_accent); }
+  .now .entry, .plan .entry { border-inline-start: 6px solid var(--_accent); }
+  .plan ol { list-style: none; padding: 0; margin: 0; counter-reset: step; }
+  .plan h4 { counter-increment: step; }
+  .plan h4::before { content: counter(step) ". "; }
+  .finds { margin-block: 0.75rem; padding-inline-start: 1.5rem; }
+  .finds li + li { margin-block-start: 0.6rem; }
+  .finds p { margin: 0; }
   .lines { white-space: pre-line; }
   dl { margin-block-start: 0.5rem; }
   dt { font-weight: 600; margin-block-start: 0.5rem; }
@@ -111,7 +125,7 @@ const LOOK = `
     border-inline-start: 1px solid var(--_border); }
   .tree li { margin-block: 0.35rem; }
   .sign { font-weight: 600; }
-  .done:not(:empty) { margin-block-start: 0.75rem; }
+  .saved:not(:empty) { margin-block-start: 0.75rem; }
   .rules { color: var(--_muted); margin-block-start: 1.25rem; }
   .cite { display: block; color: var(--_muted); font-size: 0.9em; }
   @media (min-width: 40rem) {
@@ -121,7 +135,7 @@ const LOOK = `
   }
   @media (forced-colors: active) {
     button.main, button[aria-pressed="true"] { border: 3px solid ButtonText; }
-    .now .entry { border-inline-start-color: Highlight; }
+    .now .entry, .plan .entry { border-inline-start-color: Highlight; }
     .note { border: 1px solid; }
   }
   @media print {

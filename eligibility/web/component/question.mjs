@@ -10,8 +10,6 @@ import { valueWords } from "./values.mjs";
 /** @import { Interview } from "./interview.mjs" */
 
 const FEW = 4; // conditions told of a measure that a question bears on
-/** The blocks that are counted as certain. */
-const COUNTED = /** @type {const} */ (["now", "next", "office", "no", "later", "told"]);
 
 /**
  * @param {Interview} interview
@@ -40,41 +38,29 @@ export function question(interview, fact, isChange) {
  * @param {boolean} isChange
  */
 export function progress(interview, now, isChange) {
-  const place = interview.say("component.step", { n: interview.state.given.size + 1 });
-  const told = isChange ? interview.say("component.changing") : place;
-  const left = !isChange && now ? [remaining(interview, now.remaining)] : [];
+  const { given, offer } = interview.state;
+  const place = interview.say("component.step", { n: given.size + 1 });
+  const topic = offer.find(({ id }) => id === now?.topic);
+  const told = isChange
+    ? [interview.say("component.changing")]
+    : [interview.of(topic?.title), place, now ? left(interview, now) : ""];
+  const n = now ? now.settled.filter(({ kind }) => kind === "now").length : 0;
   return [
-    h("p", {}, [told, ...left].join(" · ")),
-    h("p", { part: "certain" }, certain(interview, now)),
+    h("p", {}, told.filter(Boolean).join(" · ")),
+    n ? h("p", { part: "certain" }, interview.say("component.certain", { n })) : "",
   ];
 }
 
 /**
+ * About how many questions are left, and how many of them in this part.
+ *
  * @param {Interview} interview
- * @param {Stand["remaining"]} left
+ * @param {Stand} now
  */
-function remaining(interview, left) {
-  if ("open" in left) return interview.say("component.left.open", { n: left.open });
-  const { at_least: least, at_most: most } = left;
-  return least === most
-    ? interview.say("component.left.exactly", { n: least })
-    : interview.say("component.left.between", { least, most });
-}
-
-/**
- * @param {Interview} interview
- * @param {Stand | null} now
- */
-function certain(interview, now) {
-  const settled = now ? now.settled : [];
-  const told = COUNTED.flatMap((kind) => {
-    const n = settled.filter((one) => one.kind === kind).length;
-    return n ? interview.say(`component.counts.${kind}`, { n }) : [];
-  });
-  const listed =
-    told.join(interview.say("component.mark.comma")) ||
-    interview.say("component.nothing");
-  return interview.say("component.certain") + listed;
+function left(interview, { remaining: { about: n, about_here: here } }) {
+  return here < n
+    ? interview.say("component.left.parts", { n, here })
+    : interview.say("component.left", { n });
 }
 
 /** @param {Interview} interview */

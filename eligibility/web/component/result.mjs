@@ -5,9 +5,10 @@ import { button, heading } from "./controls.mjs";
 import { h, saveAs } from "./elements.mjs";
 import { whole } from "./findings.mjs";
 import { linked, linksOf } from "./links.mjs";
+import { plan } from "./plan.mjs";
 import { Refused } from "./refused.mjs";
 
-/** @import { Block, Determination, Entry, Result } from "../answers.d.ts" */
+/** @import { Block, Determination, Entry, Find, Result } from "../answers.d.ts" */
 /** @import { Interview } from "./interview.mjs" */
 /** @import { Source } from "./types.d.ts" */
 /** @import { WordId } from "./words.mjs" */
@@ -24,7 +25,8 @@ export function result(interview, told, source) {
     heading(interview.say("component.result")),
     h("p", { part: "header" }, told.header.join(" · ")),
     note(interview, source),
-    overview(interview, told.blocks, source),
+    overview(interview, told, source),
+    plan(interview, told.plan, by),
     told.blocks.map((block) => blockOf(interview, block, by)),
     actions(interview, source),
     h(
@@ -72,10 +74,10 @@ function note(interview, source) {
  * What the result has, each a way to get there.
  *
  * @param {Interview} interview
- * @param {readonly Block[]} blocks
+ * @param {Result} told
  * @param {Source} source
  */
-function overview(interview, blocks, source) {
+function overview(interview, { plan: steps, blocks }, source) {
   /** @type {(text: string, place: string) => HTMLElement} */
   const to = (text, place) =>
     h(
@@ -93,7 +95,10 @@ function overview(interview, blocks, source) {
     h(
       "ul",
       {},
-      blocks.map((block) => to(blockHeading(interview, block), `.${block.kind} h3`)),
+      steps.length ? to(interview.say("component.plan"), ".plan h3") : null,
+      blocks.map((block) =>
+        to(blockHeading(interview, block), `.${block.kind} :is(h3, summary)`),
+      ),
       to(
         interview.say(source.files ? "component.to_keep" : "component.to_print"),
         ".actions",
@@ -130,14 +135,46 @@ function blockHeading(interview, block) {
  * @param {ReadonlyMap<string, Determination>} by
  */
 function blockOf(interview, block, by) {
+  const { kind, entries, finds } = block;
+  const named = blockHeading(interview, block);
+  const titles = () => h("ul", { class: "why" }, entries.map(titleOf));
+  const attributes = { class: kind, part: `block ${kind}` };
+  if (kind === "apart") {
+    return h(
+      "section",
+      attributes,
+      h("details", {}, h("summary", {}, named), titles()),
+    );
+  }
   return h(
     "section",
-    { class: block.kind, part: `block ${block.kind}` },
-    h("h3", { tabindex: "-1" }, blockHeading(interview, block)),
-    block.entries.map((entry) => {
-      const determination = by.get(entry.measure);
-      return entryOf(interview, entry, determination, block.kind === "now");
-    }),
+    attributes,
+    h("h3", { tabindex: "-1" }, named),
+    finds.length ? h("ol", { class: "finds", part: "finds" }, finds.map(findOf)) : null,
+    kind === "done"
+      ? titles()
+      : entries.map((entry) => {
+          const determination = by.get(entry.measure);
+          return entryOf(interview, entry, determination, block.kind === "now");
+        }),
+  );
+}
+
+/** @param {Entry} entry */
+const titleOf = ({ measure, title }) => h("li", { "data-measure": measure }, title);
+
+/**
+ * A fact to find out, where one sees it, and what it bears on.
+ *
+ * @param {Find} find
+ */
+function findOf({ question, where, bears }) {
+  return h(
+    "li",
+    {},
+    h("b", {}, question),
+    where ? h("p", {}, where) : null,
+    h("p", { class: "hint" }, bears),
   );
 }
 
@@ -220,7 +257,7 @@ function actions(interview, source) {
         : [],
       button(interview, "component.again", () => interview.startOver()),
     ),
-    h("p", { class: "done", part: "done", role: "status" }),
+    h("p", { class: "saved", part: "saved", role: "status" }),
   );
 }
 
@@ -233,12 +270,12 @@ function actions(interview, source) {
  */
 async function download(interview, source, path, name, body) {
   const { frame, host, state } = interview;
-  const done = frame.content.querySelector(".done");
-  if (!done || !source.file) return;
+  const saved = frame.content.querySelector(".saved");
+  if (!saved || !source.file) return;
   try {
     const blob = await source.file(path, body, state.given, host.language);
     frame.tell("");
-    done.textContent = interview.say(
+    saved.textContent = interview.say(
       blob ? "component.saved" : "component.calendar.empty",
       blob ? { name } : {},
     );
@@ -246,6 +283,6 @@ async function download(interview, source, path, name, body) {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     // The result stays on the screen: only its file is not to be had.
-    done.textContent = interview.of(error.words);
+    saved.textContent = interview.of(error.words);
   }
 }

@@ -3,7 +3,7 @@
 
 import { Refused, refusal } from "./refused.mjs";
 
-/** @import { Answered, Lang, Result, Stand } from "../answers.d.ts" */
+/** @import { Answered, Identity, Lang, Result, Stand, Topic } from "../answers.d.ts" */
 /** @import { Given, Wish } from "./types.d.ts" */
 
 const PATIENCE = 30000;
@@ -17,6 +17,22 @@ export class Service {
     this.base = base;
     this.asked = asked;
     this.files = true;
+    this.narrowed = Boolean(asked.measures || asked.topics);
+    /** @type {Wish} */
+    this.chosen = {};
+  }
+
+  /**
+   * @param {Lang} lang
+   * @returns {Promise<{ rulebook: Identity, topics: readonly Topic[] }>}
+   */
+  async offer(lang) {
+    return (await this.reach("v1/measures", { method: "GET" }, lang)).json();
+  }
+
+  /** @param {readonly string[] | null} topics */
+  narrow(topics) {
+    this.chosen = topics ? { topics: [...topics] } : {};
   }
 
   /**
@@ -75,15 +91,27 @@ export class Service {
    * @param {object} body
    * @param {Lang} lang
    */
-  async post(path, body, lang) {
+  post(path, body, lang) {
+    const sent = JSON.stringify({ ...body, ...this.asked, ...this.chosen });
+    return this.reach(path, { method: "POST", body: sent }, lang);
+  }
+
+  /**
+   * @param {string} path
+   * @param {{ method: string, body?: string }} call
+   * @param {Lang} lang
+   */
+  async reach(path, call, lang) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     let found;
     try {
       found = await fetch(new URL(path, this.base), {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "Accept-Language": lang },
-        body: JSON.stringify({ ...body, ...this.asked }),
+        ...call,
+        headers: {
+          ...(call.body && { "Content-Type": "application/json" }),
+          "Accept-Language": lang,
+        },
         signal: stop.signal,
         cache: "no-store",
         credentials: "omit",

@@ -22,13 +22,15 @@ export async function opened(element) {
 
 /** @param {HTMLElement} element */
 function wished(element) {
-  const measures = (element.getAttribute("measure") || "")
-    .split(/[\s,]+/)
-    .filter(Boolean);
+  const [measures, topics] = ["measure", "topic"].map((name) =>
+    (element.getAttribute(name) || "").split(/[\s,]+/).filter(Boolean),
+  );
+  if (measures.length && topics.length) throw refusal("component.both");
   const on = element.getAttribute("on");
   /** @type {Wish} */
   const asked = {};
   if (measures.length) asked.measures = measures;
+  if (topics.length) asked.topics = topics;
   if (on) asked.on = on;
   return asked;
 }

@@ -2,7 +2,7 @@
 // What is known of the interview: the answers, the facts asked, how things stand. It is
 // kept in memory, or until the tab is closed where the page asks for that.
 
-/** @import { AskedFact, Stand } from "../answers.d.ts" */
+/** @import { AskedFact, Stand, Topic } from "../answers.d.ts" */
 
 const STORED = "eligibility-check";
 
@@ -24,6 +24,14 @@ export class State {
     this.now = null;
     /** @type {{ fact: string, dropped: string[] } | null} */
     this.last = null;
+    /**
+     * What one may come for, and what one came for; null is all of it.
+     *
+     * @type {readonly Topic[]}
+     */
+    this.offer = [];
+    /** @type {readonly string[] | null} */
+    this.topics = null;
   }
 
   /** A copy of the answers. */
@@ -32,10 +40,11 @@ export class State {
   }
 
   keep() {
-    const { given, facts } = this;
+    const { given, facts, offer, topics } = this;
     try {
       if (given.size) {
-        const kept = { given: this.profile, facts: Object.fromEntries(facts) };
+        const asked = Object.fromEntries(facts);
+        const kept = { given: this.profile, facts: asked, offer, topics };
         sessionStorage.setItem(STORED, JSON.stringify(kept));
       } else sessionStorage.removeItem(STORED);
     } catch {
@@ -48,6 +57,8 @@ export class State {
       const found = JSON.parse(sessionStorage.getItem(STORED) || "{}");
       this.given = new Map(Object.entries(found.given || {}));
       this.facts = new Map(Object.entries(found.facts || {}));
+      this.offer = found.offer || [];
+      this.topics = found.topics || null;
     } catch {
       this.forget();
     }

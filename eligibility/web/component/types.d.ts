@@ -1,14 +1,15 @@
 // What the parts of the component pass each other.
 
-import type { Answered, Lang, Result, Stand } from "../answers.d.ts";
+import type { Answered, Identity, Lang, Result, Stand, Topic } from "../answers.d.ts";
 import type { Words } from "../nodes.d.ts";
 
 /** The answers given so far, by fact, as text; null is "not known". */
 export type Given = ReadonlyMap<string, string | null>;
 
-/** What the page asks for: these measures, the rules of that day. */
+/** What the page asks for: these measures or topics, the rules of that day. */
 export interface Wish {
   measures?: string[];
+  topics?: string[];
   on?: string;
 }
 
@@ -22,6 +23,12 @@ export interface Complaint {
 export interface Source {
   /** Whether it makes reports and calendars. */
   files: boolean;
+  /** Whether the page itself says what is asked about. */
+  narrowed: boolean;
+  /** Which rules it reads, and what one may come for. */
+  offer(lang: Lang): Promise<{ rulebook: Identity; topics: readonly Topic[] }>;
+  /** Ask only about these topics from now on; null for all that the page asks for. */
+  narrow(topics: readonly string[] | null): void;
   stand(given: Given, lang: Lang): Promise<Stand>;
   answer(given: Given, id: string, value: string | null, lang: Lang): Promise<Answered>;
   result(given: Given, lang: Lang): Promise<Result>;

@@ -30,9 +30,10 @@ PICKED = ("public-employment-services", "gig-market-placement", "home-premises")
 def test_one_number_says_how_many_questions_are_left(part: Part, language: str) -> None:
     progress, view = part("asking.progress"), part("options").View(language)
     now = stand({}, BOOK, DAY)
-    assert now.at_least < progress.about(now) < now.at_most
+    assert now.at_least < now.about_here < now.about < now.at_most
     told = progress.told_left(now, view)
-    assert str(progress.about(now)) in told
+    assert str(now.about) in told
+    assert str(now.about_here) in told
     assert ("about" in told) == (language == "en")
     exact = stand({"seeking_work": "true"}, BOOK, DAY, measures=PICKED[:1])
     assert progress.told_left(exact, view) == view.say("还有 1 题", "1 more")

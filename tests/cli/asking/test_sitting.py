@@ -16,7 +16,6 @@ DAY = ("--on", "2021-07-27")
 # one.
 SOME = (
     *("--measure", "employment-registration"),
-    *("--measure", "social-insurance-subsidy"),
     *("--measure", "work-injury-insurance"),
     *("--measure", "home-premises"),
     *("--measure", "online-premises"),
@@ -77,17 +76,21 @@ def test_answer_go_back_jump_change_and_save(sit_before: Sit, tmp_path: Path) ->
 def test_a_saved_interview_goes_on(sit_before: Sit, tmp_path: Path) -> None:
     (tmp_path / "me.yaml").write_text("work_city: guangzhou\nsex: null\n")
     screen = sit_before("check", "me.yaml", *DAY, "--measure", "home-premises")
-    assert "还差几个回答" in screen.wait_for("[y/N]")
+    assert "要先弄清" in screen.wait_for("[y/N]")
     screen.press("y\n")
     screen.wait_for("第 2 题")
     screen.wait_for(READY)
+    screen.press("3\r")
+    screen.wait_for("第 3 题")
+    screen.wait_for(READY)
     screen.press("2\r")
-    screen.wait_for("不符合")
+    screen.wait_for("和您无关")
     screen.wait_for("离开，按回车")
     screen.press("\n")
     screen.wait_for("回答存在 me.yaml")
     assert screen.end() == 0
-    assert list(kept(tmp_path / "me.yaml")) == ["work_city", "premises"]
+    told = ["work_city", "employment_form", "premises"]
+    assert list(kept(tmp_path / "me.yaml")) == told
 
 
 @pytest.mark.parametrize(
@@ -207,9 +210,9 @@ def test_the_result_so_far_is_not_part_of_the_answer(
 
 
 def test_an_answer_for_programs_is_given_once(sit_before: Sit) -> None:
-    screen = sit_before("check", *DAY, "--measure", "home-premises", "--json")
+    screen = sit_before("check", *DAY, "--measure", "legal-aid", "--json")
     screen.wait_for(READY)
-    screen.press("\x1b[B\r")
+    screen.press("\x1b[B\x1b[A\r")
     assert "离开，按回车" not in screen.wait_for("保存回答吗")
     screen.press("n\n")
     screen.wait_for("没有存下回答")
@@ -226,7 +229,7 @@ def test_leaving_shows_the_result_so_far_and_how_to_go_on(
     screen.wait_for("第 2 题")
     screen.wait_for(READY)
     screen.press(leaving)
-    assert "还差几个回答" in screen.wait_for("保存回答吗")
+    assert "要先弄清" in screen.wait_for("保存回答吗")
     screen.press("y\n")
     screen.wait_for("回答存在 me.yaml")
     screen.wait_for("下次接着答：")
@@ -263,10 +266,10 @@ def test_interrupted_it_says_where_the_answers_are(
     sit_before: Sit, tmp_path: Path, saved: bool
 ) -> None:
     save = ("--save", "me too.yaml") if saved else ()
-    measure = ("--measure", "home-premises")
+    measure = ("--measure", "legal-aid")
     screen = sit_before("check", *DAY, *measure, *save, "--lang", "en")
     screen.wait_for("save and leave")
-    screen.press("\x1b[B\r")
+    screen.press("1\r")
     screen.wait_for("To leave, Enter")
     screen.interrupt()
     if saved:
@@ -297,12 +300,12 @@ def test_interrupted_in_a_question_it_keeps_what_was_answered(
 def test_an_answer_is_changed_after_the_result(sit_before: Sit, tmp_path: Path) -> None:
     (tmp_path / "me.yaml").write_text("premises: own\nwork_city: guangzhou\n")
     screen = sit_before("check", "me.yaml", *DAY, "--measure", "home-premises")
-    assert "不符合" in screen.wait_for("离开，按回车")
+    assert "和您无关" in screen.wait_for("离开，按回车")
     screen.press("l\n")
     screen.wait_for("工作的城市：广州")
     screen.wait_for(READY)
     screen.press("b\r")
-    assert "不符合" not in screen.wait_for("离开，按回车")
+    assert "和您无关" not in screen.wait_for("离开，按回车")
     screen.press("l\n")
     screen.wait_for("工作的城市：广州")
     screen.wait_for(READY)
@@ -310,7 +313,7 @@ def test_an_answer_is_changed_after_the_result(sit_before: Sit, tmp_path: Path) 
     screen.wait_for("在哪里做生意")
     screen.wait_for(READY)
     screen.press("3\r")
-    assert "不符合" in screen.wait_for("离开，按回车")
+    assert "和您无关" in screen.wait_for("离开，按回车")
     screen.press("\n")
     screen.wait_for("回答存在 me.yaml")
     assert screen.end() == 0
@@ -361,14 +364,21 @@ def test_in_plain_lines_nothing_is_drawn_over(sit_before: Sit, tmp_path: Path) -
     screen.press("1\n")
     assert "现在的回答：广州" in screen.wait_for("请输入：")
     screen.press("深圳\n")
+    screen.wait_for("主要靠什么工作")
+    screen.wait_for("请输入：")
+    screen.press("3\n")
     screen.wait_for("在哪里做生意")
     screen.wait_for("请输入：")
     screen.press("２\n")  # noqa: RUF001 - as an input method types it
-    screen.wait_for("不符合，1 项")
+    screen.wait_for("和您无关，1 项")
     screen.wait_for("离开，按回车")
     screen.press("q\n")
     assert screen.end() == 0
-    assert kept(tmp_path / "me.yaml") == {"work_city": "shenzhen", "premises": "own"}
+    assert kept(tmp_path / "me.yaml") == {
+        "work_city": "shenzhen",
+        "employment_form": "self_employed",
+        "premises": "own",
+    }
 
 
 def test_in_plain_lines_a_field_is_left_open_by_its_sign_alone(
@@ -396,6 +406,9 @@ def test_answers_from_standard_input_are_kept_under_a_name_only(
     screen.press("y\n")
     screen.wait_for("第 2 题")
     screen.wait_for(READY)
+    screen.press("3\r")
+    screen.wait_for("第 3 题")
+    screen.wait_for(READY)
     screen.press("2\r")
     screen.wait_for("离开，按回车")
     screen.press("q\n")
@@ -407,12 +420,12 @@ def test_answers_from_standard_input_are_kept_under_a_name_only(
 
 
 def test_an_enter_too_many_does_not_leave_the_result(sit_before: Sit) -> None:
-    screen = sit_before("check", *DAY, "--measure", "home-premises", "--accessible")
+    screen = sit_before("check", *DAY, "--measure", "legal-aid", "--accessible")
     screen.wait_for("请输入：")
-    screen.press("2\n\n\n")
+    screen.press("1\n\n\n")
     screen.wait_for("离开，按回车：")
     screen.press("l\n")
-    screen.wait_for("1. 经营场所")
+    screen.wait_for("1. 想解决的纠纷")
     screen.wait_for("请输入：")
     screen.press("\x04")
     screen.wait_for("保存回答吗")

@@ -160,4 +160,5 @@ def test_an_interview_ends_in_a_report(sit_before: Sit, tmp_path: Path) -> None:
     screen.press("n\n")
     assert screen.end() == 0
     text = (tmp_path / "plan.html").read_text(encoding="utf-8")
-    assert 'id="public-employment-services"' in text
+    assert "Nothing to do with you (1)" in text
+    assert "Free help in finding work" in text

@@ -1,5 +1,6 @@
 """What people see, held to golden files: `pytest --rewrite-golden` writes them anew."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -64,16 +65,85 @@ def test_no_line_is_wider_than_the_terminal(
     run: Run, graduate: str, width: int, language: str
 ) -> None:
     arguments = ("check", graduate, "--on", DAY, "--lang", language, "--all")
-    result = run(*arguments, COLUMNS=str(width))
-    assert max(wcswidth(line) for line in result.stdout.splitlines()) <= width
+    shown = run(*arguments, COLUMNS=str(width)).stdout.splitlines()
+    (command,) = (line for line in shown if line.startswith("eligibility "))
+    shown.remove(command)  # whole, as broken it would not be the same when pasted
+    assert max(map(wcswidth, shown)) <= width
 
 
 def test_nothing_is_cut_however_narrow_the_terminal_is(run: Run, graduate: str) -> None:
     def words(width: int) -> str:
-        result = run("check", graduate, "--on", DAY, "--all", COLUMNS=str(width))
-        return re.sub(r"\s", "", result.stdout)
+        result = run("check", graduate, "--on", DAY, COLUMNS=str(width))
+        first, again, _ = result.stdout.partition("最要紧的：")
+        assert again
+        return re.sub(r"\s", "", first)
 
     assert words(40) == words(60) == words(120)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_last_five_lines_repeat_the_plan(
+    run: Run, graduate: str, width: int, language: str
+) -> None:
+    arguments = ("check", graduate, "--on", DAY, "--lang", language)
+    shown = run(*arguments, COLUMNS=str(width)).stdout.splitlines()
+    heading, *steps = shown[-5:]
+    assert heading in {"最要紧的：", "Most important:"}
+    top = [line for line in shown if re.match(r"  [1-4] ", line)][:4]
+    for number, (step, first) in enumerate(zip(steps, top, strict=True), 1):
+        assert step.startswith(f"  {number} ")
+        assert step[:8] == first[:8]
+        assert wcswidth(step) <= width
+    assert ("2022" in "".join(steps)) is (width == 80)
+
+
+def test_a_screen_reader_is_told_the_whole_plan_first(
+    run: Run, graduate: str, tmp_path: Path
+) -> None:
+    given = Path(graduate).read_text("utf-8")
+    given = re.sub(r"(employment_registered_on|contribution_months): .*\n", "", given)
+    given = re.sub(r"(registration|insured_as): \w+", r"\1: none", given)
+    file = tmp_path / "me.yaml"
+    file.write_text(given)
+    arguments = ("check", str(file), "--on", DAY)
+    plan = json.loads(run(*arguments, "--json").stdout)["plan"]
+    shown = run(*arguments, "--accessible", "--lang", "en").stdout
+    header, told, *_ = shown.split("\n\n")
+    assert header.startswith("By the rules of")
+    heading, *lines = told.splitlines()
+    assert heading == "Do this next."
+    steps = [line for line in lines if re.match(r"\d", line)]
+    assert [step.partition(". ")[0] for step in steps] == [
+        str(number) for number in range(1, len(plan) + 1)
+    ]
+    assert len(plan) > 5
+    assert "When: can be done now; by 30 June 2022 at the latest." in lines
+    others = set(lines) - set(steps)
+    assert all(re.match(r"(When|Amount|Where|Bring|Ask): .*\.$", it) for it in others)
+
+
+def test_a_screen_reader_is_told_what_to_find_out_and_where(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text("work_city: guangzhou\n")
+    shown = run("check", str(file), "--on", DAY, "--accessible", "--lang", "en").stdout
+    (block,) = (it for it in shown.split("\n\n") if it.startswith("To find out first"))
+    _, *lines = block.splitlines()
+    assert [line[:3] for line in lines if line[0].isdigit()] == ["1. ", "2. ", "3. "]
+    assert sum(line.startswith("bears on: ") for line in lines) == 3
+    assert lines[-1].startswith("To find out as well: ")
+
+
+def test_titles_alone_are_told_of_what_has_nothing_to_do_with_one(
+    run: Run, graduate: str
+) -> None:
+    for form in ((), ("--accessible",)):
+        shown = run("check", graduate, "--on", DAY, "--lang", "en", *form).stdout
+        (block,) = (it for it in shown.split("\n\n") if it.startswith("Nothing to do"))
+        assert "Oral contract for hourly work" in re.sub(r"\s+", " ", block)
+        assert "nothing to do with you" not in block
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])
