@@ -83,7 +83,7 @@ class BatchResponse(Response):
 
     async def _answers(self) -> AsyncIterator[Answer]:
         number = 0
-        parts = chunks(self._request, self._settings.patience)
+        parts = chunks(self._request, self._settings)
         try:
             async for line in lines(parts, self._settings.line):
                 number += 1
@@ -95,7 +95,9 @@ class BatchResponse(Response):
         if line is None:
             return refused(number, _line_too_large(self._settings.line))
         try:
-            return await self._reckoner.apart(lambda: answer(number, line, self._batch))
+            return await self._reckoner.apart(
+                self._request, lambda: answer(number, line, self._batch)
+            )
         except ClientDisconnect:
             raise
         except Exception as failure:  # noqa: BLE001 - one line's failure is no other's

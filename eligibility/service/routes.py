@@ -235,7 +235,7 @@ def _add_batch(router: APIRouter, desk: Callable[[], Desk]) -> None:
         at = desk()
         day = calls.day(on, at.book)
         asked = answers.measures_in(at.book, measure or None)
-        await at.reckoner.apart(lambda: answers.profile_in({}, at.book, day))
+        await at.reckoner.apart(request, lambda: answers.profile_in({}, at.book, day))
         batch = Batch(at.book, day, asked, horizon, detail == "full")
         return BatchResponse(request, batch, at.settings, at.reckoner, at.metrics)
 
