@@ -14,9 +14,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from eligibility.assessment import Determination, assess
+from eligibility.assessment import assess
 from eligibility.rulebook import Rulebook
-from eligibility.service.answers import advised, assessed, profile_in
+from eligibility.service.answers import advised, assessed, in_brief, profile_in
 from eligibility.service.bodies import (
     LINES,
     NotJsonError,
@@ -172,17 +172,7 @@ def _decided(values: dict[str, object], batch: Batch) -> object:
         found = advised(values, book, day, measures=measures, years=batch.years)
         return assessed(found)["determinations"]
     profile = profile_in(values, book, day)
-    return [_brief(one) for one in assess(profile, book, on=day, measures=measures)]
-
-
-def _brief(one: Determination) -> dict[str, object]:
-    """A determination as a row of a screened table has it."""
-    return {
-        "measure": one.measure.id,
-        "status": one.status.value,
-        "because": [finding.id for finding in one.because],
-        "missing": list(one.missing),
-    }
+    return [in_brief(one) for one in assess(profile, book, on=day, measures=measures)]
 
 
 def _not_a_person(code: str, text: Text) -> Problem:

@@ -63,6 +63,8 @@ class Turns:
                 self._waiting.move_to_end(who)
             else:
                 del self._waiting[who]
+            if coming.cancelled():  # gone, and not yet forgotten
+                continue
             self._working[who] = self._working.get(who, 0) + 1
             coming.set_result(None)
 
