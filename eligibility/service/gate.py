@@ -51,8 +51,8 @@ class Gate:
             return
         begun, status = monotonic(), 0
         headless = scope["method"] == "HEAD"
-        if headless:  # answered as GET is, but for the body
-            scope["method"] = "GET"
+        if headless:  # answered as GET is, but for the body, which the server heeds
+            scope = {**scope, "method": "GET"}
 
         async def sent(message: Message) -> None:
             nonlocal status

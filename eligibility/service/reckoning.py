@@ -24,8 +24,8 @@ from eligibility.service.turns import NoPlaceError, Turns
 from eligibility.texts import Text
 
 BUSY_SECONDS = 5
-SHARE = 2
-"""One address may have one in so many of all calls that wait or are reckoned."""
+KEPT_FREE = 4
+"""Of all places for calls that wait or are reckoned, one in so many is for others."""
 T = TypeVar("T")
 
 
@@ -43,7 +43,7 @@ class Reckoner:
             settings.threads, thread_name_prefix="reckoning"
         )
         most = settings.in_flight
-        self._turns = Turns(settings.threads, most, max(1, most // SHARE))
+        self._turns = Turns(settings.threads, most, max(1, most - most // KEPT_FREE))
 
     async def run(self, request: Request, work: Callable[[], T]) -> T:
         """What some work makes, when its turn comes; ClientDisconnect where the caller

@@ -28,7 +28,7 @@ class Settings:
     rate: float = 20.0
     burst: int = 200
     in_flight: int = 128
-    open: int = 64
+    open: int = 256
     threads: int = 2
     body: int = 64 * KIB
     line: int = 1024 * KIB
