@@ -152,7 +152,7 @@ def by_tools(ask: Ask) -> Answer:
 
     def answer(person: Person, day: date | None) -> Any:
         on = {} if day is None else {"on": day.isoformat()}
-        return ask("assess", {"profile": person, **on})
+        return ask("assess", {"profile": person, "detail": "full", **on})
 
     return answer
 
