@@ -288,6 +288,29 @@ class Assessment:
         """The determinations, in the rulebook's order."""
         return iter(self.determinations)
 
+    def __contains__(self, measure: object) -> bool:
+        """Whether a measure was assessed, by its id."""
+        return any(one.measure.id == measure for one in self.determinations)
+
+    def __len__(self) -> int:
+        """How many measures were assessed."""
+        return len(self.determinations)
+
+    def __deepcopy__(self, _: dict[int, object]) -> "Assessment":
+        """Itself: nothing of it changes."""
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """It is sent as what it was made from, and made again there."""
+        codes = self.determinations[0].codes if self.determinations else {}
+        measures = [one.measure.id for one in self.determinations]
+        return _again, (Profile(dict(codes)), self.book, self.day, measures)
+
+    @property
+    def on(self) -> date:
+        """The day, as it is named where one asks."""
+        return self.day
+
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """How much each missing fact could tell over all measures."""
@@ -318,6 +341,7 @@ def assess(
     plans = book.plans(day)
     asked = chosen(book, measures)
     if not isinstance(profile, Profile):
+        _refuse_no_mapping(profile)
         profile = book.profile(profile, day)
     found = [determine(plans.measures[id_], profile, book, day) for id_ in asked]
     return Assessment(book, day, tuple(_exclusive(found, book.contents)))
@@ -367,6 +391,21 @@ def _exclusive(
         yield replace(one, _beside=tuple(beside)) if beside else one
 
 
+def _refuse_no_mapping(profile: object) -> None:
+    if not isinstance(profile, Mapping):
+        text = Text(
+            "一个人的情况是一组键和值：事实的名字和它的值",
+            "A profile maps the ids of facts to their values",
+        )
+        raise CallError([Fault("no-profile", text, subject="profile")])
+
+
+def _again(
+    profile: Profile, book: Rulebook, day: date, measures: Collection[str]
+) -> Assessment:
+    return assess(profile, book, on=day, measures=measures)
+
+
 def day_of(on: date | str) -> date:
     """The day that a caller names; CallError where it is none."""
     day = iso_day(on) if isinstance(on, str) else on
@@ -397,6 +436,12 @@ def chosen(
         return topical(book, topics)
     if measures is None:
         return tuple(book.measures)
+    if isinstance(measures, str):
+        text = Text(
+            f'措施要写成列表，例如 ["{measures}"]',
+            f'Measures are named in a list, such as ["{measures}"]',
+        )
+        raise CallError([Fault("no-list", text, subject="measures")])
     unknown = [id_ for id_ in measures if id_ not in book.measures]
     if unknown:
         raise CallError(

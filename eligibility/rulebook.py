@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -53,6 +53,14 @@ class Rulebook:
         RulebookError with every fault where it cannot be read.
         """
         return cls(folder.find(name), keep=keep)
+
+    def __deepcopy__(self, _: dict[int, object]) -> "Rulebook":
+        """Itself: nothing of it changes."""
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A rulebook is sent as its folder and its hash, and read again there."""
+        return _again, (str(self.folder), self.sha256)
 
     def _kept(self, what: str, make: Callable[[], T]) -> T:
         if self._print is None:
@@ -188,3 +196,16 @@ class Rulebook:
                 f"This rulebook ends on {last}",
             )
             raise CallError([Fault("too-late", text, subject="on")])
+
+
+@lru_cache(maxsize=8)
+def _again(place: str, sha256: str) -> Rulebook:
+    """The rulebook of a folder, as it was; CallError where its law is another now."""
+    found = Rulebook.load(place)
+    if found.sha256 != sha256:
+        text = Text(
+            f"{place} 里的规则已经不是当时的了",
+            f"The rules in {place} are no longer those of then",
+        )
+        raise CallError([Fault("other-rules", text)])
+    return found
