@@ -7,6 +7,7 @@ import typer
 from ..help import both
 from ..options import Json, Reader, spread
 from ..program import Command, Group
+from . import editing
 
 HELP = both(
     "给维护规则的人：检查和测试规则。",
@@ -150,3 +151,6 @@ def new(
     from ..rulebooks.beginning import begin_measure
 
     begin_measure(measure, reader.rulebook, view)
+
+
+editing.add(app)
