@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..help import both
-from ..options import Reader, spread
+from ..options import Caller, On, Reader, day, spread
 from ..program import Command
 
 SCHEMA_HELP = both(
@@ -47,6 +47,72 @@ def schema(
     give_schemas(kind, out, view)
 
 
+GRAPH_HELP = both(
+    "画图：一项措施的条件，或者（不写 id）办好一件能往下办什么。给了档案就标出这个人的。",
+    "A picture: a measure's conditions, or, without an id, what leads to what. Marked "
+    "for a person where a profile is given.",
+)
+GRAPH_EXAMPLES = both(
+    "eligibility rules graph social-insurance-subsidy --out tree.svg\n"
+    "eligibility rules graph --format mermaid --profile me.yaml",
+    "eligibility rules graph social-insurance-subsidy --out tree.svg --lang en\n"
+    "eligibility rules graph --format mermaid --profile me.yaml --lang en",
+)
+
+
+@spread
+def graph(  # noqa: PLR0913 - its options
+    measure: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID",
+            help=both("措施的 id，见 eligibility measures", "its id, see `measures`"),
+        ),
+    ] = None,
+    on: On = None,
+    *,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="svg|mermaid",
+            help=both(
+                "哪种图，默认看文件名，不然是 svg",
+                "which kind, by the file's name or svg by default",
+            ),
+        ),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=both("标出这个人的：档案文件", "mark it for the person of this file"),
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=both("写到哪个文件", "the file to write it to")
+        ),
+    ] = None,
+    caller: Caller,
+) -> None:
+    """Draw a measure, or the map of chains."""
+    view = caller.view
+    from ..rulebooks.graphs import draw_graph
+
+    draw_graph(
+        measure,
+        caller.rulebook,
+        day(on, caller.rulebook),
+        view,
+        format_=format_,
+        profile=profile,
+        out=out,
+    )
+
+
 def add(app: typer.Typer) -> None:
     """Declare the commands of this module among those of `rules`."""
     app.command("schema", cls=Command, help=SCHEMA_HELP, epilog=SCHEMA_EXAMPLES)(schema)
+    app.command("graph", cls=Command, help=GRAPH_HELP, epilog=GRAPH_EXAMPLES)(graph)
