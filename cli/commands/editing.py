@@ -112,7 +112,38 @@ def graph(  # noqa: PLR0913 - its options
     )
 
 
+SITE_HELP = both(
+    "给公众看的网页：每项措施一页，中英文，可以搜索，放在任何网站上或直接打开都行。",
+    "Pages for the public: one a measure, in Chinese and English, with a search; for any "
+    "web site, or opened as they are.",
+)
+SITE_EXAMPLES = both(
+    "eligibility rules site --out public",
+    "eligibility rules site --out public --on 2026-12-01 --lang en",
+)
+
+
+@spread
+def site(
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="FOLDER", help=both("写到哪个文件夹", "the folder to write")
+        ),
+    ],
+    on: On = None,
+    *,
+    caller: Caller,
+) -> None:
+    """Write the site."""
+    view = caller.view
+    from ..rulebooks.site import publish
+
+    publish(out, caller.rulebook, day(on, caller.rulebook), view)
+
+
 def add(app: typer.Typer) -> None:
     """Declare the commands of this module among those of `rules`."""
     app.command("schema", cls=Command, help=SCHEMA_HELP, epilog=SCHEMA_EXAMPLES)(schema)
     app.command("graph", cls=Command, help=GRAPH_HELP, epilog=GRAPH_EXAMPLES)(graph)
+    app.command("site", cls=Command, help=SITE_HELP, epilog=SITE_EXAMPLES)(site)
