@@ -142,8 +142,29 @@ def site(
     publish(out, caller.rulebook, day(on, caller.rulebook), view)
 
 
+WATCH_HELP = both(
+    "看着规则集的文件：每次存盘就检查，试碰到的案例，说结论有什么变化。Ctrl-C 结束。",
+    "Watch a rulebook's files: after each save they are checked, the touched cases tried, "
+    "and what comes out otherwise is told. Ctrl-C ends it.",
+)
+WATCH_EXAMPLES = both(
+    "eligibility rules watch --rulebook rules/guangdong",
+    "eligibility rules watch --rulebook rules/guangdong --lang en",
+)
+
+
+@spread
+def watch(*, reader: Reader) -> None:
+    """Watch the rulebook's files."""
+    view = reader.view
+    from ..rulebooks.watching import watch_rules
+
+    watch_rules(reader.rulebook, view)
+
+
 def add(app: typer.Typer) -> None:
     """Declare the commands of this module among those of `rules`."""
     app.command("schema", cls=Command, help=SCHEMA_HELP, epilog=SCHEMA_EXAMPLES)(schema)
     app.command("graph", cls=Command, help=GRAPH_HELP, epilog=GRAPH_EXAMPLES)(graph)
     app.command("site", cls=Command, help=SITE_HELP, epilog=SITE_EXAMPLES)(site)
+    app.command("watch", cls=Command, help=WATCH_HELP, epilog=WATCH_EXAMPLES)(watch)

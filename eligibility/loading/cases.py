@@ -1,7 +1,7 @@
 """Cases as written: a profile, a day, and what is expected of a measure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -53,11 +53,17 @@ class Case:
     place: Place
 
 
-def cases(folder: Path, contents: Contents) -> tuple[Case, ...]:
-    """All cases of a rulebook's folder; RulebookError with every fault in them."""
+def cases(
+    folder: Path, contents: Contents, *, only: Collection[str] | None = None
+) -> tuple[Case, ...]:
+    """All cases of a rulebook's folder, or those in the files of some names alone;
+    RulebookError with every fault in them.
+    """
     entries = Entries()
     found: list[Case] = []
     for path in sorted((folder / "cases").glob("*.yaml")):
+        if only is not None and path.stem not in only:
+            continue
         document = source.read(path, folder, entries.faults)
         root = source.nodes(document, entries.faults) if document else None
         if root is not None:
