@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..help import both
-from ..options import Caller, On, Reader, day, spread
+from ..options import Caller, Lang, On, Reader, day, spread, view
 from ..program import Command
 
 SCHEMA_HELP = both(
@@ -41,10 +41,10 @@ def schema(
     reader: Reader,
 ) -> None:
     """Print or write schemas."""
-    view = reader.view
+    asked = reader.view
     from ..rulebooks.schemas import give_schemas
 
-    give_schemas(kind, out, view)
+    give_schemas(kind, out, asked)
 
 
 GRAPH_HELP = both(
@@ -98,14 +98,14 @@ def graph(  # noqa: PLR0913 - its options
     caller: Caller,
 ) -> None:
     """Draw a measure, or the map of chains."""
-    view = caller.view
+    asked = caller.view
     from ..rulebooks.graphs import draw_graph
 
     draw_graph(
         measure,
         caller.rulebook,
         day(on, caller.rulebook),
-        view,
+        asked,
         format_=format_,
         profile=profile,
         out=out,
@@ -136,10 +136,10 @@ def site(
     caller: Caller,
 ) -> None:
     """Write the site."""
-    view = caller.view
+    asked = caller.view
     from ..rulebooks.site import publish
 
-    publish(out, caller.rulebook, day(on, caller.rulebook), view)
+    publish(out, caller.rulebook, day(on, caller.rulebook), asked)
 
 
 WATCH_HELP = both(
@@ -156,10 +156,30 @@ WATCH_EXAMPLES = both(
 @spread
 def watch(*, reader: Reader) -> None:
     """Watch the rulebook's files."""
-    view = reader.view
+    asked = reader.view
     from ..rulebooks.watching import watch_rules
 
-    watch_rules(reader.rulebook, view)
+    watch_rules(reader.rulebook, asked)
+
+
+LSP_HELP = both(
+    "给编辑器用的语言服务器：边写边检查、补全、悬停看说明、跳到定义。由编辑器启动。",
+    "A language server for editors: checks as one types, completion, words on hover, go "
+    "to definition. The editor starts it.",
+)
+LSP_EXAMPLES = both(
+    "eligibility rules lsp\neligibility rules lsp --lang en",
+    "eligibility rules lsp --lang en",
+)
+
+
+@spread
+def lsp(*, lang: Lang = "zh") -> None:
+    """Answer an editor."""
+    asked = view(lang)
+    from ..rulebooks.server import answer_editor
+
+    answer_editor(asked)
 
 
 def add(app: typer.Typer) -> None:
@@ -168,3 +188,4 @@ def add(app: typer.Typer) -> None:
     app.command("graph", cls=Command, help=GRAPH_HELP, epilog=GRAPH_EXAMPLES)(graph)
     app.command("site", cls=Command, help=SITE_HELP, epilog=SITE_EXAMPLES)(site)
     app.command("watch", cls=Command, help=WATCH_HELP, epilog=WATCH_EXAMPLES)(watch)
+    app.command("lsp", cls=Command, help=LSP_HELP, epilog=LSP_EXAMPLES)(lsp)

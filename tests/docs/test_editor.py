@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from eligibility.editing.schemas import KINDS_OF_FILES, file_name
 
@@ -36,3 +38,14 @@ def test_the_setting_for_helix_has_every_kind_of_file(page: str) -> None:
     server = tomllib.loads(block(page, "toml", "Helix"))["language-server"]
     schemas = server["yaml-language-server"]["config"]["yaml"]["schemas"]
     assert schemas == EXPECTED
+
+
+def test_helix_starts_the_language_server_by_a_command_that_there_is(
+    page: str, command: typer.Typer
+) -> None:
+    setting = tomllib.loads(block(page, "toml", "Helix and the language server"))
+    server = setting["language-server"]["eligibility"]
+    assert server["command"] == "eligibility"
+    assert "eligibility" in setting["language"][0]["language-servers"]
+    result = CliRunner().invoke(command, [*server["args"], "--help"])
+    assert result.exit_code == 0, result.output
