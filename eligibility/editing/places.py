@@ -80,13 +80,9 @@ def _above(lines: Sequence[str], line: int, indent: int) -> tuple[str, ...]:
         if match is None:
             continue
         start = match.start("key")
-        dashed = "- " in text[:start]
-        first = len(text) - len(text.lstrip(" "))
         if start < indent:
             found.append(match["key"])
             indent = start
-        if dashed and first < indent:
-            indent = min(indent, first + 1)
     return tuple(reversed(found))
 
 

@@ -68,6 +68,12 @@ def test_a_page_says_who_what_how_until_when_and_why(
         assert (source.number or source.title.in_language(language)) in page
         assert str(source.verified_on) in page
         assert source.address is None or f'href="{source.address}"' in page
+    days = re.findall(r"<dt>(\d{4}-\d\d-\d\d)</dt>", page)
+    assert len(days) > 1
+    assert days == sorted(days, reverse=True)
+    listed = read(site / language / "index.html")
+    below = next(part for part in found.finding.parts if part.parts)
+    assert below.parts[0].text.in_language(language).lower() in listed
     assert "<svg " in page
     assert f'lang="{"zh-CN" if language == "zh" else "en"}"' in page
 

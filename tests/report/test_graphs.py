@@ -83,8 +83,8 @@ def test_chains_follow_what_is_granted(book: Rulebook) -> None:
     assert "social-insurance-subsidy" in found["employment-registration"]
     assert found["act promise_signed"] == ("employment-registration",)
     assert found["act owners_consent"] == ("home-premises",)
-    # Its grant only keeps a bar away.
-    assert "act abnormal_list" not in found
+    # It grants what keeps a bar away, and nothing else of it.
+    assert "act receives_unemployment_benefit" not in found
     assert all(thing not in led for thing, led in found.items())
     assert "pension-enrolment" in found
     # It is there from May 2021 on.
