@@ -71,9 +71,12 @@ def test_a_page_says_who_what_how_until_when_and_why(
     days = re.findall(r"<dt>(\d{4}-\d\d-\d\d)</dt>", page)
     assert len(days) > 1
     assert days == sorted(days, reverse=True)
-    listed = read(site / language / "index.html")
+    listed = (site / language / "index.html").read_text(encoding="utf-8")
+    words = re.search(rf'data-words="([^"]*)"><a href="{id_}.html"', listed)
+    assert words is not None
     below = next(part for part in found.finding.parts if part.parts)
-    assert below.parts[0].text.in_language(language).lower() in listed
+    text = below.parts[0].text
+    assert text.in_language(language).lower() in unescape(words[1])
     assert "<svg " in page
     assert f'lang="{"zh-CN" if language == "zh" else "en"}"' in page
 
