@@ -9,6 +9,7 @@ from eligibility.editing.places import Spot, keys, spot, values
 from eligibility.law.facts import Fact
 from eligibility.loading.syntax import FUNCTIONS
 from eligibility.loading.types import UNITS
+from eligibility.texts import Language
 
 TERMS = (
     "test",
@@ -54,29 +55,33 @@ class Proposal(NamedTuple):
     title: str = ""
 
 
-def proposals(
+def proposals(  # noqa: PLR0913 - a position in a rulebook, and the words for it
     kind: str | None,
     lines: Sequence[str],
     position: tuple[int, int],
     names: Sequence[Name],
     facts: Mapping[str, Fact],
+    *,
+    language: Language,
 ) -> tuple[Proposal, ...]:
     """What may be written at a line and a column of a file of some kind."""
     if kind is None:
         return ()
     where = spot(lines, *position)
-    found = (*_chosen(where, facts), *_named(where, names))
+    found = (*_chosen(where, facts, language), *_named(where, names))
     if not found or where.at_key:
         found = (*found, *_by_schema(kind, where))
     return tuple(dict.fromkeys(found))
 
 
-def _chosen(where: Spot, facts: Mapping[str, Fact]) -> Iterator[Proposal]:
+def _chosen(
+    where: Spot, facts: Mapping[str, Fact], language: Language
+) -> Iterator[Proposal]:
     """The values of a choice that something is compared with."""
     compared = COMPARED.search(where.before)
     fact = facts.get(compared["fact"]) if compared is not None else None
     for value, text in fact.values.items() if fact is not None else ():
-        yield Proposal(value, "value", text.en)
+        yield Proposal(value, "value", text.in_language(language))
 
 
 def _named(where: Spot, names: Sequence[Name]) -> Iterator[Proposal]:

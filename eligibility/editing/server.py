@@ -177,9 +177,12 @@ class _Answers:
         where = at, character(line, position.character)
         name = Path(to_fs_path(uri) or "").relative_to(book.folder).as_posix()
         facts = book.contents.facts if book.contents is not None else {}
+        found = proposals(
+            kind_of(name), lines, where, book.names, facts, language=self._language
+        )
         return [
             types.CompletionItem(one.text, kind=COMPLETIONS[one.kind], detail=one.title)
-            for one in proposals(kind_of(name), lines, where, book.names, facts)
+            for one in found
         ]
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:

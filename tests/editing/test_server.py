@@ -248,3 +248,28 @@ def test_it_speaks_chinese_and_counts_as_editors_do(library: Path) -> None:
         line, first, last, _ = as_shown(shown)
         assert wrong.splitlines()[line].startswith("kind: 𠮷x")
         assert (first, last) == (6, 9)
+
+
+def test_words_for_what_is_completed_are_in_the_language_asked_for(
+    library: Path,
+) -> None:
+    file = library / "measures" / "library-card.yaml"
+    book = Rulebook.load(str(library))
+    with editor(library, "zh") as one:
+        one.open(file)
+        assert one.told_of(file) == []
+        text = 'held:\n  test: district == "'
+        one.change(file, text)
+        found = one.at("completion", file, 1, len(text.splitlines()[1]))
+        said = {it["label"]: it["detail"] for it in found}
+        values = book.facts["district"].values
+        assert said == {value: words.zh for value, words in values.items()}
+        text = "held:\n  use: "
+        one.change(file, text)
+        found = one.at("completion", file, 1, len(text.splitlines()[1]))
+        labels = {
+            id_: it.label.text.zh
+            for id_, it in book.contents.definitions.items()
+            if it.label is not None and it.label.text is not None
+        }
+        assert {it["label"]: it["detail"] for it in found} == labels

@@ -46,6 +46,10 @@ def test_each_save_is_told_until_an_interrupt(library: Path, sit_before: Sit) ->
 
     replace(parameters, "value: 60\n", "value: 6\n")
     screen.wait_for("no case")
+
+    coverage = library / "coverage.yaml"
+    replace(coverage, "says: ", "sayss: ")
+    assert "coverage.yaml" in screen.wait_for('called "sayss"')
     screen.interrupt()
     screen.wait_for("No longer watching.")
     assert screen.end() == INTERRUPTED
