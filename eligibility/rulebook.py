@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from eligibility.binding.bound import BoundRulebook, bind, bound_whole
+from eligibility.binding.bound import BoundRulebook, Lines, bind, bound_whole
 from eligibility.errors import CallError, Fault
 from eligibility.keeping import earlier
 from eligibility.law.contents import Contents, Measure
@@ -34,11 +34,19 @@ class Rulebook:
     the same day costs nothing. Several threads may use one at once.
     """
 
-    def __init__(self, place: Path, *, keep: bool = False) -> None:
+    def __init__(
+        self,
+        place: Path,
+        *,
+        keep: bool = False,
+        law: folder.Loaded | None = None,
+        lines: Lines | None = None,
+    ) -> None:
         self.folder = place
+        self._lines = lines
         self._print = earlier.fingerprint(folder.law(place)) if keep else None
-        self._law: folder.Loaded | None = None
-        if not keep:
+        self._law = law
+        if law is None and not keep:
             self._law = folder.load(place)
         self._plans: dict[date, Plans] = {}
         self._lock = RLock()
@@ -61,6 +69,13 @@ class Rulebook:
     def __reduce__(self) -> tuple[object, ...]:
         """A rulebook is sent as its folder and its hash, and read again there."""
         return _again, (str(self.folder), self.sha256)
+
+    @classmethod
+    def supposing(cls, contents: Contents, place: Path, lines: Lines) -> "Rulebook":
+        """A rulebook that a folder could hold, but does not; it has no hash. `lines`
+        are shared with others whose facts have the same values.
+        """
+        return cls(place, law=folder.Loaded(contents, ""), lines=lines)
 
     def _kept(self, what: str, make: Callable[[], T]) -> T:
         if self._print is None:
@@ -134,7 +149,7 @@ class Rulebook:
     def _bound(self, day: date) -> BoundRulebook:
         if self._print is None:
             self._refuse_outside(day)
-            return bind(self.contents, day)
+            return bind(self.contents, day, self._lines)
         bound, sha256 = self._kept(day.isoformat(), lambda: self._whole(day))
         # One value holds the law and the day, so that only one need be read.
         self._law = self._law or folder.Loaded(bound.contents, sha256)

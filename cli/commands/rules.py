@@ -58,6 +58,15 @@ NEW_EXAMPLES = both(
     "eligibility rules new rent-subsidy --rulebook my-rules",
     "eligibility rules new rent-subsidy --rulebook my-rules --lang en",
 )
+MUTATE_HELP = both(
+    "故意改动规则，一处一处地试：哪些改动没有案例发现。",
+    "Spoil the rules on purpose, one thing at a time: which changes no case notices.",
+)
+MUTATE_EXAMPLES = both(
+    "eligibility rules mutate legal-aid\neligibility rules mutate --sample 200 --jobs 2",
+    "eligibility rules mutate legal-aid --lang en\n"
+    "eligibility rules mutate --sample 200 --jobs 2 --lang en",
+)
 Folder = Annotated[
     str | None,
     typer.Argument(
@@ -151,6 +160,51 @@ def new(
     from ..rulebooks.beginning import begin_measure
 
     begin_measure(measure, reader.rulebook, view)
+
+
+@app.command("mutate", cls=Command, help=MUTATE_HELP, epilog=MUTATE_EXAMPLES)
+@spread
+def mutate(  # noqa: PLR0913 - an option each
+    measure: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="MEASURE...",
+            help=both("只改和这些措施有关的", "only what touches these measures"),
+        ),
+    ] = None,
+    *,
+    sample: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help=both("只试其中这么多处", "try so many of them only"),
+        ),
+    ] = None,
+    seed: Annotated[
+        int,
+        typer.Option(
+            metavar="S",
+            help=both("同一个数，抽到的也一样", "the same draws the same ones"),
+        ),
+    ] = 0,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help=both("同时用几个进程", "how many processes at once"),
+        ),
+    ] = 1,
+    as_json: Json = False,
+    reader: Reader,
+) -> None:
+    """Try the cases on rulebooks with one thing changed."""
+    view = reader.view
+    from ..rulebooks.mutating import Asked, mutate_rules
+
+    asked = Asked(tuple(measure or ()), sample, seed, jobs)
+    mutate_rules(asked, reader.rulebook, view, as_json=as_json)
 
 
 editing.add(app)
