@@ -67,6 +67,15 @@ MUTATE_EXAMPLES = both(
     "eligibility rules mutate legal-aid --lang en\n"
     "eligibility rules mutate --sample 200 --jobs 2 --lang en",
 )
+CASES_HELP = both(
+    "给没有成对案例的判断提出一对：两个人只差这一个判断，结论就不同；要由人确认。",
+    "Propose a pair of cases for each test that has none: two people who differ in it "
+    "alone and in the outcome, to be confirmed by a person.",
+)
+CASES_EXAMPLES = both(
+    "eligibility rules cases startup-loan --write loan-pairs.yaml",
+    "eligibility rules cases startup-loan --write loan-pairs.yaml --lang en",
+)
 Folder = Annotated[
     str | None,
     typer.Argument(
@@ -205,6 +214,30 @@ def mutate(  # noqa: PLR0913 - an option each
 
     asked = Asked(tuple(measure or ()), sample, seed, jobs)
     mutate_rules(asked, reader.rulebook, view, as_json=as_json)
+
+
+@app.command("cases", cls=Command, help=CASES_HELP, epilog=CASES_EXAMPLES)
+@spread
+def cases(
+    measure: Annotated[
+        str,
+        typer.Argument(metavar="MEASURE", help=both("措施的 id", "the measure's id")),
+    ],
+    *,
+    write: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=both("写进这个新文件；默认打印", "into this new file; else printed"),
+        ),
+    ] = None,
+    reader: Reader,
+) -> None:
+    """Propose pairs of cases."""
+    view = reader.view
+    from ..rulebooks.proposing import propose_cases
+
+    propose_cases(measure, reader.rulebook, write, view)
 
 
 editing.add(app)
