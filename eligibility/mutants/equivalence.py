@@ -5,19 +5,15 @@ days by stretch of days. Where conditions differ that hang on no day, everybody 
 they tell apart is tried, on each day on which anything turns.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from itertools import chain, product
-from typing import Any
+from itertools import product
 
 from eligibility.law.conditions import Condition, tests_in
-from eligibility.law.contents import Contents, Measure, Version, WrittenCaution
+from eligibility.law.contents import Contents
 from eligibility.law.facts import Code
-from eligibility.law.parameters import Parameter, Table
-from eligibility.law.sources import Citation
-from eligibility.law.terms import Age, Comparison, Term, Today, parts
-from eligibility.places import Place
+from eligibility.law.terms import Age, Term, Today, parts
+from eligibility.mutants.said import Said, bare
 from eligibility.readings.classes import classes
 from eligibility.readings.evaluation import Codes, MeasurePlan, Plans, Program
 from eligibility.rulebook import Rulebook
@@ -25,7 +21,6 @@ from eligibility.truth import Truth
 
 MOST_PEOPLE = 20_000
 """So many people at most are tried, on all days together."""
-MOST_CHOICES = 5_000
 
 
 def equivalent(
@@ -45,126 +40,6 @@ def equivalent(
         return None
     tried = _Tried(before, after)
     return True if all(map(tried.same, differing)) else None
-
-
-class Said:
-    """What the contents of a rulebook say of some measures, to be compared."""
-
-    def __init__(self, contents: Contents, measures: Collection[str]) -> None:
-        self._contents = contents
-        self._measures = measures
-
-    def all(self) -> dict[str, object]:
-        """Everything, by measure; and what concerns all of them."""
-        return {
-            **{
-                id_: self._measure(self._contents.measures[id_])
-                for id_ in self._measures
-            },
-            **self._common(),
-        }
-
-    def beside(self) -> object:
-        """Everything but the conditions: figures, cautions, what is granted."""
-        measures = (self._contents.measures[id_] for id_ in self._measures)
-        return [
-            [
-                (
-                    bare(v.gives),
-                    bare(v.grants),
-                    [self._caution(c)[:-1] for c in v.cautions],
-                )
-                for v in one.versions
-            ]
-            for one in measures
-        ], self._common()
-
-    def _common(self) -> dict[str, object]:
-        contents = self._contents
-        return {
-            "": (
-                {id_: self._parameter(one) for id_, one in contents.parameters.items()},
-                {id_: bare(one.only_if) for id_, one in contents.facts.items()},
-                bare(contents.exclusive),
-            )
-        }
-
-    def _measure(self, measure: Measure) -> object:
-        stretches = [
-            (*self._span(one.start, one.end), self._version(one))
-            for one in measure.versions
-        ]
-        return bare(measure.held), bare(measure.concerns), _joined(stretches)
-
-    def _version(self, version: Version) -> object:
-        return (
-            bare(version.requirement),
-            bare(version.planned),
-            bare(version.informs),
-            [self._caution(one) for one in version.cautions],
-            bare(version.gives),
-            bare(version.grants),
-            bare(version.grants_when),
-            bare(version.application),
-        )
-
-    def _caution(self, caution: WrittenCaution) -> tuple[object, ...]:
-        span = self._span(caution.start or date.min, caution.end)
-        return caution.kind, caution.text, span, bare(caution.when)
-
-    def _parameter(self, parameter: Parameter) -> object:
-        starts = [table.start for table in parameter.tables]
-        ends = [*(day - timedelta(1) for day in starts[1:]), None]
-        stretches = [
-            (*self._span(table.start, end), self._table(table, parameter))
-            for table, end in zip(parameter.tables, ends, strict=True)
-        ]
-        return _joined(stretches)
-
-    def _table(self, table: Table, parameter: Parameter) -> object:
-        domains = [self._contents.facts[fact].domain for fact in parameter.by]
-        count = 1
-        for domain in domains:
-            count *= len(domain)
-        if parameter.tests or count > MOST_CHOICES:
-            return bare(table)
-        return [
-            bare(table.value(dict(zip(parameter.by, codes, strict=True))))
-            for codes in product(*domains)
-        ]
-
-    def _span(self, start: date, end: date | None) -> tuple[date, date]:
-        first, last = self._contents.first_day, self._contents.last_day
-        return max(start, first), min(end or last, last)
-
-
-def _joined(stretches: list[tuple[date, date, object]]) -> list[tuple[Any, ...]]:
-    """Stretches of days that are there, those in a row that say the same as one."""
-    found: list[tuple[date, date, object]] = []
-    for start, end, said in stretches:
-        if start > end:
-            continue
-        if found and found[-1][2] == said and found[-1][1] + timedelta(1) == start:
-            found[-1] = (found[-1][0], end, said)
-        else:
-            found.append((start, end, said))
-    return found
-
-
-def bare(value: Any) -> Any:
-    """A value without places and, of citations, with what an answer can tell of."""
-    if isinstance(value, Citation):
-        return value.basis, value.source.review_by
-    if isinstance(value, Place):
-        return None
-    if is_dataclass(value):
-        parts = (bare(getattr(value, field.name)) for field in fields(value))
-        return (type(value).__name__, *parts)
-    if isinstance(value, Mapping):
-        return {key: bare(one) for key, one in value.items()}
-    if type(value) in {tuple, list}:
-        return [bare(one) for one in value]
-    return value
 
 
 class _Tried:
@@ -262,7 +137,7 @@ def _hangs_on_day(contents: Contents, measure: str) -> bool:
         _dated(term)
         for condition in _conditions(contents, measure)
         for test in tests_in(condition)
-        for term in _terms(test.comparison)
+        for term in (test.comparison.left, test.comparison.right)
     ) or any(
         _dated(row.value)
         for parameter in contents.parameters.values()
@@ -283,10 +158,6 @@ def _conditions(contents: Contents, measure: str) -> Iterator[Condition]:
     for one in (found.held, found.concerns, *facts):
         if one is not None:
             yield one
-
-
-def _terms(comparison: Comparison) -> Iterator[Term]:
-    return chain((comparison.left,), (comparison.right,))
 
 
 def _dated(term: Term) -> bool:

@@ -89,6 +89,30 @@ least_age:
 """
 
 
+@pytest.mark.parametrize(
+    ("amount", "same"),
+    [
+        ("allowance_sum", True),
+        ("min(allowance_sum, 2 * children * 10)", True),
+        ("allowance_sum + children - 0.5", True),
+        ("allowance_sum / 3", False),
+        ("allowance_sum * 0.125", False),
+        ("children * 0.125", False),
+    ],
+)
+def test_how_whole_fen_are_rounded_says_nothing(
+    amount: str, same: bool, tmp_path: Path
+) -> None:
+    gives = (
+        f"    gives: {{text: {{zh: 钱, en: Money}}, amount: '{amount}', per: once}}\n"
+    )
+    of = court(tmp_path, {"parameters.yaml": AGREED + LEAST, **versioned(gives)})
+    found = {
+        of.judged(one).verdict for one in of.mutants if one.change.kind == "rounding"
+    }
+    assert found == {Verdict.EQUIVALENT if same else Verdict.SURVIVED}
+
+
 def test_everybody_is_tried_where_the_day_plays_no_part(tmp_path: Path) -> None:
     found = verdicts(
         court(tmp_path, {"measures/allowance.yaml": HEAD + VERSION + TWICE})
