@@ -13,7 +13,7 @@ from eligibility.law.facts import Code, Fact, Value
 from eligibility.law.sources import Basis, Citation
 from eligibility.law.spans import is_told, value_of
 from eligibility.particulars import cautions
-from eligibility.particulars.amounts import Amount, amount
+from eligibility.particulars.amounts import Amount, amount, claim_months
 from eligibility.particulars.cautions import Caution
 from eligibility.periods import SomeDay, iso_day
 from eligibility.profiles import Profile
@@ -250,6 +250,14 @@ class Determination:
         if version is None or version.gives is None or self.status not in paid:
             return None
         return amount(version.gives, self._contents, self.day, self.codes)
+
+    @property
+    def claims(self) -> int | None:
+        """Of how many months each claim is; None where that is not known."""
+        version = self.version
+        if version is None or version.gives is None:
+            return None
+        return claim_months(version.gives, self._contents, self.day, self.codes)
 
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:

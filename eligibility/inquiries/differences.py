@@ -14,7 +14,6 @@ from eligibility.loading.expectations import (
     ExpectedCaution,
     ExpectedStep,
 )
-from eligibility.particulars.amounts import Amount
 from eligibility.particulars.cautions import Caution
 from eligibility.places import Place
 from eligibility.readings.evaluation import Plan, settled_with
@@ -64,7 +63,7 @@ def differences(
     yield from _unsaid(beside.said, found.cautions)
     if beside.concerns is not None and beside.concerns is not found.concerning:
         yield Difference("concerns", beside.concerns.value, found.concerning.value)
-    yield from _figures(case, found.amount)
+    yield from _figures(case, found)
     if beside.conditions:
         whole = found.finding
         truths = {one.id: one.truth for one in whole.walk()} if whole else {}
@@ -115,16 +114,18 @@ def _short(text: str) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
-def _figures(case: Case, amount: Amount | None) -> Iterator[Difference]:
-    known = amount if amount is not None and amount.value is not None else None
-    months = str(amount.months) if amount and amount.months is not None else NONE
-    for what, expected, found in (
-        ("amount", case.beside.amount, str(known.value) if known else NONE),
-        ("per", case.beside.per, amount.per if amount else NONE),
-        ("months", case.beside.months, months),
+def _figures(case: Case, found: Determination) -> Iterator[Difference]:
+    amount = found.amount
+    value = amount.value if amount is not None else None
+    for what, expected, number in (
+        ("amount", case.beside.amount, value),
+        ("per", case.beside.per, amount.per if amount is not None else None),
+        ("months", case.beside.months, amount.months if amount is not None else None),
+        ("claims", case.beside.claims, found.claims),
     ):
-        if expected is not None and expected != found:
-            yield Difference(what, expected, found)
+        shown = NONE if number is None else str(number)
+        if expected is not None and expected != shown:
+            yield Difference(what, expected, shown)
 
 
 def _steps(case: Case, advised: Advised) -> Iterator[Difference]:

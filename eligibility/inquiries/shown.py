@@ -185,7 +185,7 @@ def named(version: Version) -> set[str]:
     tests = tests_in(version.requirement) if version.requirement is not None else ()
     found = {id_ for test in tests for id_ in parameters_in(test.comparison)}
     gives = version.gives
-    for term in (gives.amount, gives.months) if gives is not None else ():
+    for term in (gives.amount, gives.months, gives.claims) if gives else ():
         ends = leaves(term) if term is not None else ()
         found |= {one.parameter for one in ends if isinstance(one, ParameterTerm)}
     return {id_.partition("[")[0] for id_ in found}

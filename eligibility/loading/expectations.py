@@ -33,6 +33,7 @@ EXPECTATIONS = (
     "amount",
     "per",
     "months",
+    "claims",
     "by",
     "path",
     "plan",
@@ -82,6 +83,7 @@ class Expectations:
     amount: str | None = None
     per: str | None = None
     months: str | None = None
+    claims: str | None = None
     by: str | None = None
     path: tuple[ExpectedStep, ...] | None = None
     plan: tuple[ExpectedStep, ...] | None = None
@@ -111,6 +113,7 @@ def expectations(
         _amount(fields.get("amount"), entries),
         entries.one_of(fields.get("per"), PERIODS, "value"),
         _months(fields.get("months"), entries),
+        _months(fields.get("claims"), entries),
         _day(fields.get("by"), entries),
         _steps(fields.get("path"), ("on",), contents, entries),
         _steps(fields.get("plan"), ("from", "by"), contents, entries),

@@ -80,10 +80,12 @@ def _given(node: Node | None, path: Path) -> Iterator[Change]:
     text = Text("删去数额", "the amount is left out")
     yield Change("amount", path, amount.place, text, replace(node, entries=rest))
     yield from _reckoned(amount, (*path, "amount"), "amount")
-    months = node.entries.get("months")
-    if months is not None:
-        yield dropped("months", (*path, "months"), months, Text(" months", "`months`"))
-        yield from _reckoned(months, (*path, "months"), "months")
+    for key in ("months", "claims"):
+        months = node.entries.get(key)
+        if months is not None:
+            what = Text(f" {key}", f"`{key}`")
+            yield dropped("months", (*path, key), months, what)
+            yield from _reckoned(months, (*path, key), "months")
     yield from _others("per", PERIODS, node, path)
     yield from _others("rounding", ROUNDINGS, node, path)
 

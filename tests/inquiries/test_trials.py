@@ -35,6 +35,7 @@ versions:
       amount: 100 * children
       per: month
       months: 6 * children
+      claims: 3
     apply:
       where: {zh: 窗口, en: The counter}
 """
@@ -55,6 +56,7 @@ EXPECTED = """\
     amount: 200.00
     per: month
     months: 12
+    claims: 3
     by: 2021-12-31
     path: [{measure: allowance, on: 2021-07-27}]
     plan: [{measure: allowance, from: 2021-07-27, by: 2021-12-31}]
@@ -87,6 +89,7 @@ def test_all_that_an_answer_tells_can_be_expected(tmp_path: Path) -> None:
         ("per: month", "per: year", "per"),
         ("months: 12", "months: 13", "months"),
         ("months: 12", "months: none", "months"),
+        ("claims: 3", "claims: 6", "claims"),
         ("by: 2021-12-31\n    path", "by: 2021-12-30\n    path", "by"),
         ("by: 2021-12-31\n    path", "by: none\n    path", "by"),
         ("on: 2021-07-27}", "on: 2021-07-28}", "path"),
@@ -154,12 +157,12 @@ def test_the_leaf_that_did_it_is_named_with_its_place(
         ("amount: 200.00", "amount: 200", "wrong-type", "12:13"),
         ("per: month", "per: week", "unknown-value", "13:10"),
         ("months: 12", "months: 0", "wrong-type", "14:13"),
-        ("by: 2021-12-31\n    path", "by: soon\n    path", "wrong-type", "15:9"),
-        ("[{measure: allowance, on:", "[{measure: alowance, on:", None, "16:22"),
-        ("[{measure: allowance, on:", "[{act: student, on:", None, "16:18"),
-        ("[{measure: allowance, on:", "[{on:", "one-step", "16:12"),
-        ("path: [{measure: allowance, on: 2021-07-27}]", "path: [rent]", None, "16:12"),
-        ("from: 2021-07-27,", "on: 2021-07-27,", "unknown-key", "17:33"),
+        ("by: 2021-12-31\n    path", "by: soon\n    path", "wrong-type", "16:9"),
+        ("[{measure: allowance, on:", "[{measure: alowance, on:", None, "17:22"),
+        ("[{measure: allowance, on:", "[{act: student, on:", None, "17:18"),
+        ("[{measure: allowance, on:", "[{on:", "one-step", "17:12"),
+        ("path: [{measure: allowance, on: 2021-07-27}]", "path: [rent]", None, "17:12"),
+        ("from: 2021-07-27,", "on: 2021-07-27,", "unknown-key", "18:33"),
     ],
 )
 def test_a_wrong_expectation_is_one_fault_with_its_place(

@@ -133,9 +133,9 @@ NEEDS: Mapping[str, tuple[Mapping[str, Any], list[Any], list[Any]]] = {
         [paid(11, "333.33")],
     ),
     "months": (
-        {"measures": [gives("100 * children / 3", months="6 * children")]},
+        {"measures": [gives("100 * children / 3", months="6 * children", claims="3")]},
         THIRDS,
-        [paid(2, "66.67", months=12)],
+        [paid(2, "66.67", months=12, claims=3)],
     ),
     "per": (
         {"measures": [gives("100 * children / 3")]},
