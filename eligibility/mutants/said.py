@@ -2,13 +2,14 @@
 and ways of writing that decide nothing.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from eligibility.law.conditions import Condition, tests_in
 from eligibility.law.contents import (
     Contents,
     Gives,
@@ -28,6 +29,8 @@ from eligibility.law.terms import (
     Product,
     Sum,
     Term,
+    leaves,
+    parameters_in,
     parts,
 )
 from eligibility.particulars.amounts import FEN
@@ -58,33 +61,59 @@ class Said:
         """Everything but the conditions: figures, cautions, what is granted."""
         measures = (self._contents.measures[id_] for id_ in self._measures)
         return [
-            [
-                (
-                    self._given(v.gives),
-                    bare(v.grants),
-                    [self._caution(c)[:-1] for c in v.cautions],
-                )
-                for v in one.versions
-            ]
+            (
+                [
+                    (
+                        self._given(version.gives),
+                        bare(version.grants),
+                        [self._caution(caution)[:-1] for caution in version.cautions],
+                    )
+                    for version in one.versions
+                ],
+                self._figures(one, _pays),
+            )
             for one in measures
         ], self._common()
 
     def _common(self) -> dict[str, object]:
-        contents = self._contents
+        facts = self._contents.facts.items()
         return {
             "": (
-                {id_: self._parameter(one) for id_, one in contents.parameters.items()},
-                {id_: bare(one.only_if) for id_, one in contents.facts.items()},
-                bare(contents.exclusive),
+                {id_: bare(one.only_if) for id_, one in facts},
+                bare(self._contents.exclusive),
             )
         }
 
     def _measure(self, measure: Measure) -> object:
-        stretches = [
-            (*self._span(one.start, one.end), self._version(one))
-            for one in measure.versions
-        ]
-        return bare(measure.held), bare(measure.concerns), _joined(stretches)
+        always = [one for one in (measure.held, measure.concerns) if one is not None]
+        named = {name for one in always for name in _named(one)}
+        first, last = self._contents.first_day, self._contents.last_day
+        return (
+            [bare(one) for one in (measure.held, measure.concerns)],
+            {name: self._parameter(name, first, last) for name in named},
+            _joined(
+                [
+                    (*self._span(one.start, one.end), self._version(one))
+                    for one in measure.versions
+                ]
+            ),
+            self._figures(measure, _decides),
+            self._figures(measure, _pays),
+        )
+
+    def _figures(
+        self, measure: Measure, names: Callable[[Version], set[str]]
+    ) -> dict[str, object]:
+        """The parameters that its versions name, each on the days of those."""
+        spans: dict[str, list[tuple[date, date, object]]] = {}
+        for version in measure.versions:
+            for name in names(version):
+                span = (*self._span(version.start, version.end), None)
+                spans.setdefault(name, []).append(span)
+        return {
+            name: [self._parameter(name, start, end) for start, end, _ in _joined(of)]
+            for name, of in spans.items()
+        }
 
     def _version(self, version: Version) -> object:
         return (
@@ -144,11 +173,17 @@ class Said:
         span = self._span(caution.start or date.min, caution.end)
         return caution.kind, caution.text, span, bare(caution.when)
 
-    def _parameter(self, parameter: Parameter) -> object:
+    def _parameter(self, name: str, first: date, last: date) -> object:
+        """What a parameter is worth from one day to another."""
+        parameter = self._contents.parameters[name]
         starts = [table.start for table in parameter.tables]
         ends = [*(day - timedelta(1) for day in starts[1:]), None]
         stretches = [
-            (*self._span(table.start, end), self._table(table, parameter))
+            (
+                max(table.start, first),
+                min(end or last, last),
+                self._table(table, parameter),
+            )
             for table, end in zip(parameter.tables, ends, strict=True)
         ]
         return _joined(stretches)
@@ -181,6 +216,29 @@ def _joined(stretches: list[tuple[date, date, object]]) -> list[tuple[Any, ...]]
         else:
             found.append((start, end, said))
     return found
+
+
+def _decides(version: Version) -> set[str]:
+    """The parameters that the conditions of a version name."""
+    conditions = (
+        version.requirement,
+        version.grants_when,
+        *(caution.when for caution in version.cautions),
+    )
+    return {name for one in conditions if one is not None for name in _named(one)}
+
+
+def _pays(version: Version) -> set[str]:
+    """The parameters that the sums and months of a version name."""
+    gives = version.gives
+    terms = (gives.amount, gives.months, gives.claims) if gives is not None else ()
+    ends = (end for term in terms if term is not None for end in leaves(term))
+    return {one.parameter for one in ends if isinstance(one, ParameterTerm)}
+
+
+def _named(condition: Condition) -> Iterator[str]:
+    for test in tests_in(condition):
+        yield from parameters_in(test.comparison)
 
 
 def bare(value: Any) -> Any:

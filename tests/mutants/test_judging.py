@@ -124,6 +124,23 @@ def test_everybody_is_tried_where_the_day_plays_no_part(tmp_path: Path) -> None:
     assert found["17", what.format('city == "port"')] is Verdict.SURVIVED
 
 
+def test_who_gets_it_being_alike_a_sum_may_differ(tmp_path: Path) -> None:
+    gives = "    gives: {text: {zh: 钱, en: Money}, amount: allowance_sum, per: once}\n"
+    measure = {"measures/allowance.yaml": HEAD + VERSION + TWICE + gives}
+    found = verdicts(court(tmp_path, {"parameters.yaml": AGREED + LEAST, **measure}))
+    assert found["8", '"70" becomes "71"'] is Verdict.SURVIVED
+    assert found["9", "this row is left out"] is Verdict.EQUIVALENT
+
+
+def test_a_period_before_a_parameter_is_named_says_nothing(tmp_path: Path) -> None:
+    later = VERSION.replace("2020-01-01", "2021-06-01")
+    gives = "    gives: {text: {zh: 钱, en: Money}, amount: allowance_sum, per: once}\n"
+    measure = {"measures/allowance.yaml": HEAD + later + TWICE + gives}
+    found = verdicts(court(tmp_path, {"parameters.yaml": AGREED + LEAST, **measure}))
+    assert found["8", '"70" becomes "71"'] is Verdict.EQUIVALENT
+    assert found["12", '"50" becomes "51"'] is Verdict.SURVIVED
+
+
 def test_what_does_not_load_is_counted_apart(tmp_path: Path) -> None:
     until = HEAD + VERSION.replace("2020-01-01", "2020-01-01\n    until: 2020-01-01")
     requires = "    requires: {all: [{use: of-age}]}\n"
