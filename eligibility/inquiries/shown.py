@@ -135,11 +135,7 @@ def cautions_shown(version: Version, found: list[Answer]) -> list[bool]:
     """For each caution of a version, whether a case that expects cautions has met it,
     and where it is not always due, another has not.
     """
-    looked = [
-        one
-        for one in found
-        if one.found.version == version and one.case.beside.cautions is not None
-    ]
+    looked = [one for one in found if one.case.beside.cautions is not None]
     shown: list[bool] = []
     for caution in version.cautions:
         due = {

@@ -118,6 +118,22 @@ def test_a_caution_is_shown_due_and_not_due(tmp_path: Path) -> None:
     assert one.cautions.shown == 2
 
 
+def test_a_caution_with_days_is_shown_by_a_day_outside_them(tmp_path: Path) -> None:
+    text = MEASURE.replace("when: {test: student == true}", "until: 2020-12-31")
+    files = {"measures/allowance.yaml": HEAD + VERSION + text, "parameters.yaml": SUM}
+    book = loaded(tmp_path, files)
+    (book.folder / "cases").mkdir()
+    inside = YES.replace("2021-01-01", "2020-12-31")
+    for days, whole in (([inside], 1), ([inside, YES], 2)):
+        lines = "".join(
+            f"  - {{id: c{m}, why: {{zh: 例, en: One}}, {one}, cautions: [remark]}}\n"
+            for m, one in enumerate(days)
+        )
+        (book.folder / "cases" / "allowance.yaml").write_text(CASES + lines, "utf-8")
+        (one,) = coverage(Rulebook.load(str(book.folder))).measures
+        assert one.cautions.shown == whole
+
+
 def test_rows_are_counted_period_by_period(tmp_path: Path) -> None:
     found = shown(tmp_path, YES)
     assert found.rows.without == ("least_age 2022-01-01/1", "sum 2020-01-01/2")
