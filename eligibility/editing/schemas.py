@@ -41,6 +41,9 @@ from eligibility.editing.shapes import (
 from eligibility.keeping.filing import together, told
 from eligibility.loading import acts, cases, measures
 from eligibility.loading.catalogue import BASES, FACT_KEYS, KINDS, TABLES, TEST
+from eligibility.loading.entries import LANGUAGES
+from eligibility.loading.expectations import NONE
+from eligibility.loading.measures import PERIODS
 from eligibility.loading.population import FEWEST
 from eligibility.loading.types import PARAMETERS
 
@@ -308,6 +311,10 @@ def _version() -> Schema:
     )
 
 
+KLEENE: Schema = {"enum": [True, False, None]}
+"""A truth as it may be expected."""
+
+
 def _cases() -> Schema:
     profile = named(OPEN)
     case = closed(
@@ -321,10 +328,18 @@ def _cases() -> Schema:
             "like": WORD,
             "with": profile,
             "without": listed(WORD),
+            "confirmed": TRUTH,
             "missing": listed(WORD),
-            "cautions": listed(WORD),
-            "conditions": named({"enum": [True, False, None]}),
+            "cautions": listed(_or_word(_expected_caution())),
+            "conditions": named(KLEENE),
+            "concerns": KLEENE,
             "amount": WORD,
+            "per": one_of(PERIODS),
+            "months": WORD,
+            "claims": WORD,
+            "by": {"anyOf": [DAY, {"const": NONE}]},
+            "path": listed(_or_word(_expected_step("on"))),
+            "plan": listed(_or_word(_expected_step("from", "by"))),
         },
     )
     return closed(
@@ -332,6 +347,23 @@ def _cases() -> Schema:
         ("profiles",),
         {"measure": WORD, "cases": listed(case), "profiles": named(profile)},
     )
+
+
+def _or_word(shape: Schema) -> Schema:
+    """A mapping, or what stands for the rest of it by its name alone."""
+    return either("object", shape, WORD)
+
+
+def _expected_caution() -> Schema:
+    words = closed((), LANGUAGES, dict.fromkeys(LANGUAGES, WORD))
+    return closed(("kind", "text"), (), {"kind": WORD, "text": words})
+
+
+def _expected_step(*days: str) -> Schema:
+    day: Schema = {"anyOf": [DAY, {"const": NONE}]}
+    keys = ("measure", "act", *days)
+    shapes = {"measure": WORD, "act": WORD, **dict.fromkeys(days, day)}
+    return closed((), keys, shapes) | exactly_one(("measure", "act"))
 
 
 def _population() -> Schema:
