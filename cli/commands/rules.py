@@ -76,6 +76,30 @@ CASES_EXAMPLES = both(
     "eligibility rules cases startup-loan --write loan-pairs.yaml",
     "eligibility rules cases startup-loan --write loan-pairs.yaml --lang en",
 )
+
+PROVE_HELP = both(
+    "对所有可能的人和每一期规定证明：能符合、能不符合、没有多余或永远成立的条件等；"
+    "不成立的举一个最小的例子。要装 eligibility[prove]。",
+    "Prove, over all people and versions: each measure can be met and missed, no condition "
+    "is dead or redundant, and more; what fails comes with a smallest example. Takes "
+    "eligibility[prove].",
+)
+PROVE_EXAMPLES = both(
+    "eligibility rules prove\neligibility rules prove rules/guangdong --json",
+    "eligibility rules prove --lang en\neligibility rules prove rules/guangdong --json",
+)
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout",
+        min=0,
+        metavar="SECONDS",
+        help=both(
+            "每个问题最多求解几秒，默认 10；超时算没有证出来",
+            "seconds for one question, 10 by default; out of time is not proved",
+        ),
+    ),
+]
 Folder = Annotated[
     str | None,
     typer.Argument(
@@ -129,6 +153,22 @@ def coverage(
     from ..rulebooks.coverage import cover_rules
 
     cover_rules(folder or reader.rulebook, view, as_json=as_json)
+
+
+@app.command("prove", cls=Command, help=PROVE_HELP, epilog=PROVE_EXAMPLES)
+@spread
+def prove(
+    folder: Folder = None,
+    *,
+    timeout: Timeout = 10.0,
+    as_json: Json = False,
+    reader: Reader,
+) -> None:
+    """Prove a rulebook."""
+    view = reader.view
+    from ..rulebooks.proving import prove_rules
+
+    prove_rules(folder or reader.rulebook, view, timeout=timeout, as_json=as_json)
 
 
 @app.command("changes", cls=Command, help=CHANGES_HELP, epilog=CHANGES_EXAMPLES)
