@@ -88,6 +88,59 @@ PROVE_EXAMPLES = both(
     "eligibility rules prove\neligibility rules prove rules/guangdong --json",
     "eligibility rules prove --lang en\neligibility rules prove rules/guangdong --json",
 )
+DIFF_HELP = both(
+    "两个规则集，或一个规则集的两天，意思差在哪里：没有改变（已证明），"
+    "或谁得谁失、各举一个最小的例子；还有数额、日子、文字、依据、提醒。"
+    "谁得谁失要装 eligibility[prove]。",
+    "What differs in meaning between two rulebooks, or two days of one: unchanged (proved), "
+    "or who gains and loses, each with a smallest example; and amounts, days, words, grounds, "
+    "cautions. Who gains and loses takes eligibility[prove].",
+)
+DIFF_EXAMPLES = both(
+    "eligibility rules diff old-rules my-rules\n"
+    "eligibility rules diff --from 2023-12-31 --to 2024-01-01\n"
+    "eligibility rules diff --touching retirement_age",
+    "eligibility rules diff old-rules my-rules --lang en\n"
+    "eligibility rules diff --from 2023-12-31 --to 2024-01-01 --lang en\n"
+    "eligibility rules diff --touching retirement_age --lang en",
+)
+Old = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="OLD", help=both("旧的规则集", "the rulebook before the edit")
+    ),
+]
+New = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NEW", help=both("新的规则集", "the rulebook after the edit")
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="DAY",
+        help=both(
+            "比较一个规则集的两天：前一天", "two days of one rulebook: the first"
+        ),
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DAY", help=both("后一天", "the second")),
+]
+Touching = Annotated[
+    str | None,
+    typer.Option(
+        "--touching",
+        metavar="PARAMETER",
+        help=both(
+            "只说一个参数涉及哪些措施、条件、文字和案例",
+            "only tell what measures, conditions, texts and cases a parameter touches",
+        ),
+    ),
+]
 Timeout = Annotated[
     float,
     typer.Option(
@@ -169,6 +222,29 @@ def prove(
     from ..rulebooks.proving import prove_rules
 
     prove_rules(folder or reader.rulebook, view, timeout=timeout, as_json=as_json)
+
+
+@app.command("diff", cls=Command, help=DIFF_HELP, epilog=DIFF_EXAMPLES)
+@spread
+def diff(  # noqa: PLR0913 - an option each
+    old: Old = None,
+    new: New = None,
+    *,
+    start: From = None,
+    end: To = None,
+    touching: Touching = None,
+    as_json: Json = False,
+    reader: Reader,
+) -> None:
+    """Tell who gains and who loses by an edit."""
+    view = reader.view
+    from ..rulebooks.differing import compared, diff_rules, touch_rules
+
+    if touching is not None:
+        touch_rules(touching, old or reader.rulebook, view, as_json=as_json)
+        return
+    both_ = compared((old, new), reader.rulebook, start, end)
+    diff_rules(both_, view, as_json=as_json)
 
 
 @app.command("changes", cls=Command, help=CHANGES_HELP, epilog=CHANGES_EXAMPLES)

@@ -96,7 +96,7 @@ def _fault(claim: "Claim", book: Rulebook) -> Fault:
     """A claim as a fault: where, what, and who shows it."""
     from eligibility.proving.witnesses import told
 
-    text, hint = claim.text, told(claim.witness, book) if claim.witness else None
+    text, hint = claim.text, told(claim.witness, book.facts) if claim.witness else None
     if claim.measure is not None:
         title = book.measures[claim.measure].title
         text = Text(f"{title.zh}：{text.zh}", f"{title.en}: {text.en}")

@@ -84,3 +84,15 @@ def _flips(test: Comparison, first: date, last: date) -> Iterator[date]:
         if now is not before:
             yield day
         before = now
+
+
+def days_between(old: Contents, new: Contents) -> list[tuple[date, date]]:
+    """The days on which two rulebooks are held against each other: the first and the
+    last of each stretch in which neither changes, each with itself.
+    """
+    both = (old, new)
+    first = max(one.first_day for one in both)
+    last = min(max(map(horizon, both)), *(one.last_day for one in both))
+    turns = {first} | {day for one in both for day in turning(one) if day >= first}
+    ends = [day for ends in stretches(turns, last) for day in ends]
+    return [(day, day) for day in dict.fromkeys(ends)]

@@ -36,6 +36,7 @@ class Question:
         self.formulas = formulas
         self.facts = formulas.around(facts)
         self._timeout = timeout
+        self._others: list[Formulas] = []
         self._solver = z3.Solver()
         self._solver.set("timeout", max(1, int(timeout * 1000)))
         self.take_for_granted(formulas.possible(self.facts))
@@ -47,6 +48,20 @@ class Question:
     def take_for_granted(self, conditions: Iterable[Formula]) -> None:
         """Ask from now on only about people of whom these hold."""
         self._solver.add(*conditions)
+
+    def beside(self, other: Formulas, facts: Iterable[str]) -> None:
+        """Ask about what another rulebook says, too, and about its facts."""
+        self._others.append(other)
+        self.facts = tuple(dict.fromkeys((*self.facts, *facts)))
+
+    @property
+    def _relations(self) -> dict[str, tuple[Relation, Formulas]]:
+        """The comparisons that take a calendar, each with the formulas it is from."""
+        return {
+            name: (node, formulas)
+            for formulas in (self.formulas, *self._others)
+            for name, node in formulas.relations.items()
+        }
 
     def somebody(self, *conditions: Formula) -> Codes | None:
         """The codes of somebody for whom all conditions hold; None: nobody."""
@@ -67,17 +82,24 @@ class Question:
                 self._solver.add(*lemmas)
                 found = model if not lemmas else self._there(model)
                 if found is not None:
-                    return self.formulas.person.codes(found, self.facts)
+                    return self._codes(found)
             raise NotProvedError
         finally:
             self._solver.pop()
+
+    def _codes(self, model: Any) -> Codes:
+        found: Codes = {}
+        for formulas in (*self._others, self.formulas):
+            own = [id_ for id_ in self.facts if id_ in formulas.facts]
+            found |= formulas.person.codes(model, own)
+        return found
 
     def _there(self, model: Any) -> Any:
         """A model in which one fact of each comparison is as in another: what was
         learnt of the comparisons there is exact.
         """
         person = self.formulas.person
-        relations = self.formulas.relations.values()
+        relations = [node for node, _ in self._relations.values()]
         for side in (0, -1):
             fixed = {node.facts[side] for node in relations}
             pins = [
@@ -94,10 +116,11 @@ class Question:
         """What a model got wrong about two facts whose comparison takes a calendar:
         once one is wrong, what all such comparisons say about there.
         """
-        person, facts = self.formulas.person, self.formulas.facts
+        person = self.formulas.person
         lemmas: list[Formula] = []
         wrong = False
-        for name, node in self.formulas.relations.items():
+        for name, (node, formulas) in self._relations.items():
+            facts = formulas.facts
             said = model.eval(z3.Bool(name))
             codes = {
                 id_: model.eval(person.code(id_), model_completion=True).as_long()
@@ -108,7 +131,7 @@ class Question:
                     continue  # nobody's code: nothing is asked of this fact
                 span = _span(node, one, codes[one], facts)
                 inside = person.inside(other, span)
-                lemmas += _around(node, one, codes[one], inside, self.formulas)
+                lemmas += _around(node, one, codes[one], inside, formulas)
                 decided = z3.is_true(said) or z3.is_false(said)
                 wrong |= decided and in_span(codes[other], span) is not z3.is_true(said)
         return lemmas if wrong else []

@@ -5,7 +5,7 @@ from datetime import date
 
 from eligibility.assessment import Status, assess
 from eligibility.errors import FactError
-from eligibility.law.facts import Code, Value
+from eligibility.law.facts import Code, Fact, Value
 from eligibility.proving.claims import Witness
 from eligibility.readings.prose import shown
 from eligibility.rulebook import Rulebook
@@ -61,15 +61,11 @@ def smallest(values: Values, keeps: Callable[[Values], bool]) -> dict[str, Value
     return left
 
 
-def told(who: Witness, book: Rulebook) -> Text:
+def told(who: Witness, facts: Mapping[str, Fact]) -> Text:
     """A witness in words."""
-    facts = (
-        sentence(
-            "proofs.fact",
-            fact=book.facts[id_].heading,
-            value=shown(book.facts[id_], value),
-        )
+    words = (
+        sentence("proofs.fact", fact=facts[id_].heading, value=shown(facts[id_], value))
         for id_, value in who.values.items()
     )
-    words = joined(facts, "joins.clauses") if who.values else sentence("proofs.anybody")
-    return sentence("proofs.somebody", day=who.day, facts=words)
+    said = joined(words, "joins.clauses") if who.values else sentence("proofs.anybody")
+    return sentence("proofs.somebody", day=who.day, facts=said)
