@@ -1,5 +1,6 @@
 """The solver reads each kind of test as the reference does, whatever is not known."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import product
 
@@ -70,7 +71,7 @@ def test_a_test_is_read_alike(
     assert len(seen) >= 2
 
 
-def _beside_the_point(test: str, told: dict[str, object]) -> bool:
+def _beside_the_point(test: str, told: Mapping[str, object]) -> bool:
     """Whether more is told than bears on a test, so that fewer profiles do."""
     own = {name for name in told if name in test}
     near = {"wed_on", "born", "married"} if {"wed_on", "born"} & _named(test) else set()
