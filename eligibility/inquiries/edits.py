@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from eligibility.inquiries.history import Change, figures, particulars, reworded, used
-from eligibility.law.conditions import Condition, labels_in
+from eligibility.law.conditions import Condition, Test, labels_in, parts_of
 from eligibility.law.contents import Contents, Measure, Version
+from eligibility.law.sources import Citation
 from eligibility.sentences.filling import joined, sentence
 from eligibility.texts import Text
 
@@ -46,11 +47,13 @@ def edits(measure: str, before: Side, after: Side) -> Iterator[Change]:
     yield from _figures(old, new, before, after)
     yield from particulars(old, new)
     yield from _cautions(old, new, before, after)
-    yield from _grounds(old.requirement, new.requirement)
+    yield from _grounds(old, new)
+    yield from _sources_of_figures(old, new, before, after)
     if before.day == after.day and (old.start, old.end) != (new.start, new.end):
         yield Change("period", None, _period(old), _period(new))
-    if (old.grants, old.grants_when) != (new.grants, new.grants_when):
+    if (old.grants, _shape(old.grants_when)) != (new.grants, _shape(new.grants_when)):
         yield Change("grants")
+    yield from _beside(_named(measure, before), _named(measure, after))
 
 
 def edited(
@@ -63,6 +66,27 @@ def edited(
         for change in edits(measure, before, after):
             found.setdefault(change, pair)
     return tuple((pair, change) for change, pair in found.items())
+
+
+def _beside(old: Measure, new: Measure) -> Iterator[Change]:
+    """What decides nothing, and yet is told, or leads elsewhere."""
+    if _shape(old.held) != _shape(new.held):
+        yield Change("held")
+    if _shape(old.concerns) != _shape(new.concerns):
+        yield Change("concerns")
+    if (old.instead, old.topic) != (new.instead, new.topic):
+        yield Change("listed")
+
+
+def _shape(node: Condition | None) -> tuple[object, ...]:
+    """What a condition says, without its words and wherever it is written."""
+    match node:
+        case None:
+            return ()
+        case Test(comparison):
+            return (comparison,)
+        case _:
+            return (type(node), *map(_shape, parts_of(node)))
 
 
 def _named(measure: str, side: Side) -> Measure:
@@ -92,40 +116,67 @@ def _figures(old: Version, new: Version, before: Side, after: Side) -> Iterator[
 def _cautions(
     old: Version, new: Version, before: Side, after: Side
 ) -> Iterator[Change]:
-    was = [one.text for one in old.cautions_on(before.day)]
-    now = [one.text for one in new.cautions_on(after.day)]
+    was, now = (
+        {one.text: (one.kind, _shape(one.when)) for one in version.cautions_on(day)}
+        for version, day in ((old, before.day), (new, after.day))
+    )
     yield from (Change("caution_added", one) for one in now if one not in was)
     yield from (Change("caution_dropped", one) for one in was if one not in now)
+    for text, due in now.items():
+        if text in was and was[text] != due:
+            yield Change("caution_changed", text)
 
 
-def _grounds(old: Condition | None, new: Condition | None) -> Iterator[Change]:
-    """Where the conditions of both are taken from."""
+def _grounds(old: Version, new: Version) -> Iterator[Change]:
+    """Where the conditions of both, and what one gets, are taken from."""
     was, now = _cited(old), _cited(new)
     for id_, (text, places) in now.items():
         if id_ in was and was[id_][1] != places:
             yield Change("grounds", text, _listed(was[id_][1]), _listed(places))
 
 
+def _sources_of_figures(
+    old: Version, new: Version, before: Side, after: Side
+) -> Iterator[Change]:
+    """Where the values of parameters are taken from, row by row."""
+    for name in used(new):
+        if name not in used(old):
+            continue
+        parameter = after.contents.parameters[name]
+        was, now = (
+            [_places(row.citations) for row in table.rows] if table is not None else []
+            for table in (
+                before.contents.parameters[name].on(before.day),
+                parameter.on(after.day),
+            )
+        )
+        places = [
+            tuple(dict.fromkeys(one for row in rows for one in row))
+            for rows in (was, now)
+        ]
+        if was != now:
+            yield Change("grounds", parameter.title, *map(_listed, places))
+
+
 Places = tuple[Text, ...]
 
 
-def _cited(condition: Condition | None) -> Mapping[str, tuple[Text, Places]]:
-    if condition is None:
-        return {}
-    return {
-        label.id: (
-            label.text,
-            tuple(
-                Text(
-                    f"{one.source.title.zh} {one.at}",
-                    f"{one.source.title.en}, {one.at}",
-                )
-                for one in label.citations
-            ),
-        )
-        for label in labels_in(condition)
-        if label.text is not None
-    }
+def _cited(version: Version) -> Mapping[str, tuple[Text, Places]]:
+    found: dict[str, tuple[Text, Places]] = {}
+    if version.gives is not None:
+        found[""] = (version.gives.text, _places(version.gives.citations))
+    if version.requirement is not None:
+        for label in labels_in(version.requirement):
+            if label.text is not None:
+                found[label.id] = (label.text, _places(label.citations))
+    return found
+
+
+def _places(citations: Iterable[Citation]) -> Places:
+    return tuple(
+        Text(f"{one.source.title.zh} {one.at}", f"{one.source.title.en}, {one.at}")
+        for one in citations
+    )
 
 
 def _listed(places: Places) -> Text | None:

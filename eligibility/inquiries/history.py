@@ -217,7 +217,13 @@ def particulars(before: Version, after: Version) -> Iterator[Change]:
     if before.offer != after.offer:
         yield Change("offer", None, before.offer, after.offer)
     sums = [
-        (one.gives.amount, one.gives.per, one.gives.rounding, one.gives.months)
+        (
+            one.gives.amount,
+            one.gives.per,
+            one.gives.rounding,
+            one.gives.months,
+            one.gives.claims,
+        )
         if one.gives
         else None
         for one in (before, after)

@@ -29,6 +29,10 @@ SAID = {
     "grounds": ("history.grounds", ("subject", "before", "after")),
     "period": ("history.period", ("before", "after")),
     "grants": ("history.grants", ()),
+    "caution_changed": ("history.caution_changed", ("subject",)),
+    "held": ("history.held", ()),
+    "concerns": ("history.concerns", ()),
+    "listed": ("history.listed", ()),
 }
 """What says each kind of change, and what it is filled with."""
 

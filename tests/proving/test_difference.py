@@ -79,6 +79,37 @@ EDITS = {
         {MONEY: ("en: Receipts for the textbooks", "en: Bills for the textbooks")},
         {"book-money": {"paper_added", "paper_dropped"}},
     ),
+    "for whom a caution is due": (
+        {
+            HOME: (
+                'when: {test: district == "outside"}',
+                'when: {test: district == "hill"}',
+            )
+        },
+        {"home-delivery": {"caution_changed"}},
+    ),
+    "who has it already": (
+        {CARD: ("held: {test: has_card == true}", "held: {test: has_card == false}")},
+        {"library-card": {"held"}},
+    ),
+    "where a figure is written": (
+        {
+            "parameters.yaml": (
+                "cite: [{source: book-notice, at: 第二条}]",
+                "cite: [{source: book-notice, at: 第五条}]",
+            )
+        },
+        {"book-money": {"grounds"}},
+    ),
+    "where an amount is written": (
+        {
+            MONEY: (
+                "cite: [{source: book-notice, at: 第四条}]",
+                "cite: [{source: book-notice, at: 第五条}]",
+            )
+        },
+        {"book-money": {"grounds"}},
+    ),
     "what becomes so": (
         {CARD: ("{has_card: true, card_since: today}", "{has_card: true}")},
         {"library-card": {"grants"}},
