@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from eligibility.assessment import Assessment, Determination, Status
 from eligibility.inquiries.chains import Chains, chains, ground_of
-from eligibility.report.looks import BY_TRUTH
+from eligibility.report.looks import BY_TRUTH, INK
 from eligibility.report.outline import drawn, together
 from eligibility.telling.trees import Branch, branches, conditions
 from eligibility.telling.wording import Wording
@@ -109,7 +109,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     for truth, name in CLASSES.items():
         if truth in used:
             tone = BY_TRUTH[truth]
-            yield f"  classDef {name} fill:{tone.ground},stroke:{tone.ink},color:#1b1f24"
+            yield f"  classDef {name} fill:{tone.ground},stroke:{tone.ink},color:{INK}"
 
 
 def _quoted(parts: Iterable[str]) -> str:
