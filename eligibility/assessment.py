@@ -13,7 +13,7 @@ from eligibility.law.facts import Code, Fact, Value
 from eligibility.law.sources import Basis, Citation
 from eligibility.law.spans import is_told, value_of
 from eligibility.particulars import cautions
-from eligibility.particulars.amounts import Amount, amount
+from eligibility.particulars.amounts import Amount, amount, claim_months
 from eligibility.particulars.cautions import Caution
 from eligibility.periods import SomeDay, iso_day
 from eligibility.profiles import Profile
@@ -251,6 +251,14 @@ class Determination:
             return None
         return amount(version.gives, self._contents, self.day, self.codes)
 
+    @property
+    def claims(self) -> int | None:
+        """Of how many months each claim is; None where that is not known."""
+        version = self.version
+        if version is None or version.gives is None:
+            return None
+        return claim_months(version.gives, self._contents, self.day, self.codes)
+
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:
         """What must be said beside the outcome."""
@@ -288,6 +296,29 @@ class Assessment:
         """The determinations, in the rulebook's order."""
         return iter(self.determinations)
 
+    def __contains__(self, measure: object) -> bool:
+        """Whether a measure was assessed, by its id."""
+        return any(one.measure.id == measure for one in self.determinations)
+
+    def __len__(self) -> int:
+        """How many measures were assessed."""
+        return len(self.determinations)
+
+    def __deepcopy__(self, _: dict[int, object]) -> "Assessment":
+        """Itself: nothing of it changes."""
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """It is sent as what it was made from, and made again there."""
+        codes = self.determinations[0].codes if self.determinations else {}
+        measures = [one.measure.id for one in self.determinations]
+        return _again, (Profile(dict(codes)), self.book, self.day, measures)
+
+    @property
+    def on(self) -> date:
+        """The day, as it is named where one asks."""
+        return self.day
+
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """How much each missing fact could tell over all measures."""
@@ -318,6 +349,7 @@ def assess(
     plans = book.plans(day)
     asked = chosen(book, measures)
     if not isinstance(profile, Profile):
+        _refuse_no_mapping(profile)
         profile = book.profile(profile, day)
     found = [determine(plans.measures[id_], profile, book, day) for id_ in asked]
     return Assessment(book, day, tuple(_exclusive(found, book.contents)))
@@ -367,6 +399,21 @@ def _exclusive(
         yield replace(one, _beside=tuple(beside)) if beside else one
 
 
+def _refuse_no_mapping(profile: object) -> None:
+    if not isinstance(profile, Mapping):
+        text = Text(
+            "一个人的情况是一组键和值：事实的名字和它的值",
+            "A profile maps the ids of facts to their values",
+        )
+        raise CallError([Fault("no-profile", text, subject="profile")])
+
+
+def _again(
+    profile: Profile, book: Rulebook, day: date, measures: Collection[str]
+) -> Assessment:
+    return assess(profile, book, on=day, measures=measures)
+
+
 def day_of(on: date | str) -> date:
     """The day that a caller names; CallError where it is none."""
     day = iso_day(on) if isinstance(on, str) else on
@@ -397,6 +444,12 @@ def chosen(
         return topical(book, topics)
     if measures is None:
         return tuple(book.measures)
+    if isinstance(measures, str):
+        text = Text(
+            f'措施要写成列表，例如 ["{measures}"]',
+            f'Measures are named in a list, such as ["{measures}"]',
+        )
+        raise CallError([Fault("no-list", text, subject="measures")])
     unknown = [id_ for id_ in measures if id_ not in book.measures]
     if unknown:
         raise CallError(

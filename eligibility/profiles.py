@@ -45,6 +45,8 @@ PERSONAL = re.compile(
 )
 
 
+MOST_TOLD = 100
+"""So many faults of one profile are told; the rest are counted."""
 NO_CODES: Mapping[str, Code] = {}
 
 
@@ -117,10 +119,19 @@ def values_in(
         return _given(model.model_validate(dict(raw)), raw), []
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_input=False)
-        faults = [_fault(detail, facts, places) for detail in wrong]
+        faults = [_fault(detail, facts, places) for detail in wrong[:MOST_TOLD]]
+        if len(wrong) > MOST_TOLD:
+            faults.append(_more(len(wrong) - MOST_TOLD))
         named = {str(detail["loc"][0]) for detail in wrong if detail["loc"]}
         kept = {id_: one for id_, one in raw.items() if id_ not in named}
         return _given(model.model_validate(kept), kept), faults
+
+
+def _more(count: int) -> Fault:
+    """That there are more faults than are told."""
+    text = Text(f"还有 {count} 处有错", f"{count} more faults")
+    hint = Text("先改好前面这些。", "Mend those before first.")
+    return Fault("more-faults", text, hint=hint)
 
 
 def completed(
@@ -246,6 +257,8 @@ def _written_day(value: object) -> date | SomeDay:
 def _whole(value: object) -> object:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # JSON knows no difference
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}", value, re.ASCII):
         return int(value)
     raise _refused("integer")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from eligibility.binding.bound import BoundRulebook, bind, bound_whole
+from eligibility.binding.bound import BoundRulebook, Lines, bind, bound_whole
 from eligibility.errors import CallError, Fault
 from eligibility.keeping import earlier
 from eligibility.law.contents import Contents, Measure
@@ -34,11 +34,19 @@ class Rulebook:
     the same day costs nothing. Several threads may use one at once.
     """
 
-    def __init__(self, place: Path, *, keep: bool = False) -> None:
+    def __init__(
+        self,
+        place: Path,
+        *,
+        keep: bool = False,
+        law: folder.Loaded | None = None,
+        lines: Lines | None = None,
+    ) -> None:
         self.folder = place
+        self._lines = lines
         self._print = earlier.fingerprint(folder.law(place)) if keep else None
-        self._law: folder.Loaded | None = None
-        if not keep:
+        self._law = law
+        if law is None and not keep:
             self._law = folder.load(place)
         self._plans: dict[date, Plans] = {}
         self._lock = RLock()
@@ -53,6 +61,21 @@ class Rulebook:
         RulebookError with every fault where it cannot be read.
         """
         return cls(folder.find(name), keep=keep)
+
+    def __deepcopy__(self, _: dict[int, object]) -> "Rulebook":
+        """Itself: nothing of it changes."""
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A rulebook is sent as its folder and its hash, and read again there."""
+        return _again, (str(self.folder), self.sha256)
+
+    @classmethod
+    def supposing(cls, contents: Contents, place: Path, lines: Lines) -> "Rulebook":
+        """A rulebook that a folder could hold, but does not; it has no hash. `lines`
+        are shared with others whose facts have the same values.
+        """
+        return cls(place, law=folder.Loaded(contents, ""), lines=lines)
 
     def _kept(self, what: str, make: Callable[[], T]) -> T:
         if self._print is None:
@@ -126,7 +149,7 @@ class Rulebook:
     def _bound(self, day: date) -> BoundRulebook:
         if self._print is None:
             self._refuse_outside(day)
-            return bind(self.contents, day)
+            return bind(self.contents, day, self._lines)
         bound, sha256 = self._kept(day.isoformat(), lambda: self._whole(day))
         # One value holds the law and the day, so that only one need be read.
         self._law = self._law or folder.Loaded(bound.contents, sha256)
@@ -188,3 +211,16 @@ class Rulebook:
                 f"This rulebook ends on {last}",
             )
             raise CallError([Fault("too-late", text, subject="on")])
+
+
+@lru_cache(maxsize=8)
+def _again(place: str, sha256: str) -> Rulebook:
+    """The rulebook of a folder, as it was; CallError where its law is another now."""
+    found = Rulebook.load(place)
+    if found.sha256 != sha256:
+        text = Text(
+            f"{place} 里的规则已经不是当时的了",
+            f"The rules in {place} are no longer those of then",
+        )
+        raise CallError([Fault("other-rules", text)])
+    return found

@@ -41,7 +41,11 @@ export default [
     languageOptions: { globals: {} },
   },
   {
-    files: ["eligibility/web/device.mjs", "eligibility/web/component/*.mjs"],
+    files: [
+      "eligibility/publishing/*.js",
+      "eligibility/web/device.mjs",
+      "eligibility/web/component/*.mjs",
+    ],
     languageOptions: { globals: globals.browser },
   },
   {

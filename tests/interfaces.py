@@ -31,9 +31,12 @@ DECLINED = 0.1
 """Of the facts that are not known, so many were asked for in vain."""
 # A person whose answers a page has kept comes back, and wants the result.
 COME_BACK = """async ([given, attributes, soFar]) => {
-  sessionStorage.setItem("eligibility-check", JSON.stringify({ given, facts: {} }));
+  const named = ["rulebook", "src", "rules", "measure", "topic", "id"];
+  const apart = named.map((name) => attributes[name] || "");
+  const stored = ["eligibility-check", ...apart].join(" ").trim();
+  sessionStorage.setItem(stored, JSON.stringify({ given, facts: {} }));
   const found = document.createElement("eligibility-check");
-  for (const [name, value] of Object.entries({ keep: "session", ...attributes })) {
+  for (const [name, value] of Object.entries(attributes)) {
     found.setAttribute(name, value);
   }
   const result = new Promise((done) => {
@@ -152,7 +155,7 @@ def by_tools(ask: Ask) -> Answer:
 
     def answer(person: Person, day: date | None) -> Any:
         on = {} if day is None else {"on": day.isoformat()}
-        return ask("assess", {"profile": person, **on})
+        return ask("assess", {"profile": person, "detail": "full", **on})
 
     return answer
 

@@ -4,9 +4,10 @@ hold: it can be walked step by step, and is told alike after an interview.
 
 import random
 import time
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import accumulate
 
 from eligibility import Rulebook, Status, assess
 from eligibility.inquiries.advice import Advised, Planned
@@ -120,9 +121,11 @@ def faults(advice: Advised, book: Rulebook, profile: Profile) -> Iterator[str]:
         yield from (f"{id_}: {it}" for it in _walked(one.path, book, profile))
         if one.path and one.path[-1].measure != id_:
             yield f"{id_}: the path does not end there"
-        order = [places[step.name] for step in one.path if step.name in places]
-        if order != sorted(order):
-            yield f"{id_}: the plan has another order than the path"
+        if all(step.name in places for step in one.path):
+            walked = _in_turn(sorted(one.path, key=lambda it: places[it.name]))
+            yield from (
+                f"{id_}, as planned: {it}" for it in _walked(walked, book, profile)
+            )
         granted = {fact for step in one.path[:-1] for fact in _grants(step, book)}
         for change in one.changes:
             if not change.values.keys() <= granted:
@@ -132,6 +135,12 @@ def faults(advice: Advised, book: Rulebook, profile: Profile) -> Iterator[str]:
             yield f"{planned}: comes before what it needs"
         if planned.by is not None and planned.by < planned.start:
             yield f"{planned}: ends before it begins"
+
+
+def _in_turn(path: Sequence[Step]) -> tuple[Step, ...]:
+    """Steps one after another, none before those that it follows."""
+    days = accumulate((step.day for step in path), max)
+    return tuple(replace(one, day=day) for one, day in zip(path, days, strict=True))
 
 
 def _walked(path: tuple[Step, ...], book: Rulebook, profile: Profile) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from eligibility.editing.mirror import refuse_unreadable
 from eligibility.errors import Fault, RulebookError
 from eligibility.inquiries.lints import lints
-from eligibility.inquiries.trials import impossible
 from eligibility.law.conditions import labels_in
 from eligibility.law.contents import Contents
 from eligibility.rulebook import Rulebook
@@ -96,10 +96,7 @@ def _warned(warnings: tuple[Fault, ...], view: View) -> Section:
 def _read_whole(rulebook: str) -> Rulebook:
     """A rulebook of which all files have been read."""
     book = opening.rulebook(rulebook)
-    _ = book.sentences
-    faults = dict.fromkeys(impossible(book))
-    if faults:
-        raise RulebookError(faults)
+    refuse_unreadable(book)
     return book
 
 

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 
-from eligibility.inquiries.coverage import MeasureCoverage, measure_coverage
+from eligibility.inquiries.coverage import (
+    Coverage,
+    MeasureCoverage,
+    Part,
+    coverage,
+)
 from eligibility.law.sources import Basis
 from eligibility.loading.coverage import Sentence
 from eligibility.rulebook import Rulebook
@@ -13,6 +18,9 @@ from ..options import View
 from ..showing.json import print_json
 from ..showing.shown import show_sections
 
+FEW = 12
+"""So many are named on a screen; JSON has all of them."""
+
 
 def cover_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     """Show the coverage; RulebookError where a sentence has neither measures nor a
@@ -20,17 +28,17 @@ def cover_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     """
     book = Rulebook.load(rulebook)
     sentences = book.sentences
-    measures = list(measure_coverage(book))
+    found = coverage(book)
     if as_json:
-        print_json(_plain(sentences, measures))
+        print_json(_plain(sentences, found))
         return
-    show_sections(_sections(book, sentences, measures, view), view)
+    show_sections(_sections(book, sentences, found, view), view)
 
 
 def _sections(
     book: Rulebook,
     sentences: tuple[Sentence, ...] | None,
-    measures: list[MeasureCoverage],
+    found: Coverage,
     view: View,
 ) -> Iterator[Section]:
     if sentences is not None:
@@ -39,9 +47,14 @@ def _sections(
             f"逐句对照（{len(told)} 句）", f"Sentence by sentence ({len(told)})"
         )
         yield Section(heading, entries=told)
-    for one in measures:
+    for one in found.measures:
         yield Section(
             one.measure.title.in_language(view.language), tuple(_rows(one, view))
+        )
+    if found.rows.whole:
+        yield Section(
+            view.say("参数的每期每行", "Rows of parameters, period by period"),
+            tuple(_part(found.rows, view.say("案例用到过", "Used by a case"), view)),
         )
 
 
@@ -64,6 +77,18 @@ def _rows(one: MeasureCoverage, view: View) -> Iterator[tuple[str, str]]:
     yield say("条件", "Conditions"), str(one.conditions)
     yield say("判断", "Tests"), str(one.tests)
     yield say("案例", "Cases"), str(one.cases)
+    if one.waiting:
+        yield (
+            say("还没有人确认、不算的案例", "Cases not confirmed, not counted"),
+            str(one.waiting),
+        )
+    for part, told in (
+        (one.ways, say("判断显示过两面", "Tests shown both ways")),
+        (one.pairs, say("有成对案例的判断", "Tests with a pair of cases")),
+        (one.amounts, say("案例显示过的数额", "Amounts shown")),
+        (one.cautions, say("案例显示过的提醒", "Cautions shown")),
+    ):
+        yield from _part(part, told, view)
     if one.conditions:
         shown, whole = one.shown, one.conditions
         yield say("案例显示过成立", "Shown true"), f"{shown.true / whole:.0%}"
@@ -84,8 +109,16 @@ def _rows(one: MeasureCoverage, view: View) -> Iterator[tuple[str, str]]:
         )
 
 
+def _part(part: Part, told: str, view: View) -> Iterator[tuple[str, str]]:
+    """How many were shown; and which were not, where these are few."""
+    if part.whole:
+        yield told, f"{part.shown}/{part.whole}"
+    if 0 < len(part.without) <= FEW:
+        yield view.say("其中没有的", "Without"), "\n".join(part.without)
+
+
 def _plain(
-    sentences: tuple[Sentence, ...] | None, measures: list[MeasureCoverage]
+    sentences: tuple[Sentence, ...] | None, found: Coverage
 ) -> dict[str, object]:
     return {
         "sentences": [
@@ -111,7 +144,17 @@ def _plain(
                 },
                 "never_both": list(one.never),
                 "grades": one.grades,
+                "unconfirmed": one.waiting,
+                "both_ways": _counted(one.ways),
+                "pairs": _counted(one.pairs),
+                "amounts": _counted(one.amounts),
+                "cautions": _counted(one.cautions),
             }
-            for one in measures
+            for one in found.measures
         ],
+        "rows": _counted(found.rows),
     }
+
+
+def _counted(part: Part) -> dict[str, object]:
+    return {"whole": part.whole, "shown": part.shown, "without": list(part.without)}

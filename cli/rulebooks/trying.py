@@ -1,15 +1,14 @@
 """What `rules test` does: the cases of a rulebook are tried."""
 
-from collections.abc import Iterator
-
 from eligibility.errors import Fault, RulebookError
-from eligibility.inquiries.trials import Trial, trials
+from eligibility.inquiries.trials import confirmed, trials
 from eligibility.rulebook import Rulebook
 from eligibility.telling.trees import Section
 from eligibility.texts import Text
 
 from ..options import View
 from ..showing.json import print_json
+from ..showing.progress import tracked
 from ..showing.shown import show_sections
 from .checking import plain
 
@@ -26,23 +25,13 @@ _NOTHING_TRIED = Fault(
 )
 
 
-def progress(trials_: Iterator[Trial], count: int, view: View) -> Iterator[Trial]:
-    """The trials, with a bar on stderr where somebody is looking."""
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    hidden = view.accessible or not console.is_terminal
-    told = view.say("试案例", "Trying the cases")
-    return iter(
-        track(trials_, told, count, console=console, transient=True, disable=hidden)
-    )
-
-
 def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
     """Try each case; RulebookError with every difference, else how many passed."""
     book = Rulebook.load(rulebook)
-    tried = list(progress(trials(book), len(book.cases), view))
+    count = len(confirmed(book))
+    told = view.say("试案例", "Trying the cases")
+    tried = list(tracked(trials(book), count, told, view))
+    waiting = len(book.cases) - count
     failed = [trial for trial in tried if not trial.passed]
     faults = list(dict.fromkeys(fault for trial in failed for fault in trial.faults))
     if not tried:
@@ -52,6 +41,7 @@ def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
             {
                 "cases": len(tried),
                 "passed": len(tried) - len(failed),
+                "unconfirmed": waiting,
                 "failed": [
                     {
                         "case": it.case.id,
@@ -63,16 +53,26 @@ def try_rules(rulebook: str, view: View, *, as_json: bool) -> None:
             }
         )
     elif not faults:
-        told = view.say(
-            f"{len(tried)} 个案例全部通过", f"All {len(tried)} cases passed"
-        )
+        told = view.say(f"{count} 个案例全部通过", f"All {count} cases passed")
         by_measure: dict[str, int] = {}
         for trial in tried:
             by_measure[trial.case.measure] = by_measure.get(trial.case.measure, 0) + 1
         rows = tuple(
-            (book.measures[id_].title.in_language(view.language), str(count))
-            for id_, count in by_measure.items()
+            (book.measures[id_].title.in_language(view.language), str(number))
+            for id_, number in by_measure.items()
         )
-        show_sections([Section(told, entries=rows)], view)
+        show_sections([Section(told, _waiting(waiting, view), rows)], view)
     if faults:
         raise RulebookError(faults)
+
+
+def _waiting(count: int, view: View) -> tuple[tuple[str, str], ...]:
+    """The cases that nobody has confirmed yet: they were not tried."""
+    if not count:
+        return ()
+    return (
+        (
+            view.say("还没有人确认、没有试的案例", "Not confirmed, not tried"),
+            str(count),
+        ),
+    )

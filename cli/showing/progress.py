@@ -5,9 +5,9 @@ Nothing is said where nobody looks: where stderr is no terminal.
 
 import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from ..options import View
 
@@ -15,8 +15,21 @@ EVERY = 10.0
 """Seconds between two plain lines."""
 SETTLED = 1.0
 """Seconds after which the pace means something."""
+T = TypeVar("T")
 Advance = Callable[[int], None]
 """Takes how many rows were done since it was last called."""
+
+
+def tracked(items: Iterable[T], count: int, told: str, view: View) -> Iterator[T]:
+    """The items as they come, with a bar where somebody is looking."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    hidden = view.accessible or not console.is_terminal
+    return iter(
+        track(items, told, count, console=console, transient=True, disable=hidden)
+    )
 
 
 @contextmanager

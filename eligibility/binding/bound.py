@@ -92,10 +92,20 @@ class BoundRulebook:
     contradictions: Mapping[str, Bound]
 
 
-def bind(contents: Contents, day: date) -> BoundRulebook:
-    """The rulebook as it stands on a day; measures are bound when first looked up."""
-    binder = _Binder(contents, day)
-    given = _Binder(contents, day, guarded=False)
+Lines = dict[tuple[Comparison, str, date], tuple[Span, ...]]
+"""Where comparisons hold on the line of a fact, on a day, as far as they were sought:
+for each code of another fact, where they rest on two.
+"""
+
+
+def bind(contents: Contents, day: date, lines: Lines | None = None) -> BoundRulebook:
+    """The rulebook as it stands on a day; measures are bound when first looked up.
+
+    Rulebooks whose facts have the same values may share their `lines`.
+    """
+    lines = {} if lines is None else lines
+    binder = _Binder(contents, day, lines)
+    given = _Binder(contents, day, lines, guarded=False)
     return BoundRulebook(
         contents,
         day,
@@ -129,8 +139,11 @@ class _Binder:
     Not `guarded`, facts are taken to make sense: as they are where they are given.
     """
 
-    def __init__(self, contents: Contents, day: date, *, guarded: bool = True) -> None:
+    def __init__(
+        self, contents: Contents, day: date, lines: Lines, *, guarded: bool = True
+    ) -> None:
         self._guarded = guarded
+        self._lines = lines
         self._facts = contents.facts
         self._parameters = contents.parameters
         self._day = day
@@ -392,24 +405,30 @@ class _Binder:
             return Relation(comparison, facts, self._day)
         return self._stairs(comparison, many, few)
 
-    def _half_line(
-        self, comparison: Comparison, fact: str, others: Mapping[str, Code] = NOTHING
-    ) -> Bound:
-        return _of_span(
-            fact, half_line(comparison, fact, others, self._facts, self._day)
-        )
+    def _half_line(self, comparison: Comparison, fact: str) -> Bound:
+        (span,) = self._spans(comparison, fact, [NOTHING])
+        return _of_span(fact, span)
 
     def _stairs(self, comparison: Comparison, many: str, few: str) -> Bound:
         """Two ordered facts: a span of the one for each code of the other."""
         declared = self._facts[few]
         codes = range(declared.least, declared.most + 1)
-        spans = tuple(
-            half_line(comparison, many, {few: code}, self._facts, self._day)
-            for code in codes
-        )
+        spans = self._spans(comparison, many, ({few: code} for code in codes))
         if len(set(spans)) == 1:
             return _of_span(many, spans[0])
         return Stairs(many, few, declared.least, spans)
+
+    def _spans(
+        self, comparison: Comparison, fact: str, each: Iterable[Mapping[str, Code]]
+    ) -> tuple[Span, ...]:
+        """Where a comparison holds on the line of a fact, for each of other codes."""
+        key = comparison, fact, self._day
+        if key not in self._lines:
+            self._lines[key] = tuple(
+                half_line(comparison, fact, others, self._facts, self._day)
+                for others in each
+            )
+        return self._lines[key]
 
 
 def all_of(parts: Iterable[Bound]) -> Bound:

@@ -19,6 +19,7 @@ from eligibility.inquiries.prospects import Prospect, Prospects
 from eligibility.inquiries.reach import Reach
 from eligibility.inquiries.relevance import Relevance
 from eligibility.inquiries.windows import HORIZON
+from eligibility.law.facts import says_something
 from eligibility.profiles import Profile
 from eligibility.readings.openness import missing_facts
 from eligibility.truth import Truth
@@ -255,7 +256,17 @@ class Asking:
             open_ = self._found[measure].status is Status.UNDETERMINED
             # Where nothing leads there, answers that come out alike are not asked for.
             return frozenset() if open_ and found.alone else found.open
-        return found.open | self._reach.ground.paying(measure)
+        return found.open | self._reach.ground.paying(measure) | self._ending(found)
+
+    def _ending(self, path: Path) -> frozenset[str]:
+        """The facts not known that a step of a path would end, if they are so."""
+        codes, ground = self._profile.codes, self._reach.ground
+        return frozenset(
+            fact
+            for step in path.steps
+            for fact, code in ground.grants(step.name, step.day).items()
+            if fact not in codes and not says_something(code)
+        )
 
     def _way(self, measure: str) -> Path:
         """The way to a measure that the person has not."""

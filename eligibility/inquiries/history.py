@@ -10,7 +10,7 @@ from eligibility.law.applying import Contact
 from eligibility.law.conditions import Condition, Test, parts_of, tests_in
 from eligibility.law.contents import Contents, Measure, Version
 from eligibility.law.facts import Code, Fact
-from eligibility.law.parameters import Parameter
+from eligibility.law.parameters import Parameter, Table
 from eligibility.law.terms import ParameterTerm, Term, leaves, parameters_in
 from eligibility.loading.figures import spoken
 from eligibility.readings.prose import shown
@@ -61,7 +61,7 @@ def _days(measure: Measure, contents: Contents) -> set[date]:
         days.add(version.start)
         if version.end is not None:
             days.add(version.end + timedelta(1))
-        for name in _used(version):
+        for name in used(version):
             starts = {table.start for table in contents.parameters[name].tables}
             days |= {day for day in starts if version.covers(day)}
     return days
@@ -77,14 +77,16 @@ def _changes(measure: Measure, day: date, contents: Contents) -> Iterator[Change
     elif before is None or before.requirement is None:
         yield Change("begins", after=after.offer or measure.summary)
     else:
-        yield from _conditions(before, after)
-        for name in _used(after):
-            if name in _used(before):
-                yield from _figures(contents.parameters[name], yesterday, day, contents)
-        yield from _particulars(before, after)
+        yield from reworded(before, after)
+        for name in used(after):
+            if name in used(before):
+                parameter = contents.parameters[name]
+                tables = parameter.on(yesterday), parameter.on(day)
+                yield from figures(parameter, *tables, contents)
+        yield from particulars(before, after)
 
 
-def _used(version: Version) -> tuple[str, ...]:
+def used(version: Version) -> tuple[str, ...]:
     """The parameters that a version rests on."""
     tests = tests_in(version.requirement) if version.requirement else ()
     found = dict.fromkeys(
@@ -104,7 +106,8 @@ def _used(version: Version) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _conditions(before: Version, after: Version) -> Iterator[Change]:
+def reworded(before: Version, after: Version) -> Iterator[Change]:
+    """What conditions a version has more or less than another, or judges otherwise."""
     old, new = (
         dict(_named(one.requirement)) if one.requirement is not None else {}
         for one in (before, after)
@@ -145,11 +148,10 @@ def _tests(node: Condition) -> tuple[object, ...]:
     )
 
 
-def _figures(
-    parameter: Parameter, before: date, day: date, contents: Contents
+def figures(
+    parameter: Parameter, old: Table | None, new: Table | None, contents: Contents
 ) -> Iterator[Change]:
     """How a parameter changed, for each choice for which it did."""
-    old, new = parameter.on(before), parameter.on(day)
     if old is None or new is None or old is new:
         return
     by = [contents.facts[name] for name in parameter.by]
@@ -210,12 +212,18 @@ def _subject(
     return sentence("history.of", title=parameter.title, choices=choices)
 
 
-def _particulars(before: Version, after: Version) -> Iterator[Change]:
+def particulars(before: Version, after: Version) -> Iterator[Change]:
     """What changed beside the conditions."""
     if before.offer != after.offer:
         yield Change("offer", None, before.offer, after.offer)
     sums = [
-        (one.gives.amount, one.gives.per, one.gives.rounding, one.gives.months)
+        (
+            one.gives.amount,
+            one.gives.per,
+            one.gives.rounding,
+            one.gives.months,
+            one.gives.claims,
+        )
         if one.gives
         else None
         for one in (before, after)

@@ -123,6 +123,11 @@ class Obtaining:
         versions = self.versions(measure)
         return frozenset(fact for version in versions for fact in version.grants)
 
+    def grants(self, measure: str, day: date) -> dict[str, Code]:
+        """The codes that a thing gives to facts on a day."""
+        version = self.things[measure].on(day)
+        return {} if version is None else _granted(version, day)
+
     def dated(self, measure: str) -> frozenset[str]:
         """The facts to which a measure may grant the day it is obtained."""
         return frozenset(

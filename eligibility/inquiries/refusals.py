@@ -45,7 +45,7 @@ def refusals(contents: Contents) -> Iterator[Fault]:
                 if (
                     fact.only_if is not None
                     and known.truth(fact.only_if) is not Truth.TRUE
-                    and not _plain(test.comparison, fact, contents.parameters)
+                    and not fails_plainly(test.comparison, fact, contents.parameters)
                 ):
                     yield _refusing(name, place)
 
@@ -89,7 +89,7 @@ def _said(tests: tuple[Test, ...], contents: Contents) -> Iterator[Condition]:
         if len(names) != 1:
             continue
         fact = contents.facts[names[0]]
-        if fact.only_if is not None and _plain(
+        if fact.only_if is not None and fails_plainly(
             test.comparison, fact, contents.parameters
         ):
             yield fact.only_if
@@ -103,7 +103,7 @@ def _said(tests: tuple[Test, ...], contents: Contents) -> Iterator[Condition]:
             yield Test(Comparison(FactTerm(fact.id), "in", Literal(passing)))
 
 
-def _plain(
+def fails_plainly(
     comparison: Comparison, fact: Fact, parameters: Mapping[str, Parameter]
 ) -> bool:
     """Whether a person without a fact fails a test over it in plain words."""

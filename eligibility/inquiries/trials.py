@@ -1,12 +1,21 @@
 """Trials: the cases of a rulebook, each held against what the engine answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eligibility.assessment import Determination, assess
 from eligibility.errors import FactError, Fault
+from eligibility.inquiries.advice import Advised
+from eligibility.inquiries.advising import advise
+from eligibility.inquiries.differences import (
+    Culprit,
+    Difference,
+    culprit,
+    differences,
+)
 from eligibility.loading.cases import Case
-from eligibility.profiles import values_in
+from eligibility.places import Place
+from eligibility.profiles import Profile, values_in
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 
@@ -25,9 +34,16 @@ class Trial:
 
 
 def trials(book: Rulebook) -> Iterator[Trial]:
-    """Each case of a rulebook, tried; RulebookError where the cases cannot be read."""
-    for case in book.cases:
+    """Each confirmed case of a rulebook, tried; RulebookError where the cases cannot be
+    read.
+    """
+    for case in confirmed(book):
         yield trial(case, book)
+
+
+def confirmed(book: Rulebook) -> tuple[Case, ...]:
+    """The cases that somebody stands for."""
+    return tuple(case for case in book.cases if case.confirmed)
 
 
 def impossible(book: Rulebook) -> Iterator[Fault]:
@@ -47,42 +63,63 @@ def trial(case: Case, book: Rulebook) -> Trial:
         profile = book.profile(case.profile, case.day, places=case.places)
     except FactError as error:
         return Trial(case, error.faults)
-    assessment = assess(profile, book, on=case.day, measures=[case.measure])
-    return Trial(case, tuple(_differences(case, assessment[case.measure])))
+    found, advised = answered(case, profile, book)
+    return Trial(
+        case,
+        tuple(
+            _unlike(case, one, culprit(one, case, found))
+            for one in differences(case, found, advised)
+        ),
+    )
 
 
-def _differences(case: Case, found: Determination) -> Iterator[Fault]:
-    if found.status != case.expected:
-        yield _unlike(case, "expect", case.expected, found.status.value)
-    if case.missing is not None and case.missing != frozenset(found.missing):
-        yield _unlike(case, "missing", _listed(case.missing), _listed(found.missing))
-    kinds = frozenset(caution.kind for caution in found.cautions)
-    if case.cautions is not None and case.cautions != kinds:
-        yield _unlike(case, "cautions", _listed(case.cautions), _listed(kinds))
-    amount = found.amount
-    paid = str(amount.value) if amount and amount.value is not None else "none"
-    if case.amount is not None and case.amount != paid:
-        yield _unlike(case, "amount", case.amount, paid)
-    whole = found.finding
-    truths = {one.id: one.truth for one in whole.walk()} if whole else {}
-    for id_, truth in case.conditions.items():
-        if truths.get(id_) is not truth:
-            known = truths.get(id_)
-            yield _unlike(case, id_, truth.value, known.value if known else "—")
+def fails(case: Case, book: Rulebook) -> bool:
+    """Whether a case finds anything otherwise than it expects."""
+    try:
+        profile = book.profile(case.profile, case.day)
+    except FactError:
+        return True
+    return any(differences(case, *answered(case, profile, book)))
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words)) or "—"
+def answered(
+    case: Case, profile: Profile, book: Rulebook
+) -> tuple[Determination, Advised | None]:
+    """What the engine answers to a case, with the advice where it expects some.
+
+    Measures of which only one may be drawn are answered together: each is warned of the
+    others.
+    """
+    rivals = {
+        id_
+        for group in book.contents.exclusive
+        if case.measure in group.measures
+        for id_ in group.measures
+    }
+    asked = None if case.beside.plan is not None else {case.measure, *rivals}
+    assessment = assess(profile, book, on=case.day, measures=asked)
+    advised = advise(assessment, profile) if case.beside.advised else None
+    return assessment[case.measure], advised
 
 
-def _unlike(case: Case, what: str, expected: str, found: str) -> Fault:
+def _unlike(case: Case, one: Difference, did: Culprit | None) -> Fault:
+    other: tuple[Place, Text] | None = None
+    if did is not None:
+        more = Text(f"，还有 {did.others} 处", f", and {did.others} more")
+        zh, en = more if did.others else ("", "")
+        other = (
+            did.place,
+            Text(f"“{did.condition}”定的{zh}", f'"{did.condition}" did it{en}'),
+        )
     return Fault(
         "unlike",
         Text(
-            f"案例“{case.id}”的 {what}：应为 {expected}，实为 {found}",
-            f'{what} of the case "{case.id}": expected {expected}, found {found}',
+            f"案例“{case.id}”的 {one.what}：应为 {one.expected}，实为 {one.found}",
+            f'{one.what} of the case "{case.id}": expected {one.expected}, '
+            f"found {one.found}",
         ),
         case.place,
         case.why,
+        other,
         subject=case.id,
     )

@@ -1,7 +1,6 @@
 """Cases as written: a profile, a day, and what is expected of a measure."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,30 +12,26 @@ from eligibility.law.facts import Fact
 from eligibility.loading import source
 from eligibility.loading.catalogue import key_place
 from eligibility.loading.entries import Entries
+from eligibility.loading.expectations import (
+    EXPECTATIONS,
+    Expectations,
+    expectations,
+)
 from eligibility.loading.slips import explained
 from eligibility.loading.source import Node, Scalar
 from eligibility.places import Place
 from eligibility.texts import Text
-from eligibility.truth import Truth
 
 STATUSES = ("eligible", "ineligible", "undetermined", "not_in_force", "informational")
-TRUTHS = {"true": Truth.TRUE, "false": Truth.FALSE, "null": Truth.UNKNOWN}
-AMOUNT = re.compile(r"\d+\.\d\d", re.ASCII)
-CASE_KEYS = (
-    "like",
-    "with",
-    "without",
-    "missing",
-    "cautions",
-    "conditions",
-    "amount",
-)
+CASE_KEYS = ("like", "with", "without", "confirmed", *EXPECTATIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A test of the rules. `profile` holds facts as written, with their places; None in
-    `missing`, `cautions` and `amount` means that nothing is expected of them.
+    """A test of the rules: `expected` is the status, `beside` what else is.
+
+    `profile` holds facts as written, with their places. What is not `confirmed` was
+    proposed by a program, and counts for nothing.
     """
 
     id: str
@@ -46,18 +41,22 @@ class Case:
     profile: Mapping[str, str]
     places: Mapping[str, Place]
     expected: str
-    missing: frozenset[str] | None
-    cautions: frozenset[str] | None
-    conditions: Mapping[str, Truth]
-    amount: str | None
+    beside: Expectations
     place: Place
+    confirmed: bool = True
 
 
-def cases(folder: Path, contents: Contents) -> tuple[Case, ...]:
-    """All cases of a rulebook's folder; RulebookError with every fault in them."""
+def cases(
+    folder: Path, contents: Contents, *, only: Collection[str] | None = None
+) -> tuple[Case, ...]:
+    """All cases of a rulebook's folder, or those in the files of some names alone;
+    RulebookError with every fault in them.
+    """
     entries = Entries()
     found: list[Case] = []
     for path in sorted((folder / "cases").glob("*.yaml")):
+        if only is not None and path.stem not in only:
+            continue
         document = source.read(path, folder, entries.faults)
         root = source.nodes(document, entries.faults) if document else None
         if root is not None:
@@ -136,8 +135,8 @@ def _case(
                 Text(f"档案里没有“{name}”", f'The profile has no "{name}"'),
                 hint=nearest(name, profile),
             )
-    missing = _words(fields.get("missing"), entries, contents.facts)
-    conditions = _truths(fields.get("conditions"), measure, entries)
+    beside = expectations(fields, _conditions(measure), contents, entries)
+    confirmed = entries.truth(fields.get("confirmed"), default=True)
     if id_ is None or why is None or day is None or expected is None:
         return None
     return Case(
@@ -148,11 +147,9 @@ def _case(
         {name: value.text for name, value in profile.items()},
         {name: value.place for name, value in profile.items()},
         expected,
-        missing,
-        _words(fields.get("cautions"), entries),
-        conditions,
-        _amount(fields.get("amount"), entries),
+        beside,
         node.place,
+        confirmed,
     )
 
 
@@ -171,46 +168,11 @@ def _day(node: Node | None, contents: Contents, entries: Entries) -> date | None
     return day
 
 
-def _words(
-    node: Node | None, entries: Entries, facts: Mapping[str, Fact] | None = None
-) -> frozenset[str] | None:
-    """Names in any order, of `facts` where these are given."""
-    if node is None:
+def _conditions(measure: Measure | None) -> tuple[str, ...] | None:
+    """The ids of the conditions of a measure, of whatever version."""
+    if measure is None:
         return None
-    words = (
-        entries.word(item)
-        if facts is None
-        else entries.one_of(item, tuple(facts), "fact")
-        for item in entries.items(node)
-    )
-    return frozenset(word for word in words if word)
-
-
-def _amount(node: Node | None, entries: Entries) -> str | None:
-    """An amount to the fen, or `none`; None where nothing is expected of it."""
-    word = entries.word(node)
-    if word is None or node is None or word == "none":
-        return word
-    if not AMOUNT.fullmatch(word):
-        entries.expected(node, "金额，例如 450.00，或 none", "450.00, say, or none")
-    return word
-
-
-def _truths(
-    node: Node | None, measure: Measure | None, entries: Entries
-) -> dict[str, Truth]:
-    """The truths that conditions of a measure should have."""
-    versions = measure.versions if measure else ()
-    requirements = [one.requirement for one in versions if one.requirement is not None]
-    known = tuple(
+    requirements = [one.requirement for one in measure.versions if one.requirement]
+    return tuple(
         dict.fromkeys(label.id for one in requirements for label in labels_in(one))
     )
-    found = {}
-    for name, value in entries.named(node).items():
-        if measure is not None and name not in known:
-            entries.unknown("condition", name, key_place(node, name), known)
-        elif isinstance(value, Scalar) and value.text in TRUTHS:
-            found[name] = TRUTHS[value.text]
-        else:
-            entries.expected(value, "true、false 或 null", "true, false or null")
-    return found

@@ -269,4 +269,5 @@ WORDS = {
     "condition": ("条件", "condition"),
     "place": ("位置", "place"),
     "timezone": ("时区", "time zone"),
+    "step": ("措施或行动", "measure or act"),
 }

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from collections.abc import Mapping as ByName
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
@@ -103,18 +104,47 @@ def law(folder: Path) -> list[Path]:
 
 def load(folder: Path) -> Loaded:
     """The rulebook in a folder; RulebookError with every fault in it."""
-    return _Folder(folder).load()
+    reading = _Folder(folder)
+    contents = reading.contents()
+    law_only = {name: one for name, one in reading.roots.items() if name != NO_LAW}
+    return Loaded(contents, digest(law_only))
+
+
+def roots(folder: Path) -> dict[str, Node]:
+    """The root of each file of law in a folder, by its name within that; RulebookError
+    with every fault in it.
+    """
+    reading = _Folder(folder)
+    reading.contents()
+    return reading.roots
+
+
+def reread(
+    folder: Path, written: ByName[str, Node], known: ByName[str, Measure]
+) -> Contents:
+    """The contents of a folder, were `written` in its files; RulebookError with every
+    fault. Measures that are `known`, as nothing that they name is written otherwise,
+    are not read again.
+    """
+    return _Folder(folder, written, known).contents()
 
 
 class _Folder:
-    """Reads the files of one folder."""
+    """Reads the files of one folder; those in `written` as they stand there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        written: ByName[str, Node] | None = None,
+        known: ByName[str, Measure] | None = None,
+    ) -> None:
         self.folder = folder
         self.entries = Entries()
         self.roots: dict[str, Node] = {}
+        self._written = written or {}
+        self._known = known or {}
 
-    def load(self) -> Loaded:
+    def contents(self) -> Contents:
         head = self._mapping(
             FIRST,
             ("name", "version", "title", "first_day", "measures"),
@@ -158,7 +188,10 @@ class _Folder:
         measures = {
             id_: found
             for id_, root in listed.items()
-            if (found := measure(id_, root, conditions, first_day or date.min, names))
+            if (
+                found := self._known.get(id_)
+                or measure(id_, root, conditions, first_day or date.min, names)
+            )
         }
         granted = {
             fact
@@ -181,7 +214,7 @@ class _Folder:
         usual = population(self._root(NO_LAW), facts, first_day or date.max, entries)
         if entries.faults or not title or not name or not version or not first_day:
             raise RulebookError(explained(entries.faults))
-        contents = Contents(
+        return Contents(
             name,
             version,
             title,
@@ -198,8 +231,6 @@ class _Folder:
             topics,
             usual,
         )
-        law_only = {name: one for name, one in self.roots.items() if name != NO_LAW}
-        return Loaded(contents, digest(law_only))
 
     def _last_day(self, head: dict[str, Node], first_day: date | None) -> date:
         """The last day that the rulebook answers for."""
@@ -239,6 +270,8 @@ class _Folder:
         return self.entries.mapping(root, required=required, optional=optional).entries
 
     def _root(self, name: str) -> Node | None:
+        if name in self._written:
+            return self._written[name]
         path = self.folder / name
         try:
             document = source.read(path, self.folder, self.entries.faults)

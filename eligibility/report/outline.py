@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from eligibility.assessment import Finding
-from eligibility.report.looks import BY_TRUTH, MUTED, PAPER
+from eligibility.report.looks import BY_TRUTH, INK, MUTED, PAPER
 from eligibility.report.pictures import (
     LEADING,
     SIZE,
@@ -17,6 +17,7 @@ from eligibility.report.pictures import (
     TIGHT,
     WIDTH,
     Picture,
+    box,
     disc,
     item,
     line,
@@ -69,12 +70,22 @@ class _Row:
 
 def outline(finding: Finding, words: Wording) -> tuple[Picture, ...]:
     """A whole tree, in slices to be stacked without a gap."""
-    root = Branch(finding.truth, _together(finding, words))
+    root = Branch(finding.truth, together(finding, words))
     rows = _rows(replace(root, parts=branches(finding, words)), words)
-    return tuple(_slice(each, words) for each in _pages(rows))
+    name = words.say("条件", "Conditions")
+    return tuple(_slice(each, name) for each in _pages(rows))
 
 
-def _together(finding: Finding, words: Wording) -> str:
+def drawn(root: Branch, name: str, words: Wording) -> Picture:
+    """A tree in one picture of that name on white paper, whatever its height. Where it
+    is not said whether something holds, its sign is a plain ring.
+    """
+    rows = list(_rows(root, words))
+    size = WIDTH, sum(row.height for row in rows)
+    return _slice(rows, name, [box(0, 0, size, fill=PAPER, ink=PAPER)])
+
+
+def together(finding: Finding, words: Wording) -> str:
     """How the parts of the whole go together."""
     if len(finding.parts) == 1:
         return words.say("要符合的条件", "What must be met")
@@ -101,7 +112,7 @@ def _rows(root: Branch, words: Wording) -> Iterator[_Row]:
 def _row(branch: Branch, number: str, more: tuple[bool, ...], words: Wording) -> _Row:
     wide = WIDTH - len(more) * STEP - BESIDE - EDGE
     word = words.of(TRUTHS[branch.truth]) if branch.truth is not None else ""
-    said = f"{word}{words.say('：', ': ')}{branch.text}"
+    said = words.labelled(word, branch.text) if word else branch.text
     answers = words.joined(branch.answers, "；", "; ")
     notes = [one for one in (branch.nature, answers) if one]
     return _Row(
@@ -124,12 +135,11 @@ def _pages(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     yield page
 
 
-def _slice(rows: Sequence[_Row], words: Wording) -> Picture:
-    top, items = 0.0, []
+def _slice(rows: Sequence[_Row], name: str, ground: Iterable[str] = ()) -> Picture:
+    top, items = 0.0, list(ground)
     for row in rows:
         items.append(item(_marks(row, top), row.spoken))
         top += row.height
-    name = words.say("条件", "Conditions")
     return picture(items, top, [name, *(row.spoken for row in rows)])
 
 
@@ -146,8 +156,12 @@ def _marks(row: _Row, top: float) -> Iterator[str]:
         yield line([along, middle, x - RADIUS, middle])
     if row.branch.parts:
         yield line([x, middle + RADIUS, x, bottom])
-    yield from sign(row.branch.truth or Truth.UNKNOWN, x, middle)
-    ink = BY_TRUTH[row.branch.truth or Truth.UNKNOWN].ink
+    truth = row.branch.truth
+    if truth is None:
+        yield disc(x, middle, RADIUS, fill=PAPER, ink=MUTED)
+    else:
+        yield from sign(truth, x, middle)
+    ink = INK if truth is None else BY_TRUTH[truth].ink
     y, left = top + SIZE + 1, x + BESIDE - MARGIN
     for at, words in enumerate(row.lines):
         bold = 0 if at else len(row.word)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from eligibility.assessment import Assessment, assess, chosen
-from eligibility.document import asking, did, document
+from eligibility.assessment import Assessment, Determination, assess, chosen
+from eligibility.document import asking, did, document, identity
 from eligibility.errors import CallError, FactError
 from eligibility.inquiries.advice import Advised
 from eligibility.inquiries.advising import advise
@@ -85,6 +85,25 @@ def advised(
 def assessed(found: Person) -> dict[str, object]:
     """The document of `check --json`."""
     return document(found.assessment, found.advice)
+
+
+def brief(found: Assessment) -> dict[str, object]:
+    """Of each measure what a row of a screened table has, and no advice."""
+    return {
+        "rulebook": identity(found.book),
+        "on": found.day.isoformat(),
+        "determinations": [in_brief(one) for one in found],
+    }
+
+
+def in_brief(one: Determination) -> dict[str, object]:
+    """A determination as a row of a screened table has it."""
+    return {
+        "measure": one.measure.id,
+        "status": one.status.value,
+        "because": [finding.id for finding in one.because],
+        "missing": list(one.missing),
+    }
 
 
 def told(

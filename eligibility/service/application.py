@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -19,7 +20,9 @@ from eligibility.rulebook import Rulebook
 from eligibility.service import calls, pages, shapes
 from eligibility.service.addresses import address
 from eligibility.service.gate import Gate
+from eligibility.service.headers import ON_EVERY_ANSWER
 from eligibility.service.languages import language
+from eligibility.service.limits import Limiter
 from eligibility.service.metrics import Metrics
 from eligibility.service.openapi import openapi
 from eligibility.service.problems import Problem, error, pointer, problem
@@ -37,15 +40,15 @@ def application(settings: Settings = DEFAULTS) -> ASGIApp:
     Raises CallError or RulebookError where its rulebook cannot be read.
     """
     book = Rulebook.load(settings.rulebook)
-    metrics = Metrics()
-    inner = _inner(book, settings, metrics)
-    gate: ASGIApp = Gate(inner, settings, metrics)
+    metrics, limiter = Metrics(), Limiter(settings.rate, settings.burst)
+    inner = _inner(book, settings, metrics, limiter)
+    gate: ASGIApp = Gate(inner, settings, metrics, limiter)
     if not settings.origins:
         return gate
-    return CORSMiddleware(
+    return _CrossOrigin(
         gate,
         allow_origins=settings.origins,
-        allow_methods=("GET", "POST"),
+        allow_methods=("GET", "HEAD", "POST"),
         allow_headers=("Accept-Language", "Authorization", "Content-Type"),
         expose_headers=("Content-Disposition", "ETag", "Retry-After"),
         max_age=DAY,
@@ -55,15 +58,42 @@ def application(settings: Settings = DEFAULTS) -> ASGIApp:
 def document(settings: Settings = DEFAULTS) -> dict[str, Any]:
     """The OpenAPI document of the service."""
     book = Rulebook.load(settings.rulebook)
-    return _inner(book, settings, Metrics()).openapi()
+    limiter = Limiter(settings.rate, settings.burst)
+    return _inner(book, settings, Metrics(), limiter).openapi()
 
 
-def _inner(book: Rulebook, settings: Settings, metrics: Metrics) -> FastAPI:
+class _CrossOrigin(CORSMiddleware):
+    """CORS, whose preflights carry the headers of every answer, and whose refusals are
+    problems.
+    """
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """The answer to a preflight."""
+        answer = super().preflight_response(request_headers)
+        if answer.status_code >= 400:
+            text = Text(
+                "这个网页来源、方法或请求头不在允许之列",
+                "This origin, method or header is not among those allowed",
+            )
+            said = language(request_headers.get("accept-language"))
+            refused = problem(Problem(400, text), said)
+            vary = f"{answer.headers['Vary']}, Accept-Language"
+            refused.headers.update({**answer.headers, **refused.headers, "Vary": vary})
+            answer = refused
+        for name, value in ON_EVERY_ANSWER.items():
+            if value:
+                answer.headers.setdefault(name, value)
+        return answer
+
+
+def _inner(
+    book: Rulebook, settings: Settings, metrics: Metrics, limiter: Limiter
+) -> FastAPI:
     installed = version("eligibility")
     begun: list[tuple[Desk, asyncio.Task[None]]] = []
 
     def begin() -> None:
-        reckoner = Reckoner(book, settings.threads)
+        reckoner = Reckoner(book, settings, limiter)
         warming = asyncio.create_task(reckoner.warm(calls.today(book)))
         begun[:] = [(Desk(book, reckoner, metrics, settings, installed), warming)]
 
@@ -82,7 +112,13 @@ def _inner(book: Rulebook, settings: Settings, metrics: Metrics) -> FastAPI:
             warming.cancel()
             at.reckoner.close()
 
-    app = FastAPI(lifespan=living, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        lifespan=living,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,  # it would lead where a Host header says
+    )
     app.include_router(routes(desk))
     _add_operating(app, lambda: desk().reckoner.ready, metrics)
     _add_pages(app, settings)

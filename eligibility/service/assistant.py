@@ -22,12 +22,19 @@ from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import ValidationError
 from pydantic_core import to_json
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from eligibility.assessment import day_of
 from eligibility.errors import CallError, nearest
 from eligibility.rulebook import Rulebook
+from eligibility.service.bodies import whole
 from eligibility.service.calls import wrong_in
+from eligibility.service.gate import Gate
+from eligibility.service.limits import Limiter
+from eligibility.service.metrics import Metrics
 from eligibility.service.problems import Problem, error, errors_of, place_of
+from eligibility.service.server import LOGS, Protocol
 from eligibility.service.settings import DEFAULTS
 from eligibility.service.tools import INSTRUCTIONS, TOOLS
 from eligibility.texts import Text
@@ -121,14 +128,37 @@ def serve_network(
             ],
         ),
     )
+    limiter = Limiter(DEFAULTS.rate, DEFAULTS.burst)
     config = uvicorn.Config(
-        app,
-        log_level="warning",
+        Gate(_Whole(app), DEFAULTS, Metrics(), limiter),
+        http=Protocol,
+        ws="none",
+        log_config=LOGS,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+class _Whole:
+    """Reads a body whole, within its size and time, before anything else sees it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on with its body."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        body = await whole(Request(scope, receive), DEFAULTS.body, DEFAULTS.patience)
+        unread: list[Message] = [{"type": "http.request", "body": body}]
+
+        async def handed() -> Message:
+            return unread.pop() if unread else await receive()
+
+        await self._app(scope, handed, send)
 
 
 def _described() -> list[types.Tool]:

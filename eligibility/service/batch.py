@@ -14,9 +14,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from eligibility.assessment import Determination, assess
+from eligibility.assessment import assess
 from eligibility.rulebook import Rulebook
-from eligibility.service.answers import advised, assessed, profile_in
+from eligibility.service.answers import advised, assessed, in_brief, profile_in
 from eligibility.service.bodies import (
     LINES,
     NotJsonError,
@@ -83,7 +83,7 @@ class BatchResponse(Response):
 
     async def _answers(self) -> AsyncIterator[Answer]:
         number = 0
-        parts = chunks(self._request, self._settings.patience)
+        parts = chunks(self._request, self._settings)
         try:
             async for line in lines(parts, self._settings.line):
                 number += 1
@@ -95,7 +95,9 @@ class BatchResponse(Response):
         if line is None:
             return refused(number, _line_too_large(self._settings.line))
         try:
-            return await self._reckoner.apart(lambda: answer(number, line, self._batch))
+            return await self._reckoner.apart(
+                self._request, lambda: answer(number, line, self._batch)
+            )
         except ClientDisconnect:
             raise
         except Exception as failure:  # noqa: BLE001 - one line's failure is no other's
@@ -170,17 +172,7 @@ def _decided(values: dict[str, object], batch: Batch) -> object:
         found = advised(values, book, day, measures=measures, years=batch.years)
         return assessed(found)["determinations"]
     profile = profile_in(values, book, day)
-    return [_brief(one) for one in assess(profile, book, on=day, measures=measures)]
-
-
-def _brief(one: Determination) -> dict[str, object]:
-    """A determination as a row of a screened table has it."""
-    return {
-        "measure": one.measure.id,
-        "status": one.status.value,
-        "because": [finding.id for finding in one.because],
-        "missing": list(one.missing),
-    }
+    return [in_brief(one) for one in assess(profile, book, on=day, measures=measures)]
 
 
 def _not_a_person(code: str, text: Text) -> Problem:

@@ -7,11 +7,13 @@ half of a surrogate pair. Nothing of a body is quoted.
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from time import monotonic
 from typing import NoReturn
 
 from starlette.requests import Request
 
 from eligibility.service.problems import Problem, error
+from eligibility.service.settings import Settings
 from eligibility.texts import Text
 
 JSON = "application/json"
@@ -62,22 +64,31 @@ async def whole(request: Request, limit: int, patience: float) -> bytes:
     return bytes(found)
 
 
-async def chunks(request: Request, patience: float) -> AsyncIterator[bytes]:
-    """A body part by part; TimeoutError where the next does not come in time."""
+async def chunks(request: Request, settings: Settings) -> AsyncIterator[bytes]:
+    """A body part by part; TimeoutError where the next does not come in time, or all of
+    them come too slowly: only the time spent waiting for them counts.
+    """
     stream = request.stream()
+    waited, count, begun = 0.0, 0, monotonic()
     while True:
+        start = monotonic()
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(settings.patience):
                 chunk = await anext(stream)
         except StopAsyncIteration:
             return
+        now = monotonic()
+        waited, count = waited + now - start, count + len(chunk)
+        owed = settings.least * (waited - settings.patience)
+        if count < owed or now - begun > settings.longest:
+            raise TimeoutError
         yield chunk
 
 
 def parsed(data: bytes) -> object:
     """The JSON value in a text; NotJsonError for what is none."""
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
         value: object = json.loads(
             text, object_pairs_hook=_once, parse_constant=_no_number
         )

@@ -67,6 +67,16 @@ class AssessCall(Asked):
     )
 
 
+class DocumentCall(AssessCall):
+    """The body of an assessment, and how much of it is told."""
+
+    detail: Literal["brief", "full"] = Field(
+        default="full",
+        description="`full` is what `check --json` prints; `brief` gives status, "
+        "because and missing of each measure, at some thirtieth of the cost.",
+    )
+
+
 class QuestionCall(Asked):
     """The body of a call for the next question."""
 

@@ -18,8 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from eligibility.service.addresses import address
 from eligibility.service.headers import ON_EVERY_ANSWER
 from eligibility.service.languages import language
-from eligibility.service.limits import Limiter
+from eligibility.service.limits import Limiter, caller
 from eligibility.service.metrics import Metrics
+from eligibility.service.pages import FILES
 from eligibility.service.problems import Problem, place_of, problem
 from eligibility.service.settings import Settings
 from eligibility.texts import Language, Text
@@ -28,18 +29,19 @@ logger = logging.getLogger("eligibility.service")
 ALWAYS_ANSWERED = frozenset({"/healthz", "/readyz"})
 """What a supervisor asks is answered however busy the service is."""
 OTHER = "other"
-BUSY_SECONDS = 5
 
 
 class Gate:
     """Middleware that counts, limits, guards and catches."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: Settings, metrics: Metrics, limiter: Limiter
+    ) -> None:
         self._app = app
         self._settings = settings
         self._metrics = metrics
-        self._limiter = Limiter(settings.rate, settings.burst)
-        self._inside = 0
+        self._limiter = limiter
+        self._open: dict[str, int] = {}
         self._key = _digest(settings.key) if settings.key else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,12 +50,17 @@ class Gate:
             await self._app(scope, receive, send)
             return
         begun, status = monotonic(), 0
+        headless = scope["method"] == "HEAD"
+        if headless:  # answered as GET is, but for the body, which the server heeds
+            scope = {**scope, "method": "GET"}
 
         async def sent(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
                 _add_headers(message)
+            elif headless:
+                message = {**message, "body": b""}
             async with asyncio.timeout(self._settings.patience):
                 await send(message)
 
@@ -72,24 +79,26 @@ class Gate:
 
     async def _admitted(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = address(scope)
-        if path in ALWAYS_ANSWERED:
+        if path in ALWAYS_ANSWERED or path in FILES:
             await self._app(scope, receive, send)
             return
-        client = scope.get("client")
-        wait = self._limiter.wait(client[0] if client else "")
+        who = caller(scope)
+        wait = self._limiter.wait(who)
         if wait:
             raise _too_often(wait, self._settings)
-        if self._inside >= self._settings.in_flight:
-            raise _busy()
+        if self._open.get(who, 0) >= self._settings.open:
+            raise _too_many(self._settings)
         if self._key is not None and (path.startswith("/v1/") or path == "/metrics"):
             _refuse_without(self._key, Headers(scope=scope))
-        self._inside += 1
+        self._open[who] = self._open.get(who, 0) + 1
         self._metrics.in_flight.inc()
         try:
             await self._app(scope, receive, send)
         finally:
-            self._inside -= 1
             self._metrics.in_flight.dec()
+            self._open[who] -= 1
+            if not self._open[who]:
+                del self._open[who]
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", OTHER)
@@ -147,13 +156,14 @@ def _too_often(wait: int, settings: Settings) -> Problem:
     )
 
 
-def _busy() -> Problem:
+def _too_many(settings: Settings) -> Problem:
     return Problem(
-        503,
+        429,
         Text(
-            f"同时处理的请求太多；{BUSY_SECONDS} 秒后再试",
-            f"Too many calls are being answered; try again in {BUSY_SECONDS} s",
+            f"每个地址同时最多 {settings.open} 个请求；等前面的答完再发",
+            f"An address may have {settings.open} calls under way at once; wait for "
+            "the answers to those before",
         ),
-        headers={"Retry-After": str(BUSY_SECONDS)},
+        headers={"Retry-After": "1"},
         hang_up=True,
     )

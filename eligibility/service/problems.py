@@ -4,6 +4,8 @@ A problem quotes no value of a profile. Its `title` and `detail` are in the lang
 the request, its `errors` in both, each with a pointer (RFC 6901) into what was sent.
 """
 
+import asyncio
+import contextlib
 import traceback
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from eligibility.document import text
 from eligibility.errors import EligibilityError, Fault
@@ -32,6 +35,9 @@ TITLES: Mapping[int, Text] = {
     503: Text("服务正忙", "The service is busy"),
 }
 Headers = Mapping[str, str]
+DRAINED = 4 << 20
+DRAIN_SECONDS = 2
+"""So many bytes of a refused body are read, and for so long."""
 
 
 class Problem(HTTPException):
@@ -97,6 +103,33 @@ def _told(fault: Fault, at: tuple[str, ...]) -> dict[str, object]:
     return error(fault.code, found, fault.text, fault.hint)
 
 
+class Refusal(Response):
+    """An answer before the body is here, after which a little of that is read and
+    thrown away: whoever sends it all before looking for an answer would see a broken
+    connection.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI has it
+        """Answer, and hang up once the body is over, or enough of it."""
+        start = {"status": self.status_code, "headers": self.raw_headers}
+        await send({"type": "http.response.start", **start})
+        part = {"type": "http.response.body", "body": bytes(self.body)}
+        await send({**part, "more_body": True})
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await _drain(receive)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _drain(receive: Receive) -> None:
+    left = DRAINED
+    while left > 0:
+        message = await receive()
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return
+        left -= len(message.get("body", b""))
+
+
 def problem(failure: HTTPException, language: Language) -> Response:
     """The answer that tells a failure."""
     status = failure.status_code
@@ -117,7 +150,8 @@ def problem(failure: HTTPException, language: Language) -> Response:
         "Cache-Control": "no-store",
         "Vary": "Accept-Language",
     }
-    return Response(to_json(body), status, headers, MEDIA)
+    kind = Refusal if headers.get("Connection") == "close" else Response
+    return kind(to_json(body), status, headers, MEDIA)
 
 
 def place_of(failure: BaseException) -> str:

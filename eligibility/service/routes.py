@@ -14,6 +14,7 @@ from pydantic_core import to_json
 from starlette.requests import Request
 from starlette.responses import Response
 
+from eligibility.assessment import assess as decide
 from eligibility.assessment import chosen
 from eligibility.errors import CallError
 from eligibility.inquiries.windows import HORIZON
@@ -119,10 +120,18 @@ def _add_offers(router: APIRouter, desk: Callable[[], Desk]) -> None:
 
 
 def _add_answers(router: APIRouter, desk: Callable[[], Desk]) -> None:
-    @router.post("/assess", response_model=shapes.Assessment, operation_id="assess")
+    @router.post(
+        "/assess",
+        response_model=shapes.Assessment | shapes.Brief,
+        operation_id="assess",
+    )
     async def assess(request: Request) -> Response:
-        """What one person is entitled to: exactly what `check --json` prints."""
-        call = await calls.read(request, calls.AssessCall, desk().settings)
+        """What one person is entitled to: exactly what `check --json` prints, or with
+        `detail` as `brief` the outcomes alone.
+        """
+        call = await calls.read(request, calls.DocumentCall, desk().settings)
+        if call.detail == "brief":
+            return _json(await _decided(request, call, desk()))
         return _json(await _advised(request, call, desk(), answers.assessed))
 
     @router.post(
@@ -235,9 +244,23 @@ def _add_batch(router: APIRouter, desk: Callable[[], Desk]) -> None:
         at = desk()
         day = calls.day(on, at.book)
         asked = answers.measures_in(at.book, measure or None)
-        await at.reckoner.apart(lambda: answers.profile_in({}, at.book, day))
+        await at.reckoner.apart(request, lambda: answers.profile_in({}, at.book, day))
         batch = Batch(at.book, day, asked, horizon, detail == "full")
         return BatchResponse(request, batch, at.settings, at.reckoner, at.metrics)
+
+
+async def _decided(
+    request: Request, call: calls.AssessCall, desk: Desk
+) -> dict[str, object]:
+    """A person's assessment in brief."""
+    book, day = desk.book, calls.day(call.on, desk.book)
+
+    def work() -> dict[str, object]:
+        wanted = answers.asked(call, book)
+        profile = answers.profile_in(call.profile, book, day)
+        return answers.brief(decide(profile, book, on=day, measures=wanted))
+
+    return await desk.reckoner.run(request, work)
 
 
 async def _advised(

@@ -48,7 +48,8 @@ LOGS: dict[str, Any] = {
             "level": "INFO",
             "propagate": False,
         },
-        "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # What is no HTTP is answered so; a line for each would fill the log.
+        "uvicorn": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }
 
@@ -80,6 +81,7 @@ class Protocol(HttpToolsProtocol):
     """HTTP of one connection, with bounds on the head of each request."""
 
     _head = 0
+    _size = 0
     _waiting: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
@@ -100,6 +102,21 @@ class Protocol(HttpToolsProtocol):
         if self._waiting is not None and self._head > HEAD:
             self.transport.close()
 
+    def on_message_begin(self) -> None:
+        """Count anew."""
+        self._size = 0
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Count the address."""
+        self._size += len(url)
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Count a header, and what parts it from the next."""
+        self._size += len(name) + len(value) + len(b": \r\n")
+        super().on_header(name, value)
+
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - ours says more
         """Refuse what is no HTTP, or has too long an address,
         as all else is refused.
@@ -114,12 +131,15 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head is here in time; what follows is bounded where it is read."""
         self._wait_no_more()
+        if self._size > HEAD:  # all of it came at once
+            raise ValueError(self._size)  # which the parser hands on as no HTTP
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
         """Wait for the next request."""
         super().on_response_complete()
-        self._wait()
+        if self.cycle.response_complete:
+            self._wait()  # else the next is here already, and under way
 
     def _wait(self) -> None:
         self._wait_no_more()

@@ -14,9 +14,11 @@ class Settings:
     """Whom the service answers, and how much of it at once.
 
     Times are seconds. `rate` is how many calls a second one address may make in the
-    long run, `burst` how many at once; a rate of 0 sets no limit. `in_flight` counts
-    calls that are being answered by one process; `threads` of them are reckoned at a
-    time, which share one core.
+    long run, `burst` how many at once; a rate of 0 sets no limit, and an answer that
+    takes long counts as several calls. `in_flight` counts calls whose body is there,
+    `open` those of one address that are under way, both in one process; `threads` of
+    them are reckoned at a time, which share one core. A batch comes at `least` bytes a
+    second or more, and ends within `longest`.
     """
 
     rulebook: str = "guangdong"
@@ -26,9 +28,12 @@ class Settings:
     rate: float = 20.0
     burst: int = 200
     in_flight: int = 128
+    open: int = 256
     threads: int = 2
     body: int = 64 * KIB
     line: int = 1024 * KIB
+    least: float = 64.0
+    longest: float = 3600.0
     patience: float = 20.0
     """So long a client may take to send its headers, then its body, and to accept a
     part of an answer; in a batch, to send or accept the next part."""

@@ -384,6 +384,25 @@ class Block(Shape):
     finds: list[Find]
 
 
+class Outcome(Shape):
+    """One measure's outcome, with the conditions that settle it and the facts that
+    could still change it.
+    """
+
+    measure: str
+    status: Status
+    because: list[str]
+    missing: list[str]
+
+
+class Brief(Shape):
+    """The outcomes alone."""
+
+    rulebook: Identity
+    on: str
+    determinations: list[Outcome]
+
+
 class PlanLine(Shape):
     """A step of the plan in words; what there is nothing to say about is empty."""
 

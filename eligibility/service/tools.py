@@ -9,7 +9,7 @@ rest on; `assistant.py` serves them.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -111,6 +111,16 @@ class AssessCall(PersonCall):
     )
 
 
+class DocumentCall(AssessCall):
+    """The document for a person, or the outcomes and the plan alone."""
+
+    detail: Literal["brief", "full"] = Field(
+        default="brief",
+        description="`brief`: the plan, and of each measure status, because and missing; "
+        "`full`: the whole document, some 10 kB a measure.",
+    )
+
+
 class ExplainCall(AssessCall):
     """The answer in words."""
 
@@ -158,9 +168,13 @@ def next_question(call: PersonCall, book: Rulebook, day: date) -> dict[str, Any]
     return found
 
 
-def assess(call: AssessCall, book: Rulebook, day: date) -> dict[str, Any]:
-    """The document of `check --json`."""
-    return answers.assessed(_advised(call, book, day))
+def assess(call: DocumentCall, book: Rulebook, day: date) -> dict[str, Any]:
+    """The document of `check --json`, or its outcomes and its plan."""
+    advised = _advised(call, book, day)
+    whole: dict[str, Any] = answers.assessed(advised)
+    if call.detail == "full":
+        return whole
+    return {"plan": whole["plan"], **answers.brief(advised.assessment)}
 
 
 def explain(call: ExplainCall, book: Rulebook, day: date) -> dict[str, Any]:
@@ -223,8 +237,9 @@ TOOLS = {
         Tool(
             "assess",
             Text("结论和全部依据", "Assess"),
-            "What the person is entitled to, in full: the `plan` (what to do, in which "
-            "order, by when), and for each measure the status, each "
+            "What the person is entitled to: the `plan` (what to do, in which order, by "
+            "when), and for each measure the status, `because` (the conditions that settle "
+            "it) and `missing` facts. With `detail` as `full`, each "
             "condition with its truth and its documents, `reasons` (the fewest conditions "
             "that settle it), `missing` facts, `windows` (from when until when), `path` "
             "(the steps that lead to it) and `changes` (what these make otherwise), "
@@ -232,7 +247,7 @@ TOOLS = {
             "Some 10 kB a measure: "
             "name one or a few in `measures`; for an overview call `explain`. "
             f"{CITE}",
-            AssessCall,
+            DocumentCall,
             assess,
         ),
         Tool(

@@ -23,6 +23,16 @@ SAID = {
     "contact": ("history.contact", ("after",)),
     "source_added": ("history.source_added", ("subject",)),
     "source_dropped": ("history.source_dropped", ("subject",)),
+    "words": ("history.words", ("before", "after")),
+    "caution_added": ("history.caution_added", ("subject",)),
+    "caution_dropped": ("history.caution_dropped", ("subject",)),
+    "grounds": ("history.grounds", ("subject", "before", "after")),
+    "period": ("history.period", ("before", "after")),
+    "grants": ("history.grants", ()),
+    "caution_changed": ("history.caution_changed", ("subject",)),
+    "held": ("history.held", ()),
+    "concerns": ("history.concerns", ()),
+    "listed": ("history.listed", ()),
 }
 """What says each kind of change, and what it is filled with."""
 

@@ -1094,13 +1094,18 @@
       this.files = true;
       this.narrowed = Boolean(asked.measures || asked.topics);
       this.chosen = {};
+      this.ending = new AbortController();
+    }
+    /** Ask no more, and let go of what is asked. */
+    stop() {
+      this.ending.abort();
     }
     /**
      * @param {Lang} lang
      * @returns {Promise<{ rulebook: Identity, topics: readonly Topic[] }>}
      */
-    async offer(lang) {
-      return (await this.reach("v1/measures", { method: "GET" }, lang)).json();
+    offer(lang) {
+      return this.reach("v1/measures", { method: "GET" }, lang, (found) => found.json());
     }
     /** @param {readonly string[] | null} topics */
     narrow(topics2) {
@@ -1140,38 +1145,50 @@
      * @param {Given} given
      * @param {Lang} lang
      */
-    async file(path, body, given, lang) {
-      const found = await this.post(path, { profile: plain(given), ...body, lang }, lang);
-      return found.status === 204 ? null : found.blob();
+    file(path, body, given, lang) {
+      const sent = { profile: plain(given), ...body, lang };
+      return this.post(
+        path,
+        sent,
+        lang,
+        async (found) => found.status === 204 ? null : found.blob()
+      );
     }
     /**
      * @param {string} path
      * @param {object} body
      * @param {Lang} lang
      */
-    async told(path, body, lang) {
-      return (await this.post(path, body, lang)).json();
+    told(path, body, lang) {
+      return this.post(path, body, lang, (found) => found.json());
     }
     /**
+     * @template T
      * @param {string} path
      * @param {object} body
      * @param {Lang} lang
+     * @param {(found: Response) => Promise<T>} read
      */
-    post(path, body, lang) {
+    post(path, body, lang, read) {
       const sent = JSON.stringify({ ...body, ...this.asked, ...this.chosen });
-      return this.reach(path, { method: "POST", body: sent }, lang);
+      return this.reach(path, { method: "POST", body: sent }, lang, read);
     }
     /**
+     * What is answered, all of it read: an answer may stall after its headers, too.
+     *
+     * @template T
      * @param {string} path
      * @param {{ method: string, body?: string }} call
      * @param {Lang} lang
+     * @param {(found: Response) => Promise<T>} read
      */
-    async reach(path, call, lang) {
+    async reach(path, call, lang, read) {
       const stop = new AbortController();
-      const timer = setTimeout(() => stop.abort(), PATIENCE);
-      let found;
+      const end = () => stop.abort();
+      const timer = setTimeout(end, PATIENCE);
+      this.ending.signal.addEventListener("abort", end);
       try {
-        found = await fetch(new URL(path, this.base), {
+        const found = await fetch(new URL(path, this.base), {
           ...call,
           headers: {
             ...call.body && { "Content-Type": "application/json" },
@@ -1182,13 +1199,15 @@
           credentials: "omit",
           referrerPolicy: "no-referrer"
         });
-      } catch {
+        if (!found.ok) throw await refusedBy(found);
+        return await read(found);
+      } catch (error) {
+        if (error instanceof Refused) throw error;
         throw refusal(stop.signal.aborted ? "component.slow" : "component.offline");
       } finally {
         clearTimeout(timer);
+        this.ending.signal.removeEventListener("abort", end);
       }
-      if (!found.ok) throw await refusedBy(found);
-      return found;
     }
   };
   var plain = (given) => Object.fromEntries(given);
@@ -1269,9 +1288,10 @@
   }
 
   // eligibility/web/component/state.mjs
-  var STORED = "eligibility-check";
   var State = class {
-    constructor() {
+    /** @param {() => string} stored  the name under which it is kept */
+    constructor(stored) {
+      this.stored = stored;
       this.forget();
     }
     forget() {
@@ -1292,14 +1312,14 @@
         if (given.size) {
           const asked = Object.fromEntries(facts);
           const kept = { given: this.profile, facts: asked, offer, topics: topics2 };
-          sessionStorage.setItem(STORED, JSON.stringify(kept));
-        } else sessionStorage.removeItem(STORED);
+          sessionStorage.setItem(this.stored(), JSON.stringify(kept));
+        } else sessionStorage.removeItem(this.stored());
       } catch {
       }
     }
     recall() {
       try {
-        const found = JSON.parse(sessionStorage.getItem(STORED) || "{}");
+        const found = JSON.parse(sessionStorage.getItem(this.stored()) || "{}");
         this.given = new Map(Object.entries(found.given || {}));
         this.facts = new Map(Object.entries(found.facts || {}));
         this.offer = found.offer || [];
@@ -1406,16 +1426,23 @@
 
   // eligibility/web/component/interview.mjs
   var PAUSE = 400;
+  function storedAs(host) {
+    const told = ["rulebook", "src", "rules", "measure", "topic", "id"].map(
+      (name) => host.getAttribute(name) || ""
+    );
+    return ["eligibility-check", ...told].join(" ").trim();
+  }
   var Interview = class {
     /** @type {Frame | null} */
     #frame = null;
     /** @param {Host} host */
     constructor(host) {
       this.host = host;
-      this.state = new State();
+      this.state = new State(() => storedAs(host));
       this.trail = new Trail();
       this.source = null;
       this.isBusy = false;
+      this.era = 0;
       this.redraw = () => this.showStart();
     }
     /** Where screens are drawn; it is made for the first of them. */
@@ -1435,13 +1462,22 @@
     }
     /** Begin anew, as other rules are to be asked. */
     restart() {
-      this.source = null;
+      this.stop();
       this.forget();
       this.showStart();
     }
+    /** Let go of what is under way. */
+    stop() {
+      this.era += 1;
+      this.source?.stop?.();
+      this.source = null;
+      if (!this.isBusy) return;
+      this.isBusy = false;
+      this.frame.setBusy(false);
+    }
     /** Whether answers outlast a reload. */
     get keeps() {
-      return this.host.getAttribute("keep") === "session";
+      return this.host.getAttribute("keep") !== "none";
     }
     // -- words
     /**
@@ -1471,16 +1507,21 @@
       if (this.isBusy) return;
       this.isBusy = true;
       this.frame.setBusy(true);
+      const { era } = this;
       const timer = setTimeout(() => this.frame.tell(this.say("component.wait")), PAUSE);
       let failed = null;
       try {
-        this.source ??= await opened(this.host);
-        this.source.narrow(this.state.topics);
-        await doing(this.source);
+        const source = this.source || await opened(this.host);
+        if (era === this.era) {
+          this.source = source;
+          source.narrow(this.state.topics);
+          await doing(source);
+        }
       } catch (error) {
         failed = error;
       }
       clearTimeout(timer);
+      if (era !== this.era) return;
       this.isBusy = false;
       this.frame.setBusy(false);
       if (failed) this.fail(failed, doing);
@@ -1843,6 +1884,7 @@
       this.root.adoptedStyleSheets = [sheet];
       this.interview = new Interview(this);
       this.isDrawn = false;
+      this.onReturn = ({ state }) => this.interview.returnTo(state);
     }
     /** A copy of the answers given so far, by fact; null is "not known". */
     get profile() {
@@ -1862,16 +1904,18 @@
       return /^zh/i.test(lang || "zh") ? "zh" : "en";
     }
     connectedCallback() {
-      if (this.isDrawn) return;
-      this.readHash();
-      this.interview.open();
-      this.isDrawn = true;
-      if (this.isWholePage) {
-        window.addEventListener(
-          "popstate",
-          ({ state }) => this.interview.returnTo(state)
-        );
+      if (!this.isDrawn) {
+        this.readHash();
+        this.interview.open();
+        this.isDrawn = true;
       }
+      if (this.isWholePage) window.addEventListener("popstate", this.onReturn);
+    }
+    disconnectedCallback() {
+      window.removeEventListener("popstate", this.onReturn);
+      queueMicrotask(() => {
+        if (!this.isConnected) this.interview.stop();
+      });
     }
     /**
      * @param {string} name

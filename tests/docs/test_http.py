@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eligibility.profiles import MOST_TOLD
 from eligibility.service.server import HEAD, IDLE_SECONDS, STOP_SECONDS
 from eligibility.service.settings import DEFAULTS, KIB, Settings
 from tests.serving import served
@@ -51,6 +52,9 @@ def test_the_limits_are_those_of_the_program(page: str) -> None:
     for told in (
         f"{DEFAULTS.rate:g} a second in the long run, {DEFAULTS.burst} at once",
         f"in each process | {DEFAULTS.in_flight} |",
+        f"unfinished ones included | {DEFAULTS.open} |",
+        f"{MOST_TOLD}, the rest are counted",
+        f"{DEFAULTS.least:g} bytes a second or more",
         f"answer | {DEFAULTS.patience:g} s | `--patience`",
         f"size of a body | {DEFAULTS.body // KIB} KiB",
         f"any number | {DEFAULTS.line // KIB // KIB} MiB",

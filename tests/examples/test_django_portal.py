@@ -190,6 +190,7 @@ def test_forged_requests_are_refused(client: Client) -> None:
         {"answers": '{"birth_date": "1987-06-05'},
         {"answers": '{"birth_date": "1987-06-05x"}'},
         {"answers": "[1987]"},
+        {"answers": "[" * 9000 + "]" * 9000},
         {"answers": '{"platform": "didi", "employment_form": "none"}'},
         {"action": "answer", "fact": "nothing", "value": "1987-06-05"},
         {"lang": "xx"},

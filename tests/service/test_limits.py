@@ -110,7 +110,7 @@ def test_who_reads_no_answer_holds_no_place() -> None:
         b"Content-Type: application/x-ndjson\r\nContent-Length: 30000\r\n\r\n"
     )
     with (
-        served(Settings(rate=0, patience=5, in_flight=1)) as running,
+        served(Settings(rate=0, patience=5, open=1)) as running,
         socket.socket() as deaf,
     ):
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
@@ -124,7 +124,7 @@ def test_who_reads_no_answer_holds_no_place() -> None:
                 found = running.http.get("/v1/schemas/profile").status_code
             return found == status
 
-        assert awaited(503)  # it holds the only place
+        assert awaited(429)  # it is all that its address may have under way
         assert awaited(200)  # and is shown out
 
 

@@ -24,7 +24,7 @@ PORTAL = """<!doctype html><html lang="zh-CN"><title>Portal</title>
 <link rel="icon" href="data:,">
 <script src="{url}/embed.js"></script>
 <p id="before">…</p>
-<eligibility-check rulebook="guangdong" lang="zh" measure="legal-aid" keep="session">
+<eligibility-check rulebook="guangdong" lang="zh" measure="legal-aid">
 </eligibility-check>"""
 FRAME = """<!doctype html><html lang="en"><title>Frame</title>
 <iframe src="{url}/embed#lang=en&measure=legal-aid" title="Check" width="320"

@@ -266,16 +266,12 @@ def test_an_answer_that_cannot_be_is_refused_beside_its_field(visit: GoTo) -> No
     assert page.told[-1][1]["value"] == "1999-02-28"
 
 
-def test_nothing_is_kept_on_the_device(visit: GoTo) -> None:
+def test_nothing_outlasts_the_tab(visit: GoTo) -> None:
     page = visit()
     page.begin()
     page.tell("platform", "")
     kept = "[localStorage.length, sessionStorage.length, document.cookie]"
-    assert page.page.evaluate(kept) == [0, 0, ""]
-    page.page.reload()
-    page.settle()
-    page.begin()
-    assert page.asked() == "employment_form"
+    assert page.page.evaluate(kept) == [0, 1, ""]
 
 
 def test_a_change_of_language_keeps_the_answers(visit: GoTo) -> None:
@@ -423,3 +419,88 @@ def test_lines_pages_and_documents_of_the_result_are_links(
     assert links["https://www.gdzwfw.gov.cn/"][0] == "https://www.gdzwfw.gov.cn/"
     pages = {href for href in links if not href.startswith("tel:")}
     assert all(href.startswith(("http://", "https://")) for href in pages)
+
+
+def test_answers_outlast_a_reload_unless_the_page_forbids_it(visit: GoTo) -> None:
+    page = visit()
+    page.begin()
+    page.tell("platform", "")
+    page.page.reload()
+    page.settle()
+    told = 'document.querySelector("eligibility-check").profile'
+    assert page.page.evaluate(told) == {"employment_form": "platform"}
+    page.page.evaluate("""() => {
+      const one = document.querySelector("eligibility-check");
+      one.setAttribute("keep", "none");
+      one.setAttribute("measure", "legal-aid");
+    }""")
+    page.begin()
+    page.tell("none", "")
+    kept = 'Object.keys(sessionStorage).filter((it) => it.includes("legal-aid"))'
+    assert page.page.evaluate(kept) == []
+
+
+def test_two_elements_on_a_page_keep_their_answers_apart(visit: GoTo) -> None:
+    page = visit()
+    page.begin()
+    page.tell("platform", "")
+    other = """() => {
+      const one = document.createElement("eligibility-check");
+      one.id = "second";
+      document.body.append(one);
+      return one.profile;
+    }"""
+    assert page.page.evaluate(other) == {}
+
+
+def test_an_answer_that_comes_late_is_not_shown(visit: GoTo) -> None:
+    page = visit(lang="en")
+    held: list[Route] = []
+    page.page.route("**/v1/answer", lambda route: held.append(route))  # noqa: PLW0108 - Playwright looks into it
+    page.begin()
+    page.page.locator("[data-fact] button[value=platform]").click()
+    page.page.wait_for_function("() => true")
+    while not held:
+        page.page.wait_for_timeout(20)
+    page.page.evaluate(
+        'document.querySelector("eligibility-check").setAttribute("measure", "legal-aid")'
+    )
+    page.settle()
+    assert page.screen == "start"
+    held[0].continue_()
+    page.page.wait_for_timeout(500)
+    assert page.screen == "start"
+    assert (
+        page.page.evaluate('document.querySelector("eligibility-check").profile') == {}
+    )
+    page.page.unroute("**/v1/answer")
+    page.begin()
+    assert page.asked() == "claim"
+
+
+def test_an_answer_that_stalls_after_its_headers_can_be_asked_for_again(
+    visit: GoTo,
+) -> None:
+    page = visit(lang="en")
+    page.begin()
+    # A body that never ends: only the clock of the page can end the wait.
+    page.page.evaluate("""() => {
+      const whole = window.fetch;
+      window.fetch = (url, call) => {
+        if (!String(url).includes("v1/answer")) return whole(url, call);
+        const body = new ReadableStream({
+          start(stalled) {
+            call.signal.addEventListener("abort", () => stalled.error(new Error()));
+          },
+        });
+        window.fetch = whole;
+        return Promise.resolve(new Response(body, { status: 200 }));
+      };
+    }""")
+    page.page.clock.install()
+    page.page.locator("[data-fact] button[value=platform]").click()
+    page.page.clock.run_for(31_000)
+    page.settle()
+    assert page.screen == "error"
+    page.press("Try again")
+    assert page.screen == "question"

@@ -23,6 +23,8 @@ export class EligibilityCheck extends HTMLElement {
     this.root.adoptedStyleSheets = [sheet];
     this.interview = new Interview(this);
     this.isDrawn = false;
+    /** @param {PopStateEvent} event */
+    this.onReturn = ({ state }) => this.interview.returnTo(state);
   }
 
   /** A copy of the answers given so far, by fact; null is "not known". */
@@ -43,15 +45,19 @@ export class EligibilityCheck extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.isDrawn) return; // only moved within the page
-    this.readHash();
-    this.interview.open();
-    this.isDrawn = true;
-    if (this.isWholePage) {
-      window.addEventListener("popstate", ({ state }) =>
-        this.interview.returnTo(state),
-      );
+    if (!this.isDrawn) {
+      this.readHash();
+      this.interview.open();
+      this.isDrawn = true;
     }
+    if (this.isWholePage) window.addEventListener("popstate", this.onReturn);
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener("popstate", this.onReturn);
+    queueMicrotask(() => {
+      if (!this.isConnected) this.interview.stop(); // not only moved within the page
+    });
   }
 
   /**

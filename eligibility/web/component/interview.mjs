@@ -23,6 +23,18 @@ import { worded } from "./words.mjs";
 
 const PAUSE = 400; // milliseconds until a wait is told
 
+/**
+ * Under which name the tab keeps the answers: others for other rules, and for each element.
+ *
+ * @param {HTMLElement} host
+ */
+function storedAs(host) {
+  const told = ["rulebook", "src", "rules", "measure", "topic", "id"].map(
+    (name) => host.getAttribute(name) || "",
+  );
+  return ["eligibility-check", ...told].join(" ").trim();
+}
+
 export class Interview {
   /** @type {Frame | null} */
   #frame = null;
@@ -30,11 +42,13 @@ export class Interview {
   /** @param {Host} host */
   constructor(host) {
     this.host = host;
-    this.state = new State();
+    this.state = new State(() => storedAs(host));
     this.trail = new Trail();
     /** @type {Source | null} */
     this.source = null;
     this.isBusy = false;
+    /** What was begun under other rules, or before the element left, counts no more. */
+    this.era = 0;
     /** @type {Redraw} */
     this.redraw = () => this.showStart();
   }
@@ -59,14 +73,24 @@ export class Interview {
 
   /** Begin anew, as other rules are to be asked. */
   restart() {
-    this.source = null;
+    this.stop();
     this.forget();
     this.showStart();
   }
 
+  /** Let go of what is under way. */
+  stop() {
+    this.era += 1;
+    this.source?.stop?.();
+    this.source = null;
+    if (!this.isBusy) return;
+    this.isBusy = false;
+    this.frame.setBusy(false);
+  }
+
   /** Whether answers outlast a reload. */
   get keeps() {
-    return this.host.getAttribute("keep") === "session";
+    return this.host.getAttribute("keep") !== "none";
   }
 
   // -- words
@@ -101,16 +125,21 @@ export class Interview {
     if (this.isBusy) return;
     this.isBusy = true;
     this.frame.setBusy(true);
+    const { era } = this;
     const timer = setTimeout(() => this.frame.tell(this.say("component.wait")), PAUSE);
     let failed = null;
     try {
-      this.source ??= await opened(this.host);
-      this.source.narrow(this.state.topics);
-      await doing(this.source);
+      const source = this.source || (await opened(this.host));
+      if (era === this.era) {
+        this.source = source;
+        source.narrow(this.state.topics);
+        await doing(source);
+      }
     } catch (error) {
       failed = error;
     }
     clearTimeout(timer);
+    if (era !== this.era) return;
     this.isBusy = false;
     this.frame.setBusy(false);
     if (failed) this.fail(failed, doing);

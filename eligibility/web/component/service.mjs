@@ -20,14 +20,20 @@ export class Service {
     this.narrowed = Boolean(asked.measures || asked.topics);
     /** @type {Wish} */
     this.chosen = {};
+    this.ending = new AbortController();
+  }
+
+  /** Ask no more, and let go of what is asked. */
+  stop() {
+    this.ending.abort();
   }
 
   /**
    * @param {Lang} lang
    * @returns {Promise<{ rulebook: Identity, topics: readonly Topic[] }>}
    */
-  async offer(lang) {
-    return (await this.reach("v1/measures", { method: "GET" }, lang)).json();
+  offer(lang) {
+    return this.reach("v1/measures", { method: "GET" }, lang, (found) => found.json());
   }
 
   /** @param {readonly string[] | null} topics */
@@ -72,9 +78,11 @@ export class Service {
    * @param {Given} given
    * @param {Lang} lang
    */
-  async file(path, body, given, lang) {
-    const found = await this.post(path, { profile: plain(given), ...body, lang }, lang);
-    return found.status === 204 ? null : found.blob();
+  file(path, body, given, lang) {
+    const sent = { profile: plain(given), ...body, lang };
+    return this.post(path, sent, lang, async (found) =>
+      found.status === 204 ? null : found.blob(),
+    );
   }
 
   /**
@@ -82,31 +90,38 @@ export class Service {
    * @param {object} body
    * @param {Lang} lang
    */
-  async told(path, body, lang) {
-    return (await this.post(path, body, lang)).json();
+  told(path, body, lang) {
+    return this.post(path, body, lang, (found) => found.json());
   }
 
   /**
+   * @template T
    * @param {string} path
    * @param {object} body
    * @param {Lang} lang
+   * @param {(found: Response) => Promise<T>} read
    */
-  post(path, body, lang) {
+  post(path, body, lang, read) {
     const sent = JSON.stringify({ ...body, ...this.asked, ...this.chosen });
-    return this.reach(path, { method: "POST", body: sent }, lang);
+    return this.reach(path, { method: "POST", body: sent }, lang, read);
   }
 
   /**
+   * What is answered, all of it read: an answer may stall after its headers, too.
+   *
+   * @template T
    * @param {string} path
    * @param {{ method: string, body?: string }} call
    * @param {Lang} lang
+   * @param {(found: Response) => Promise<T>} read
    */
-  async reach(path, call, lang) {
+  async reach(path, call, lang, read) {
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), PATIENCE);
-    let found;
+    const end = () => stop.abort();
+    const timer = setTimeout(end, PATIENCE);
+    this.ending.signal.addEventListener("abort", end);
     try {
-      found = await fetch(new URL(path, this.base), {
+      const found = await fetch(new URL(path, this.base), {
         ...call,
         headers: {
           ...(call.body && { "Content-Type": "application/json" }),
@@ -117,13 +132,15 @@ export class Service {
         credentials: "omit",
         referrerPolicy: "no-referrer",
       });
-    } catch {
+      if (!found.ok) throw await refusedBy(found);
+      return await read(found);
+    } catch (error) {
+      if (error instanceof Refused) throw error;
       throw refusal(stop.signal.aborted ? "component.slow" : "component.offline");
     } finally {
       clearTimeout(timer);
+      this.ending.signal.removeEventListener("abort", end);
     }
-    if (!found.ok) throw await refusedBy(found);
-    return found;
   }
 }
 

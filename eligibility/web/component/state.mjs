@@ -1,13 +1,13 @@
 // @ts-check
 // What is known of the interview: the answers, the facts asked, how things stand. It is
-// kept in memory, or until the tab is closed where the page asks for that.
+// kept until the tab is closed, or in memory where the page asks for that.
 
 /** @import { AskedFact, Stand, Topic } from "../answers.d.ts" */
 
-const STORED = "eligibility-check";
-
 export class State {
-  constructor() {
+  /** @param {() => string} stored  the name under which it is kept */
+  constructor(stored) {
+    this.stored = stored;
     this.forget();
   }
 
@@ -45,8 +45,8 @@ export class State {
       if (given.size) {
         const asked = Object.fromEntries(facts);
         const kept = { given: this.profile, facts: asked, offer, topics };
-        sessionStorage.setItem(STORED, JSON.stringify(kept));
-      } else sessionStorage.removeItem(STORED);
+        sessionStorage.setItem(this.stored(), JSON.stringify(kept));
+      } else sessionStorage.removeItem(this.stored());
     } catch {
       // Where a browser keeps nothing, the interview goes on without.
     }
@@ -54,7 +54,7 @@ export class State {
 
   recall() {
     try {
-      const found = JSON.parse(sessionStorage.getItem(STORED) || "{}");
+      const found = JSON.parse(sessionStorage.getItem(this.stored()) || "{}");
       this.given = new Map(Object.entries(found.given || {}));
       this.facts = new Map(Object.entries(found.facts || {}));
       this.offer = found.offer || [];

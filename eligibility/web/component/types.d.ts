@@ -32,6 +32,8 @@ export interface Source {
   stand(given: Given, lang: Lang): Promise<Stand>;
   answer(given: Given, id: string, value: string | null, lang: Lang): Promise<Answered>;
   result(given: Given, lang: Lang): Promise<Result>;
+  /** Let go of what is asked. */
+  stop?(): void;
   file?(path: string, body: object, given: Given, lang: Lang): Promise<Blob | null>;
 }
 

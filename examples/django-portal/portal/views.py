@@ -60,7 +60,7 @@ def _resumed(request: HttpRequest) -> Session:
     try:
         answers = json.loads(request.POST.get("answers", ""))
         return Session(BOOK, on=timezone.localdate(), profile=dict(answers))
-    except (ValueError, TypeError, EligibilityError):
+    except (ValueError, TypeError, RecursionError, EligibilityError):
         raise SuspiciousOperation("these are no answers") from None
 
 

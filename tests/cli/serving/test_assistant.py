@@ -39,7 +39,15 @@ def test_an_assessment_is_that_of_check(ask: Ask, run: Run, tmp_path: Path) -> N
     file = tmp_path / "me.json"
     file.write_text(json.dumps(KNOWN), encoding="utf-8")
     printed = run("check", str(file), "--on", DAY, "--json", "--no-input")
-    assert ask("assess", {"profile": KNOWN, "on": DAY}) == json.loads(printed.stdout)
+    whole = json.loads(printed.stdout)
+    asked = {"profile": KNOWN, "on": DAY}
+    assert ask("assess", asked | {"detail": "full"}) == whole
+    brief = ask("assess", asked)
+    assert brief["plan"] == whole["plan"]
+    assert len(json.dumps(brief)) * 5 < len(json.dumps(whole))
+    assert [(one["measure"], one["status"]) for one in brief["determinations"]] == [
+        (one["measure"], one["status"]) for one in whole["determinations"]
+    ]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,0 +1,1 @@
+"""Rulebooks with one thing wrong, and whether their cases notice."""

@@ -1,0 +1,1 @@
+"""The rulebook for the public: a static site, a page for each measure."""
