@@ -102,7 +102,8 @@ class _Advising:
             return frozenset(open_)
         for answers in product(*(facts[fact].domain for fact in open_)):
             then = {**codes, **dict(zip(open_, answers, strict=True))}
-            if path_to(measure, then, Reach(self._reach.ground, then)).steps:
+            near = Reach(self._reach.ground, then, self._reach)
+            if path_to(measure, then, near).steps:
                 return frozenset(open_)
         return frozenset()
 
