@@ -47,8 +47,8 @@ def _planned(step: Planned) -> dict[str, object]:
     return {
         "do": did(step),
         "text": text(step.text),
-        "where": text(step.how.where) if step.how is not None else None,
-        "bring": [text(one) for one in step.how.bring] if step.how is not None else [],
+        "where": text(step.where),
+        "bring": [text(one) for one in step.bring],
         "from": plain(step.start),
         "by": plain(step.by),
         "for": list(step.serves),
@@ -60,8 +60,7 @@ def _planned(step: Planned) -> dict[str, object]:
 
 def asking(step: Planned) -> dict[str, object]:
     """Whom to ask about a step, where somebody is written down."""
-    contact = step.how.contact if step.how is not None else None
-    return {} if contact is None else {"contact": contacted(contact)}
+    return {} if step.contact is None else {"contact": contacted(step.contact)}
 
 
 def identity(book: Rulebook) -> dict[str, object]:

@@ -373,6 +373,34 @@ CONCERNS = st.sampled_from(
 GRANTS = [{"married": "true", "wed_on": "today"}, {"region": "east"}, {"used": "3"}]
 
 
+def of_one(
+    version: Mapping[str, object],
+    facts: Mapping[str, object] = FACTS,
+    parameters: Mapping[str, object] = PARAMETERS,
+) -> dict[str, Any]:
+    """The files of a rulebook of one measure, `m`, of one version."""
+    return {
+        "rulebook.yaml": {
+            "name": "small",
+            "version": "1",
+            "title": TEXT,
+            "first_day": "2020-01-01",
+            "measures": ["m"],
+        },
+        "facts.yaml": {"facts": facts},
+        "parameters.yaml": parameters,
+        "sources.yaml": SOURCES,
+        "measures/m.yaml": {
+            "id": "m",
+            "title": TEXT,
+            "summary": TEXT,
+            "kind": "service",
+            "audience": "person",
+            "versions": [version],
+        },
+    }
+
+
 def written(files: Mapping[str, Any], folder: Path) -> Rulebook:
     """The rulebook of some files, laid in a folder (JSON is YAML)."""
     (folder / "measures").mkdir(parents=True, exist_ok=True)

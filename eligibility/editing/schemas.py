@@ -419,8 +419,6 @@ def written(folder: Path, kinds: Iterable[str]) -> list[Path]:
         for kind in kinds:
             place = folder / file_name(kind)
             text = json.dumps(schema(kind), ensure_ascii=False, indent=2)
-            temporary = filing.begin(str(place))
-            temporary.write_text(text + "\n", encoding="utf-8")
-            temporary.chmod(READABLE)
+            filing.publish(str(place), f"{text}\n".encode())
             places.append(place)
     return places

@@ -7,7 +7,7 @@ from datetime import date
 from eligibility.assessment import Determination, Finding
 from eligibility.inquiries.paths import Step
 from eligibility.inquiries.windows import Window
-from eligibility.law.applying import Application
+from eligibility.law.applying import Application, Contact
 from eligibility.law.contents import Measure
 from eligibility.law.facts import Value
 from eligibility.particulars.amounts import Amount
@@ -40,8 +40,7 @@ class Advice:
     same of facts. `instead` are measures of a like kind that are open to the person,
     and `beside` those of which only one may be drawn, with what each pays. `held` says
     that the person has it already; of a no without a path, `open` tells which facts to
-    ask for could still lead to one, and `unsure` which measures could, if they concern
-    the person.
+    ask for could still lead to one, or tell whether what leads to it concerns them.
     """
 
     determination: Determination
@@ -59,7 +58,6 @@ class Advice:
     held: bool = False
     within_reach: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
-    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,21 @@ class Planned:
     pays: Amount | None = None
     ends: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> Text | None:
+        """Where it is done; None where there is no place to go."""
+        return self.how.where if self.how is not None else None
+
+    @property
+    def bring(self) -> tuple[Text, ...]:
+        """What to bring."""
+        return self.how.bring if self.how is not None else ()
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom to ask; None where nobody is written down."""
+        return self.how.contact if self.how is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,24 @@ class _Advising:
             held=held,
             within_reach=self._reach.changeable if barred else frozenset(),
             open=self._telling(measure, found) if barred else frozenset(),
-            unsure=found.unsure if barred else (),
         )
 
     def _telling(self, measure: str, found: Path) -> frozenset[str]:
+        """The facts to ask for that may show steps which lead out of a no: those, too,
+        that tell whether such a step concerns the person. What another of them tells
+        is not asked for.
+        """
+        plans, facts = self._book.plans(self._day), self._book.facts
+        helping = (
+            self._assessment[it] for it in found.unsure if it in self._assessment
+        )
+        gates = (fact for it in helping for fact in it.gates[:1])
+        asked = (fact for fact in gates if plans.may_ask(fact, self._profile.codes))
+        telling = self._leading(measure, found).union(asked)
+        told = (others for it in telling for others in facts[it].tells.values())
+        return telling.difference(*told)
+
+    def _leading(self, measure: str, found: Path) -> frozenset[str]:
         """Of the facts on which the way to a measure hangs, those to ask for; none
         where it is plain that no answers to them lead there.
         """

@@ -1,4 +1,5 @@
-"""Files that appear under their names whole or not at all, for their owner only.
+"""Files that appear under their names whole or not at all, for their owner only unless
+they are published.
 
 What is written goes to a hidden file beside its target, which only the owner may read.
 `together` puts all files of a run in place at once, when each is complete and on the
@@ -18,6 +19,8 @@ from eligibility.errors import CallError, Fault
 from eligibility.texts import Text
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+READABLE = 0o644
+"""What is published is read by others: a web server runs as somebody else."""
 NOTHING_LEFT = Text(
     "请腾出空间，或者换一个文件夹。写到一半的文件已经删去。",
     "Make room, or name another folder. What was half written is gone.",
@@ -47,6 +50,13 @@ class Filing:
             self._begun[target] = Path(temporary)
             os.close(handle)
         return Path(temporary)
+
+    def publish(self, name: str, data: bytes) -> None:
+        """Write a file that everybody may read; CallError as in `begin`."""
+        place = self.begin(name)
+        with told(name):
+            place.write_bytes(data)
+            place.chmod(READABLE)
 
     def folder(self, name: str) -> Path:
         """A folder beside a file for what is needed while it is written."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eligibility.inquiries.chains import chains
-from eligibility.keeping.filing import Filing, together, told
+from eligibility.keeping.filing import together, told
 from eligibility.keeping.formats import HTML
 from eligibility.publishing.index import index
 from eligibility.publishing.page import measure_page
@@ -23,8 +23,6 @@ from eligibility.texts import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PLAIN = ("search.js",)
-READABLE = 0o644
-"""A web server runs as somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +49,10 @@ def write(book: Rulebook, day: date, folder: Path) -> Written:
     count = size = 0
     with together() as filing:
         for name, text in _contents(book, day, environment):
-            _put(filing, folder / name, text.encode())
-            count, size = count + 1, size + len(text.encode())
+            data = text.encode()
+            filing.publish(str(folder / name), data)
+            count, size = count + 1, size + len(data)
     return Written(len(book.measures), count, size)
-
-
-def _put(filing: Filing, target: Path, data: bytes) -> None:
-    place = filing.begin(str(target))
-    with told(str(target)):
-        place.write_bytes(data)
-        place.chmod(READABLE)
 
 
 def _contents(book: Rulebook, day: date, environment: Any) -> Iterator[tuple[str, str]]:

@@ -190,30 +190,11 @@ class _Writer(Wording):
         kind = kind_of(determination)
         if apart(determination):
             return AnswerKind.APART
-        if kind is AnswerKind.NO and self._telling(advice):
+        if kind is AnswerKind.NO and advice.open:
             return AnswerKind.OPEN
         if kind is AnswerKind.NOW or not advice.path:
             return kind
         return AnswerKind.WAIT if self._waits(advice) else AnswerKind.NEXT
-
-    def _telling(self, advice: Advice) -> list[str]:
-        """The facts to ask for that may show steps which lead out of a no: those, too,
-        that tell whether such a step concerns the person.
-        """
-        if advice.path:
-            return []
-        plans = self.assessment.book.plans(self.assessment.day)
-        helping = (self.advice[it] for it in advice.unsure if it in self.advice)
-        gates = (fact for it in helping for fact in it.determination.gates[:1])
-        asked = (it for it in gates if plans.may_ask(it, self.profile.codes))
-        found = {*advice.open, *asked}
-        told = {
-            other
-            for fact in found
-            for others in self.facts[fact].tells.values()
-            for other in others
-        }
-        return [fact for fact in self.facts if fact in found - told]
 
     def _waits(self, advice: Advice) -> bool:
         """Whether nothing is to be done before a measure opens but to wait."""
@@ -337,7 +318,8 @@ class _Writer(Wording):
             return determination.gates[:1]
         if determination.status is not Status.INELIGIBLE:
             return determination.missing
-        return self._telling(self.advice[determination.measure.id])
+        open_ = self.advice[determination.measure.id].open
+        return [fact for fact in self.facts if fact in open_]
 
     def finds(self) -> tuple[Find, ...]:
         """What to find out first of all: what bears on most, where one can tell it."""

@@ -44,10 +44,10 @@ def plan_lines(
             number,
             words.of(step.text),
             words.listed(_when(step, today, words), "joins.clauses"),
-            words.of(step.how.where).rstrip("。.") if step.how is not None else "",
-            _bring(step, words),
+            words.of(step.where).rstrip("。."),
+            words.listed(map(words.of, step.bring), "joins.things"),
             words.amount(step.pays, measures[step.measure]) if step.measure else "",
-            _phone(step),
+            (step.contact.phone or "") if step.contact is not None else "",
             tuple(_notes(step, measures, words)),
         )
         for number, step in enumerate(plan, 1)
@@ -57,16 +57,6 @@ def plan_lines(
 def _begun(text: str) -> str:
     """The text as one that stands by itself."""
     return text[:1].upper() + text[1:]
-
-
-def _bring(step: Planned, words: Wording) -> str:
-    things = step.how.bring if step.how is not None else ()
-    return words.listed(map(words.of, things), "joins.things")
-
-
-def _phone(step: Planned) -> str:
-    contact = step.how.contact if step.how is not None else None
-    return (contact.phone or "") if contact is not None else ""
 
 
 def _notes(

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from eligibility.errors import CallError, Fault
-from eligibility.keeping.filing import Filing, together, told
+from eligibility.keeping.filing import together, told
 from eligibility.rulebook import Rulebook
 from eligibility.texts import Text
 from eligibility.web.export import exported
@@ -30,8 +30,6 @@ FILES = (
 )
 PAGES = ("index.html", "embed.html")
 ELEMENT = "<eligibility-check "
-READABLE = 0o644
-"""A web server runs as somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def write(book: Rulebook, first: date, days: int, folder: Path) -> Written:
         folder.mkdir(exist_ok=True)
     with together() as filing:
         for name, data in _contents(book, first, last):
-            _put(filing, folder / name, data)
+            filing.publish(str(folder / name), data)
             count, size = count + 1, size + len(data)
     return Written(first, last, count, size)
 
@@ -67,13 +65,6 @@ def _last(first: date, days: int) -> date:
     except OverflowError:
         text = Text("日期太晚", "The days go beyond the calendar")
         raise CallError([Fault("bad-day", text)]) from None
-
-
-def _put(filing: Filing, target: Path, data: bytes) -> None:
-    place = filing.begin(str(target))
-    with told(str(target)):
-        place.write_bytes(data)
-        place.chmod(READABLE)
 
 
 def _contents(book: Rulebook, first: date, last: date) -> Iterator[tuple[str, bytes]]:

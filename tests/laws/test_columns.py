@@ -84,27 +84,7 @@ def test_two_facts_are_compared_where_one_who_does_not_count_has_no_codes(
 ) -> None:
     test = {"id": "c1", "text": generated.TEXT, "test": "born + 20 * years < wed_on"}
     version = {"from": "2020-01-01", "cite": generated.CITE, "requires": test}
-    files = {
-        "rulebook.yaml": {
-            "name": "made-up",
-            "version": "1",
-            "title": generated.TEXT,
-            "first_day": "2020-01-01",
-            "measures": ["m0"],
-        },
-        "facts.yaml": {"facts": generated.FACTS},
-        "parameters.yaml": generated.PARAMETERS,
-        "sources.yaml": generated.SOURCES,
-        "measures/m0.yaml": {
-            "id": "m0",
-            "title": generated.TEXT,
-            "summary": generated.TEXT,
-            "kind": "service",
-            "audience": "person",
-            "versions": [version],
-        },
-    }
-    book = generated.written(files, tmp_path)
+    book = generated.written(generated.of_one(version), tmp_path)
     day = date(2024, 2, 29)
     people: list[dict[str, object]] = [
         {"married": True, "born": "1990-01-01", "wed_on": "2020-02-29"},
@@ -115,5 +95,5 @@ def test_two_facts_are_compared_where_one_who_does_not_count_has_no_codes(
     plans = book.plans(day)
     left, faults = checked(crowd(codes, book.facts), plans.once(Columns))
     assert faults.get_column("person").to_list() == [1]
-    rows = Decider(plans).decided(left).get_column("m0").to_list()
+    rows = Decider(plans).decided(left).get_column("m").to_list()
     assert [rows[0], rows[2]] == ["eligible", "ineligible"]

@@ -101,34 +101,15 @@ def test_the_rules_of_guangdong_are_read_as_the_reference_reads_them(day: date) 
             assert truth is program.truth(profile.codes), id_
 
 
-FILES: dict[str, Any] = {
-    "rulebook.yaml": {
-        "name": "made-up",
-        "version": "1",
-        "title": generated.TEXT,
-        "first_day": "2020-01-01",
-        "measures": ["m"],
-    },
-    "facts.yaml": {"facts": generated.FACTS},
-    "parameters.yaml": generated.PARAMETERS,
-    "sources.yaml": generated.SOURCES,
-    "measures/m.yaml": {
-        "id": "m",
-        "title": generated.TEXT,
-        "summary": generated.TEXT,
-        "kind": "service",
-        "audience": "person",
-        "versions": [
-            {
-                "from": "2020-01-01",
-                "cite": generated.CITE,
-                "requires": {
-                    "all": [
-                        {"id": "c", "text": generated.TEXT, "test": "wage >= 100"},
-                        {"id": "d", "text": generated.TEXT, "test": 'grade == "low"'},
-                    ]
-                },
-            }
-        ],
-    },
-}
+FILES = generated.of_one(
+    {
+        "from": "2020-01-01",
+        "cite": generated.CITE,
+        "requires": {
+            "all": [
+                {"id": "c", "text": generated.TEXT, "test": "wage >= 100"},
+                {"id": "d", "text": generated.TEXT, "test": 'grade == "low"'},
+            ]
+        },
+    }
+)

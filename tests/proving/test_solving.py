@@ -109,23 +109,4 @@ def rulebook(*tests: str) -> dict[str, Any]:
         for n, test in enumerate(tests)
     ]
     version = {"from": "2020-01-01", "cite": generated.CITE, "requires": {"all": parts}}
-    return {
-        "rulebook.yaml": {
-            "name": "made-up",
-            "version": "1",
-            "title": generated.TEXT,
-            "first_day": "2020-01-01",
-            "measures": ["m"],
-        },
-        "facts.yaml": {"facts": generated.FACTS},
-        "parameters.yaml": generated.PARAMETERS,
-        "sources.yaml": generated.SOURCES,
-        "measures/m.yaml": {
-            "id": "m",
-            "title": generated.TEXT,
-            "summary": generated.TEXT,
-            "kind": "service",
-            "audience": "person",
-            "versions": [version],
-        },
-    }
+    return generated.of_one(version)

@@ -159,35 +159,12 @@ def otherwise(test: Plan, determination: Determination) -> bool:
 @pytest.fixture
 def small(tmp_path: Path) -> Rulebook:
     """One measure: of three cases one has to be so, and a wage must be low."""
-    return generated.written(
-        {
-            "rulebook.yaml": {
-                "name": "small",
-                "version": "1",
-                "title": generated.TEXT,
-                "first_day": "2020-01-01",
-                "measures": ["m"],
-            },
-            "facts.yaml": {"facts": generated.FACTS},
-            "parameters.yaml": {},
-            "sources.yaml": generated.SOURCES,
-            "measures/m.yaml": {
-                "id": "m",
-                "title": generated.TEXT,
-                "summary": generated.TEXT,
-                "kind": "service",
-                "audience": "person",
-                "versions": [
-                    {
-                        "from": "2020-01-01",
-                        "cite": CITE,
-                        "requires": {"all": [_cases(), _named("low", "used <= 20")]},
-                    }
-                ],
-            },
-        },
-        tmp_path,
-    )
+    version = {
+        "from": "2020-01-01",
+        "cite": CITE,
+        "requires": {"all": [_cases(), _named("low", "used <= 20")]},
+    }
+    return generated.written(generated.of_one(version, parameters={}), tmp_path)
 
 
 def _named(id_: str, test: str) -> dict[str, object]:

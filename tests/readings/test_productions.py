@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from eligibility import Session, Status
 from tests import generated
@@ -14,28 +13,7 @@ def judged(test: str, profile: dict[str, object], folder: Path) -> Status:
     """The status of a measure with one test, in a session."""
     condition = {"id": "c", "text": generated.TEXT, "test": test}
     version = {"from": "2020-01-01", "cite": generated.CITE, "requires": condition}
-    measure = {
-        "id": "m",
-        "title": generated.TEXT,
-        "summary": generated.TEXT,
-        "kind": "service",
-        "audience": "person",
-        "versions": [version],
-    }
-    files: dict[str, Any] = {
-        "rulebook.yaml": {
-            "name": "one",
-            "version": "1",
-            "title": generated.TEXT,
-            "first_day": "2020-01-01",
-            "measures": ["m"],
-        },
-        "facts.yaml": {"facts": generated.FACTS},
-        "parameters.yaml": generated.PARAMETERS,
-        "sources.yaml": generated.SOURCES,
-        "measures/m.yaml": measure,
-    }
-    book = generated.written(files, folder)
+    book = generated.written(generated.of_one(version), folder)
     return Session(book, on=DAY, profile=profile).status("m")
 
 

@@ -52,48 +52,25 @@ def book_of(folder: Path, *, excludes: bool = False, **requires: object) -> Rule
     if excludes:
         version["requires"] = {"all": [named("so", "So", test="used >= 0")]}
         version["excludes"] = [named("bar", "Is barred", **requires)]
-    return generated.written(
-        {
-            "rulebook.yaml": {
-                "name": "small",
-                "version": "1",
-                "title": generated.TEXT,
-                "first_day": "2020-01-01",
-                "measures": ["m"],
-            },
-            "facts.yaml": {
-                "facts": {
-                    "married": fact("bool", "Married"),
-                    "region": fact(
-                        "choice",
-                        "Region",
-                        values={**places, "none": _text("Nowhere")},
-                    ),
-                    "grade": fact(
-                        "choice",
-                        "Grade",
-                        values={"low": _text("Low"), "high": _text("High")},
-                        only_if='region != "none"',
-                    ),
-                    "born": fact("date", "Born"),
-                    "used": fact("integer", "Used", least=0, most=40),
-                    "hours": fact("number", "Hours", least=0, most=60),
-                    "wage": fact("money", "Wage", least=0, most=5000),
-                }
-            },
-            "parameters.yaml": {},
-            "sources.yaml": generated.SOURCES,
-            "measures/m.yaml": {
-                "id": "m",
-                "title": generated.TEXT,
-                "summary": generated.TEXT,
-                "kind": "service",
-                "audience": "person",
-                "versions": [version],
-            },
-        },
-        folder,
-    )
+    facts = {
+        "married": fact("bool", "Married"),
+        "region": fact(
+            "choice",
+            "Region",
+            values={**places, "none": _text("Nowhere")},
+        ),
+        "grade": fact(
+            "choice",
+            "Grade",
+            values={"low": _text("Low"), "high": _text("High")},
+            only_if='region != "none"',
+        ),
+        "born": fact("date", "Born"),
+        "used": fact("integer", "Used", least=0, most=40),
+        "hours": fact("number", "Hours", least=0, most=60),
+        "wage": fact("money", "Wage", least=0, most=5000),
+    }
+    return generated.written(generated.of_one(version, facts, {}), folder)
 
 
 def reason(
